@@ -1,0 +1,58 @@
+"""A verb: one small class that is the button, the board drop, the API call, the flow step and the tool."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from enishi.kernel.actor import Verb
+from enishi.kernel.card import Choice
+from enishi.kernel.fieldtypes.base import FieldType
+
+if TYPE_CHECKING:
+    from enishi.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One argument of a verb, read and shown by its field type."""
+
+    name: str
+    type: FieldType
+    label: Any
+    required: bool = True
+    choices: tuple[Choice, ...] = ()
+    target: str = ""
+    default: Any = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a verb adds to the write beside the changed record: event name, touches of other records."""
+
+    event: str = ""
+    related: list[Any] = field(default_factory=list)
+
+
+class Action:
+    """Base of every verb. `needs` are its arguments, `right` what the actor must be allowed on the record.
+
+    `undo = False` marks verbs with outside effects, whose toast offers no undo.
+    """
+
+    verb: ClassVar[str] = ""
+    label: ClassVar[Any] = ""
+    icon: ClassVar[str] = "check"
+    right: ClassVar[Verb] = "edit"
+    needs: ClassVar[Sequence[Need]] = ()
+    undo: ClassVar[bool] = True
+    event: ClassVar[str] = ""
+    bulk: ClassVar[bool] = False
+    key: ClassVar[str] = ""
+
+    def check(self, record: Any, actor: Actor) -> None:
+        """Refuse with `Invalid` or `Denied` when the verb does not fit the record's present state."""
+
+    def do(self, record: Any, actor: Actor, **given: Any) -> None:
+        """Change the record. Other records are changed through the write door with the same actor."""

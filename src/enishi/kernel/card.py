@@ -1,0 +1,167 @@
+"""The resolved card of an object: what the registry made of model and declaration, as immutable values."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.fieldtypes.base import FieldType
+
+if TYPE_CHECKING:
+    from enishi.kernel.action import Action
+    from enishi.kernel.object import Object, Related, Section
+    from enishi.kernel.policy import Access
+    from enishi.kernel.upkeep import Upkeep
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a choice field: the key is stored, the label is shown, the tone colours its badge."""
+
+    key: str
+    label: Any
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A list-valued field whose values live in rows of a to-many relation, such as a contact's e-mail addresses."""
+
+    relation: str
+    field: str
+    where: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCard:
+    """One field as everybody sees it: list, form, filter, API, import, export, audit, rights."""
+
+    name: str
+    type: FieldType
+    label: Any
+    help: Any = ""
+    column: str = ""
+    required: bool = False
+    unique: bool = False
+    choices: tuple[Choice, ...] = ()
+    target: str = ""
+    folded: bool = False
+    indexed: bool = False
+    computed: bool = False
+    system: bool = False
+    collected: Collected | None = None
+    companion: str = ""
+    max_length: int = 0
+
+    @property
+    def writable(self) -> bool:
+        """Whether `data` may set it; what a verb, an upkeep or a job sets needs no such right."""
+        return not (self.computed or self.system)
+
+    @property
+    def operators(self) -> tuple[str, ...]:
+        ops = self.type.operators
+        if not self.folded and not self.collected:
+            ops = tuple(op for op in ops if op not in ("contains", "starts_with", "ends_with"))
+        return ops
+
+    @property
+    def sortable(self) -> bool:
+        return self.type.sortable and not self.collected and not self.type.many
+
+    def choice(self, key: str) -> Choice | None:
+        return next((choice for choice in self.choices if choice.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A to-many way to rows of another object: the link there that points here."""
+
+    name: str
+    label: Any
+    target: str
+    link: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Several columns that a person sees as one value: a name, an address (decision 14)."""
+
+    name: str
+    label: Any
+    kind: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything the doors and the screens need to know about one object."""
+
+    key: str
+    plural: str
+    label: Any
+    label_plural: Any
+    icon: str
+    model: type[models.Model]
+    declaration: type[Object]
+    fields: Mapping[str, FieldCard]
+    relations: Mapping[str, Relation]
+    groups: Mapping[str, Group]
+    title: str
+    subtitle: tuple[str, ...]
+    columns: tuple[str, ...]
+    filters: tuple[str, ...]
+    sort: str
+    page: tuple[Section | Related, ...]
+    quick: tuple[str, ...]
+    search: Mapping[str, int]
+    match: tuple[tuple[str, ...], ...]
+    board: str
+    calendar: str
+    access: Access
+    actions: Mapping[str, type[Action]]
+    upkeep: tuple[Upkeep, ...]
+    renamed: Mapping[str, str]
+    menu: bool
+    timeline: bool
+    part_of: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+    def field(self, name: str) -> FieldCard | None:
+        return self.fields.get(self.renamed.get(name, name))
+
+    def nearest(self, name: str) -> str:
+        """The right name that looks most like a wrong one, for messages."""
+        found = difflib.get_close_matches(name, [*self.fields, *self.relations, *self.groups], n=1)
+        return found[0] if found else ""
+
+    def readable(self, actor: Actor) -> Iterator[FieldCard]:
+        return (spec for spec in self.fields.values() if actor.rights.reads(self.key, spec.name))
+
+    def reads(self, actor: Actor, name: str) -> FieldCard | None:
+        """The field, or None when it does not exist or is hidden: the caller cannot tell which."""
+        spec = self.field(name)
+        if spec is None or not actor.rights.reads(self.key, spec.name):
+            return None
+        return spec
+
+    def edits(self, actor: Actor, name: str) -> bool:
+        spec = self.field(name)
+        return spec is not None and spec.writable and actor.rights.edits(self.key, spec.name)
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        return tuple(spec.name for spec in self.fields.values() if spec.folded)
+
+    @property
+    def owned(self) -> bool:
+        return "owner" in self.fields
+
+
+Labeller = Callable[[Any], str]

@@ -1,0 +1,76 @@
+"""The Django columns that carry a field type: one scalar column per stored value, empty is always NULL."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from enishi.kernel.card import Choice
+from enishi.kernel.fieldtypes.base import FieldType
+
+OWN_ARGUMENTS = ("required", "folded", "indexed", "computed", "system", "options")
+
+
+class Column(models.Field):  # type: ignore[type-arg]
+    """Mixin of all columns. `folded` keeps a folded copy in `<name>_fold` for contains and search (decision 12);
+    `computed` columns are written by jobs only, `system` ones by the door itself."""
+
+    field_type: ClassVar[FieldType]
+
+    def __init__(
+        self,
+        label: Any = "",
+        *,
+        required: bool = False,
+        folded: bool = False,
+        indexed: bool = False,
+        computed: bool = False,
+        system: bool = False,
+        options: tuple[Choice, ...] = (),
+        help: Any = "",
+        **more: Any,
+    ) -> None:
+        self.required, self.folded, self.indexed = required, folded, indexed
+        self.computed, self.system, self.options = computed, system, options
+        more.setdefault("null", True)
+        more.setdefault("blank", True)
+        more.setdefault("help_text", help)
+        more.setdefault("verbose_name", label or None)
+        super().__init__(**more)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Migrations record the column alone: labels, choices and rules are code, not schema."""
+        name, path, _args, kwargs = super().deconstruct()
+        for key in ("verbose_name", "help_text", "choices"):
+            kwargs.pop(key, None)
+        return name, path, [], kwargs
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        if cls.__module__ == "__fake__" or cls._meta.abstract:
+            return
+        for extra, column in self.companions(name):
+            if not any(f.name == extra for f in cls._meta.local_fields):
+                column.contribute_to_class(cls, extra)
+
+    def companions(self, name: str) -> list[tuple[str, Column]]:
+        """Further columns this one needs beside itself."""
+        if self.folded:
+            return [(f"{name}_fold", TextColumn(system=True))]
+        return []
+
+
+class TextColumn(Column, models.TextField):  # type: ignore[type-arg]
+    """Text in any length, ordered by code point on every database (COLLATE "C" on PostgreSQL)."""
+
+    def db_parameters(self, connection: BaseDatabaseWrapper) -> dict[str, Any]:
+        found: dict[str, Any] = dict(super().db_parameters(connection))
+        if connection.vendor == "postgresql":
+            found["collation"] = "C"
+        return found
+
+
+class IntegerColumn(Column, models.BigIntegerField):  # type: ignore[type-arg]
+    """A whole number of 64 bits; scaled numbers and money are stored in it."""

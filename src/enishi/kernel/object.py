@@ -1,0 +1,65 @@
+"""How an object is declared: one small class that only arranges names. What it does not say comes from the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+
+from enishi.kernel.card import Group
+from enishi.kernel.policy import Access, OwnerAndTeam
+
+if TYPE_CHECKING:
+    from enishi.kernel.action import Action
+    from enishi.kernel.upkeep import Upkeep
+
+
+class Section:
+    """A titled block of properties on the record page and in the form."""
+
+    def __init__(self, name: str, *fields: str, label: Any = "") -> None:
+        self.name, self.fields, self.label = name, fields, label or name
+
+
+class Related:
+    """Lists of related records, each under a tab of the page, named by their relation."""
+
+    def __init__(self, *relations: str) -> None:
+        self.relations = relations
+
+
+class Object:
+    """Base of every declaration. `model` and `title` are enough; every name that does not exist stops the start.
+
+    `title` is the field or group that names a record; `sort` the default order ("-" for descending);
+    `match` the keys by which an import recognises a record, each a field or a tuple of fields;
+    `quick` the fields of the short create form; `part_of` the link to the record this one belongs to: such a row
+    is seen by whoever sees that record, and goes to the trash with it.
+    """
+
+    model: ClassVar[type[models.Model]]
+    key: ClassVar[str] = ""
+    plural: ClassVar[str] = ""
+    icon: ClassVar[str] = "file-text"
+    title: ClassVar[str] = "name"
+    subtitle: ClassVar[tuple[str, ...]] = ()
+    columns: ClassVar[tuple[str, ...]] = ()
+    filters: ClassVar[tuple[str, ...]] = ()
+    sort: ClassVar[str] = ""
+    page: ClassVar[tuple[Section | Related, ...]] = ()
+    quick: ClassVar[tuple[str, ...]] = ()
+    search: ClassVar[Mapping[str, int]] = {}
+    match: ClassVar[tuple[str | tuple[str, ...], ...]] = ()
+    groups: ClassVar[tuple[Group, ...]] = ()
+    collected: ClassVar[tuple[Any, ...]] = ()
+    board: ClassVar[str] = ""
+    calendar: ClassVar[str] = ""
+    access: ClassVar[Access] = OwnerAndTeam()
+    actions: ClassVar[tuple[type[Action], ...]] = ()
+    upkeep: ClassVar[tuple[Upkeep, ...]] = ()
+    renamed: ClassVar[Mapping[str, str]] = {}
+    menu: ClassVar[bool] = True
+    timeline: ClassVar[bool] = False
+    part_of: ClassVar[str] = ""
+    hidden: ClassVar[tuple[str, ...]] = ()

@@ -1,0 +1,23 @@
+"""Who may do what with a row: an access policy turns an actor and a verb into a reach."""
+
+from __future__ import annotations
+
+from enishi.kernel.actor import Actor, Reach, Verb
+
+
+class Access:
+    """How far an actor reaches with a verb on an object. Rooms subclass it where roles alone do not say."""
+
+    def reach(self, actor: Actor, key: str, verb: Verb) -> Reach:
+        return actor.rights.on(key).verb(verb)
+
+
+class OwnerAndTeam(Access):
+    """Roles decide: own rows, rows of my team and the teams below, or all."""
+
+
+class Shared(Access):
+    """Everybody in the workspace sees it (tags, teams, members); the other verbs follow the roles."""
+
+    def reach(self, actor: Actor, key: str, verb: Verb) -> Reach:
+        return "all" if verb == "see" else super().reach(actor, key, verb)

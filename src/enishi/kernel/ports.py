@@ -1,0 +1,169 @@
+"""What the doors need from the platform, as Protocols: the only inversion in the house, bound once at start-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from enishi.kernel.actor import Actor
+    from enishi.kernel.card import Card
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One change of one record: stored values before and after, only of the fields that differ."""
+
+    at: datetime
+    actor: Actor
+    object: str
+    id: int
+    op: str
+    old: Mapping[str, Any]
+    new: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """One row of outbox and feed: what happened to which version of a record, and who owned it then."""
+
+    object: str
+    id: int
+    version: int
+    op: str
+    fields: Sequence[str]
+    actor: Actor
+    owner: int | None = None
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """A touch that the pages of its subjects show: the text itself stays in the source record."""
+
+    at: datetime
+    kind: str
+    object: str
+    id: int
+    member: int | None
+    private_to: int | None = None
+    subjects: Sequence[tuple[str, int]] = field(default_factory=tuple)
+
+
+class Grants(Protocol):
+    """Rows shared one by one and rows reached through scope groups."""
+
+    def granted(self, actor: Actor, key: str, right: str) -> QuerySet[Any] | None:
+        """Ids granted to this actor as a one-column query, or None when there can be none."""
+
+    def grouped(self, actor: Actor, key: str) -> QuerySet[Any] | None:
+        """Ids in this actor's scope groups as a one-column query, or None when there can be none."""
+
+
+class Overlay(Protocol):
+    """The workspace's own changes to a card: labels, order, custom fields."""
+
+    def card(self, card: Card) -> Card: ...
+
+
+class AuditLog(Protocol):
+    def write(self, entries: Sequence[AuditEntry], *, values: bool = True) -> int:
+        """Append rows (unchained; the sealer chains them) and give the id of the first one."""
+
+
+class Changes(Protocol):
+    def write(self, entries: Sequence[ChangeEntry]) -> None: ...
+
+
+class Timeline(Protocol):
+    def write(self, entries: Sequence[TimelineEntry]) -> None:
+        """Add entries; one that exists for (object, id) is moved to its new time and subjects."""
+
+    def drop(self, key: str, ids: Iterable[int]) -> None: ...
+
+
+class SearchIndex(Protocol):
+    def index(self, card: Card, ids: Sequence[int]) -> None:
+        """Rewrite the rows of these records from what is stored now; a trashed one loses its rows."""
+
+    def later(self, card: Card, ids: Sequence[int]) -> None:
+        """The same, in a job, for bulk writes."""
+
+    def find(self, card: Card, actor: Actor, text: str, limit: int) -> list[int]:
+        """Ids of visible records in order of relevance; scope is joined inside the match (decision 17)."""
+
+
+class Files(Protocol):
+    def attached(self, key: str, ids: Sequence[int]) -> Mapping[int, int]:
+        """How many files each record has."""
+
+
+class Jobs(Protocol):
+    def enqueue(self, name: str, arguments: Mapping[str, Any], actor: Actor, *, key: str = "") -> int:
+        """Put a job into the queue in the present transaction; the same key is queued once."""
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+
+    def zone(self) -> str:
+        """The workspace's time zone."""
+
+    def fiscal_start(self) -> int:
+        """First month of the fiscal year, 1–12."""
+
+    def currency(self) -> str:
+        """The workspace's currency, ISO 4217."""
+
+
+class Secrets(Protocol):
+    def sign(self, purpose: str, text: str) -> str:
+        """HMAC of the text for this purpose, hexadecimal."""
+
+
+class WriteLock(Protocol):
+    def write(self, *, background: bool = False) -> Any:
+        """A context manager: one write transaction behind the fair lock (decision 7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """All ports together; each is there before the registry freezes."""
+
+    grants: Grants
+    overlay: Overlay
+    audit: AuditLog
+    changes: Changes
+    timeline: Timeline
+    search: SearchIndex
+    files: Files
+    jobs: Jobs
+    clock: Clock
+    secrets: Secrets
+    lock: WriteLock
+
+
+class _Unbound:
+    def __getattr__(self, name: str) -> Any:
+        raise RuntimeError("the kernel's ports are not bound yet: enishi.config binds them before serving")
+
+
+class _Holder:
+    """Keeps the bound ports; reading one before `bind` is an error at start-up, not at midnight."""
+
+    def __init__(self) -> None:
+        self._ports: Any = _Unbound()
+
+    def bind(self, bound: Ports) -> None:
+        self._ports = bound
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ports, name)
+
+
+ports: Any = _Holder()

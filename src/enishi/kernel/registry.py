@@ -1,0 +1,198 @@
+"""The one list of all objects: filled while the rooms load, resolved and frozen once before anything is served."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Mapping
+
+from django.db import models
+
+from enishi.kernel.card import Card, FieldCard, Group, Relation
+from enishi.kernel.contribution import Contribution
+from enishi.kernel.fieldtypes.column import Column
+from enishi.kernel.object import Object, Related, Section
+
+
+class DeclarationError(Exception):
+    """A declaration names something that does not exist; says file, line and the nearest right name."""
+
+
+class Registry:
+    """Objects and contributions by name. `freeze` resolves every name or stops the start."""
+
+    def __init__(self) -> None:
+        self._declared: list[type[Object]] = []
+        self._contributed: list[type[Contribution]] = []
+        self._cards: dict[str, Card] = {}
+        self._by_model: dict[type[models.Model], str] = {}
+
+    def add(self, *declarations: type[Object] | type[Contribution]) -> None:
+        for declaration in declarations:
+            if issubclass(declaration, Object):
+                self._declared.append(declaration)
+            else:
+                self._contributed.append(declaration)
+
+    def freeze(self) -> None:
+        """Resolve all cards. Raises `DeclarationError` at the first name that does not exist."""
+        self._by_model = {d.model: key_of(d) for d in self._declared}
+        cards = {key_of(d): self._resolve(d) for d in self._declared}
+        for card in cards.values():
+            _check(card, cards)
+        self._cards = cards
+
+    def _resolve(self, declaration: type[Object]) -> Card:
+        model = declaration.model
+        fields = self._fields(declaration)
+        groups = {group.name: group for group in declaration.groups}
+        match = tuple(item if isinstance(item, tuple) else (item,) for item in declaration.match)
+        relations = self._relations(model)
+        columns = declaration.columns or (declaration.title,)
+        page = declaration.page or _default_page(fields, relations)
+        return Card(
+            key=key_of(declaration),
+            plural=declaration.plural or f"{key_of(declaration)}s",
+            label=model._meta.verbose_name,
+            label_plural=model._meta.verbose_name_plural,
+            icon=declaration.icon,
+            model=model,
+            declaration=declaration,
+            fields=fields,
+            relations=relations,
+            groups=groups,
+            title=declaration.title,
+            subtitle=declaration.subtitle,
+            columns=columns,
+            filters=declaration.filters or tuple(c for c in columns if c in fields),
+            sort=declaration.sort or ("sort_key" if "sort_key" in fields else "-id"),
+            page=page,
+            quick=declaration.quick or _default_quick(declaration, groups, fields),
+            search=declaration.search,
+            match=match,
+            board=declaration.board,
+            calendar=declaration.calendar,
+            access=declaration.access,
+            actions={action.verb: action for action in declaration.actions},
+            upkeep=declaration.upkeep,
+            renamed=declaration.renamed,
+            menu=declaration.menu,
+            timeline=declaration.timeline,
+            part_of=declaration.part_of,
+        )
+
+    def _fields(self, declaration: type[Object]) -> dict[str, FieldCard]:
+        found: dict[str, FieldCard] = {}
+        for column in declaration.model._meta.concrete_fields:
+            if isinstance(column, Column) and column.name not in declaration.hidden:
+                if column.name.endswith("_fold"):
+                    continue
+                found[column.name] = self._field(column)
+        for spec in declaration.collected:
+            found[spec.name] = spec
+        return found
+
+    def _field(self, column: Column) -> FieldCard:
+        target = ""
+        if column.remote_field is not None:
+            target = self._by_model.get(column.remote_field.model, "")
+        return FieldCard(
+            name=column.name,
+            type=column.field_type,
+            label=column.verbose_name,
+            help=column.help_text,
+            column=column.attname,
+            required=column.required,
+            unique=column.unique and not column.primary_key,
+            choices=column.options,
+            target=target,
+            folded=column.folded,
+            indexed=column.indexed or column.db_index or column.primary_key,
+            computed=column.computed,
+            system=column.system,
+            companion=getattr(column, "companion", ""),
+        )
+
+    def _relations(self, model: type[models.Model]) -> dict[str, Relation]:
+        found = {}
+        for other, key in self._by_model.items():
+            for column in other._meta.concrete_fields:
+                if column.remote_field is None or column.remote_field.model is not model:
+                    continue
+                name = column.remote_field.related_name
+                if name and not name.endswith("+"):
+                    label = other._meta.verbose_name_plural
+                    found[name] = Relation(name, label, key, column.name, column.attname)
+        return found
+
+    def card(self, key: str) -> Card:
+        return self._cards[key]
+
+    def find(self, name: str) -> Card | None:
+        """By key or plural: `contact`, `contacts`."""
+        return self._cards.get(name) or next((c for c in self._cards.values() if c.plural == name), None)
+
+    def of(self, model: type[models.Model] | models.Model) -> Card:
+        cls = model if isinstance(model, type) else type(model)
+        return self._cards[self._by_model[cls]]
+
+    @property
+    def cards(self) -> Mapping[str, Card]:
+        return self._cards
+
+    def contributions(self, key: str) -> Iterable[type[Contribution]]:
+        """What higher rooms add to this object's page, in their declared order."""
+        return sorted((c for c in self._contributed if c.to == key), key=lambda c: c.order)
+
+
+def key_of(declaration: type[Object]) -> str:
+    return declaration.key or declaration.model.__name__.lower()
+
+
+def _default_page(fields: Mapping[str, FieldCard], relations: Mapping[str, Relation]) -> tuple[Section | Related, ...]:
+    shown = tuple(name for name, spec in fields.items() if spec.writable)
+    return (Section("details", *shown), Related(*relations))
+
+
+def _default_quick(
+    declaration: type[Object], groups: Mapping[str, Group], fields: Mapping[str, FieldCard]
+) -> tuple[str, ...]:
+    title = groups[declaration.title].fields if declaration.title in groups else (declaration.title,)
+    more = tuple(name for name, spec in fields.items() if spec.required and name not in title)
+    return (*title, *more)
+
+
+def _check(card: Card, cards: Mapping[str, Card]) -> None:
+    """Every name in the declaration exists, here or along a path through links."""
+    for name in (*_named(card), *(key for keys in card.match for key in keys)):
+        if not _exists(name.removeprefix("-"), card, cards):
+            raise DeclarationError(_complaint(card, name))
+    for name in (n for part in card.page if isinstance(part, Related) for n in part.relations):
+        if name not in card.relations:
+            raise DeclarationError(_complaint(card, name))
+
+
+def _named(card: Card) -> Iterable[str]:
+    yield from (card.title, *card.subtitle, *card.columns, *card.filters, card.sort, *card.quick, *card.search)
+    yield from (name for name in (card.board, card.calendar, card.part_of) if name)
+    yield from (name for part in card.page if isinstance(part, Section) for name in part.fields)
+    yield from (name for group in card.groups.values() for name in group.fields)
+
+
+def _exists(path: str, card: Card, cards: Mapping[str, Card]) -> bool:
+    head, _dot, rest = path.partition(".")
+    if not rest:
+        return head in card.fields or head in card.groups
+    spec = card.fields.get(head)
+    target = spec.target if spec else (card.relations[head].target if head in card.relations else "")
+    return bool(target) and _exists(rest, cards[target], cards)
+
+
+def _complaint(card: Card, name: str) -> str:
+    source = card.declaration
+    file, line = inspect.getsourcefile(source) or "?", inspect.getsourcelines(source)[1]
+    near = card.nearest(name.removeprefix("-").split(".")[0])
+    hint = f" Did you mean “{near}”?" if near else ""
+    return f"{file}:{line}: {source.__name__} names “{name}”, which {card.key} does not have.{hint}"
+
+
+registry = Registry()
