@@ -35,6 +35,7 @@ class Collected:
     relation: str
     field: str
     where: Mapping[str, Any]
+    order: tuple[str, ...] = ("pk",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from enishi.kernel.actor import Actor, Reach, Verb
 
 
@@ -10,6 +12,14 @@ class Access:
 
     def reach(self, actor: Actor, key: str, verb: Verb) -> Reach:
         return actor.rights.on(key).verb(verb)
+
+    def always(self, actor: Actor, key: str) -> Q | None:
+        """What holds for every row in sight whatever the reach, for example that a private note is mine."""
+        return None
+
+    def further(self, actor: Actor, key: str, verb: Verb) -> list[Q]:
+        """Ways to a row besides owner, grant and group; each must never be NULL in SQL."""
+        return []
 
 
 class OwnerAndTeam(Access):

@@ -1,0 +1,1 @@
+"""Verbs of the customers room, one file each."""

@@ -1,0 +1,16 @@
+"""What happens in the customers room, in the past tense; `<object>.created`, `.updated`, `.trashed` and `.restored`
+come with every object."""
+
+from enishi.kernel.event import Event
+
+EVENTS = (
+    Event("customers.contact.moved", "A person was transferred, promoted, changed employer, left or died."),
+    Event("customers.contact.consent_recorded", "A line was added to the consent ledger."),
+    Event("customers.account.changed", "A company was renamed, moved, merged or closed."),
+    Event("customers.task.completed", "A task was done, a promise was kept."),
+    Event("customers.task.reopened", "A task was opened again."),
+    Event("customers.meeting.cancelled", "A meeting was cancelled."),
+    Event("customers.note.pinned", "A note was pinned."),
+    Event("customers.note.unpinned", "A note was unpinned."),
+    Event("customers.call.memo_taken", "A phone memo was read by its addressee."),
+)

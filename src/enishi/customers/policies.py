@@ -1,0 +1,34 @@
+"""Who sees work and connections: their owner's reach, and whoever sees the customer they are about."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from enishi.kernel.actor import Actor, Verb
+from enishi.kernel.doors.scope import scoped
+from enishi.kernel.policy import Access
+from enishi.kernel.registry import registry
+
+
+class AboutCustomer(Access):
+    """Rows about a contact or an account are seen by whoever sees that contact or account; changed by owner's reach."""
+
+    def further(self, actor: Actor, key: str, verb: Verb) -> list[Q]:
+        if verb != "see":
+            return []
+        return [_about(link, actor) for link in ("contact", "account")]
+
+
+class Work(AboutCustomer):
+    """The same, and a private entry is seen by its person alone, whatever the reach."""
+
+    def always(self, actor: Actor, key: str) -> Q | None:
+        if actor.kind == "system":
+            return None
+        return Q(private_to__isnull=True) | Q(private_to_id=actor.member or 0)
+
+
+def _about(link: str, actor: Actor) -> Q:
+    """Rows whose link leads to a record the actor sees; never NULL, so that it can be negated."""
+    seen = scoped(registry.card(link), actor).values("pk")
+    return Q(**{f"{link}_id__isnull": False}) & Q(**{f"{link}_id__in": seen})

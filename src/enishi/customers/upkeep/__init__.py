@@ -1,0 +1,1 @@
+"""What stays true of customers in every write: order, copies, parts, last contact."""

@@ -1,0 +1,30 @@
+"""Names of companies: the legal form apart, the key of 五十音 order, the key by which imports recognise them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.fieldtypes.japan.companies import company_fold, split_company
+from enishi.kernel.text import fold
+from enishi.kernel.upkeep import Change, Upkeep
+
+
+class CompanyNames(Upkeep):
+    """Splits 「株式会社北斗フーズ」 typed into the name, unless the form was given beside it."""
+
+    def prepare(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
+        for change in changes:
+            record = change.record
+            if record.name and change.changed("name", "name_kana") or change.new:
+                if "legal_form" not in change.given and change.changed("name") and record.name:
+                    self._split(change)
+                record.sort_key = fold(record.name_kana or record.name or "") or None
+                record.match_key = company_fold(record.name) if record.name else None
+
+    def _split(self, change: Change) -> None:
+        found = split_company(change.record.name)
+        if found.legal_form and found.name:
+            change.record.name = found.name
+            change.record.legal_form, change.record.legal_position = found.legal_form, found.position

@@ -1,0 +1,160 @@
+"""Identities are the truth of how a person is reached; e-mail and numbers on the contact are copies (decision 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from enishi.customers.models import Identity
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.doors import store
+from enishi.kernel.ports import ports
+from enishi.kernel.upkeep import Change, Upkeep
+
+#: Scalar fields and the identity each one copies: (kind, label).
+SLOTS: dict[str, tuple[str, str | None]] = {
+    "email": ("email", None),
+    "phone": ("phone", "main"),
+    "phone_direct": ("phone", "direct"),
+    "phone_mobile": ("phone", "mobile"),
+    "fax": ("fax", None),
+}
+LISTS = {"emails": ("email", "email"), "phones": ("phone", "phone")}
+
+
+class Reach(Upkeep):
+    """Keeps identities and their copies in step, whichever of them was given."""
+
+    def prepare(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
+        for change in changes:
+            for name, (slot, _kind) in LISTS.items():
+                if name not in change.given:
+                    continue
+                wanted = change.given[name]
+                first = wanted[0] if wanted else None
+                if slot in change.given and change.given[slot] != first:
+                    change.problems[slot] = _("This is not the first value of the list. Give one of the two.")
+                setattr(change.record, slot, first)
+
+    def follow(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
+        asked = [c for c in changes if c.changed(*SLOTS) or c.given.keys() & LISTS.keys()]
+        if not asked:
+            return
+        known = self._known([c.record.pk for c in asked if not c.new])
+        fresh: list[Identity] = []
+        moved: list[tuple[Identity, tuple[str, ...]]] = []
+        for change in asked:
+            rows = known.get(change.record.pk, [])
+            before = {name: _values(rows, kind) for name, (_slot, kind) in LISTS.items()}
+            made, kept = self._settle(change, rows)
+            fresh.extend(made)
+            moved.extend(kept)
+            self._note(change, before, [*rows, *made])
+        numbers = store.reserve(Identity, len(fresh)) if fresh else []
+        for row, number in zip(fresh, numbers, strict=True):
+            row.pk = number
+        store.insert(fresh)
+        store.update(moved)
+
+    def _known(self, ids: list[int]) -> dict[int, list[Identity]]:
+        found: dict[int, list[Identity]] = {}
+        rows = Identity.objects.filter(contact_id__in=ids, trashed_at=None, former_on=None) if ids else []
+        for row in sorted(rows, key=lambda r: (r.position or 0, r.pk)):
+            found.setdefault(row.contact_id, []).append(row)
+        return found
+
+    def _settle(
+        self, change: Change, rows: list[Identity]
+    ) -> tuple[list[Identity], list[tuple[Identity, tuple[str, ...]]]]:
+        """New identities, and existing ones that change."""
+        made: list[Identity] = []
+        moved: list[tuple[Identity, tuple[str, ...]]] = []
+        for name, (_slot, kind) in LISTS.items():
+            if name in change.given:
+                self._list(change, kind, change.given[name], rows, made, moved)
+        for name, (kind, label) in SLOTS.items():
+            if change.changed(name):
+                self._slot(change, name, kind, label, rows, made, moved)
+        return made, moved
+
+    def _list(
+        self, change: Change, kind: str, wanted: list[str], rows: list[Identity], made: list[Identity], moved: list[Any]
+    ) -> None:
+        """The list as a whole: what is missing leaves, what is new comes, the order is the given one."""
+        have = {row.value: row for row in rows if row.kind == kind}
+        for row in have.values():
+            if row.value not in wanted:
+                row.former_on = ports.clock.now().date()
+                moved.append((row, ("former_on",)))
+        for place, value in enumerate(wanted):
+            if value in have:
+                have[value].position = place
+                moved.append((have[value], ("position",)))
+            else:
+                made.append(_identity(change.record, kind, _label(kind, place), value, place))
+
+    def _slot(
+        self,
+        change: Change,
+        name: str,
+        kind: str,
+        label: str | None,
+        rows: list[Identity],
+        made: list[Identity],
+        moved: list[Any],
+    ) -> None:
+        """One scalar copy: its identity gets the new value; a verified old address stays as a former one."""
+        value = getattr(change.record, name)
+        live = [row for row in [*rows, *made] if row.kind == kind and row.former_on is None]
+        if value is not None and any(row.value == value and _fits(row, label) for row in live):
+            return
+        old = next((row for row in live if row.value == change.before.get(name) and row.pk), None)
+        if old is not None and (value is None or old.verified_at is not None):
+            old.former_on = ports.clock.now().date()
+            moved.append((old, ("former_on",)))
+        elif old is not None:
+            old.value, old.value_fold = value, value.casefold()
+            moved.append((old, ("value", "value_fold")))
+            return
+        if value is not None:
+            place = 0 if name in ("email", "phone") else len(live)
+            made.append(_identity(change.record, kind, label, value, place))
+
+    def _note(self, change: Change, before: dict[str, list[str]], rows: list[Identity]) -> None:
+        """The audit names the lists when they differ."""
+        for name, (_slot, kind) in LISTS.items():
+            after = _values(rows, kind)
+            if name in change.given and after != before[name]:
+                change.notes[name] = (before[name], after)
+
+
+def _values(rows: Iterable[Identity], kind: str) -> list[str]:
+    live = [row for row in rows if row.kind == kind and row.former_on is None]
+    return [row.value for row in sorted(live, key=lambda r: r.position or 0)]
+
+
+def _fits(row: Identity, label: str | None) -> bool:
+    return label is None or row.label in (label, None)
+
+
+def _label(kind: str, place: int) -> str | None:
+    return "main" if kind == "phone" and place == 0 else None
+
+
+def _identity(contact: Any, kind: str, label: str | None, value: str, place: int) -> Identity:
+    return Identity(
+        contact_id=contact.pk,
+        kind=kind,
+        label=label,
+        value=value,
+        value_fold=value.casefold(),
+        position=place,
+        version=1,
+        created_at=contact.updated_at,
+        updated_at=contact.updated_at,
+        created_by_id=contact.updated_by_id,
+        updated_by_id=contact.updated_by_id,
+    )

@@ -1,0 +1,73 @@
+"""Work with customers keeps their timeline, their last contact and their next step in step with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from enishi.customers import queries
+from enishi.customers.models import Contact
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.doors.compute import compute
+from enishi.kernel.ports import TimelineEntry, ports
+from enishi.kernel.registry import registry
+from enishi.kernel.text import fold
+from enishi.kernel.upkeep import Change, Upkeep
+
+
+class Touch(Upkeep):
+    """A piece of work belongs to a contact and, through him, to his account at that time. `when` is its time field."""
+
+    def __init__(self, when: str) -> None:
+        self.when = when
+
+    def prepare(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
+        self._place(changes)
+        for change in changes:
+            record = change.record
+            if change.new and hasattr(record, "at") and record.at is None:
+                record.at = ports.clock.now()
+            if change.new and getattr(record, "kind", "") is None:
+                record.kind = card.fields["kind"].choices[0].key
+            if hasattr(record, "name"):
+                record.sort_key = fold(record.name or "") or None
+
+    def _place(self, changes: Sequence[Change]) -> None:
+        """Fill the account from the contact where none is given. Cost: one query a chunk."""
+        wanting = [c for c in changes if c.record.contact_id and c.record.account_id is None and c.changed("contact_id")]
+        if not wanting:
+            return
+        ids = {change.record.contact_id for change in wanting}
+        accounts = dict(Contact.objects.filter(pk__in=ids).values_list("pk", "account_id"))
+        for change in wanting:
+            change.record.account_id = accounts.get(change.record.contact_id)
+
+    def follow(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
+        gone = [c.record.pk for c in changes if c.record.trashed_at is not None]
+        ports.timeline.drop(card.key, gone)
+        ports.timeline.write([self._entry(card, c.record) for c in changes if c.record.trashed_at is None])
+        contacts = _touched(changes, "contact_id")
+        accounts = _touched(changes, "account_id")
+        compute(registry.card("contact"), queries.standing("contact", contacts))
+        compute(registry.card("account"), queries.standing("account", accounts))
+
+    def _entry(self, card: Card, record: Any) -> TimelineEntry:
+        subjects = [("contact", record.contact_id), ("account", record.account_id)]
+        if record.about_object:
+            subjects.append((record.about_object, record.about_id))
+        return TimelineEntry(
+            at=getattr(record, self.when) or record.created_at,
+            kind=getattr(record, "kind", None) or card.key,
+            object=card.key,
+            id=record.pk,
+            member=record.owner_id,
+            private_to=record.private_to_id,
+            subjects=[(key, number) for key, number in subjects if number],
+        )
+
+
+def _touched(changes: Sequence[Change], column: str) -> set[int]:
+    found = {getattr(change.record, column) for change in changes}
+    found |= {change.before.get(column) for change in changes}
+    return {number for number in found if number}

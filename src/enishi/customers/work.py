@@ -1,0 +1,103 @@
+"""What people see of daily work: tasks and promises, meetings, calls and memos, notes."""
+
+from enishi.customers.actions.cancel import Cancel
+from enishi.customers.actions.complete import Complete, Reopen
+from enishi.customers.actions.pin import Pin, Unpin
+from enishi.customers.actions.take_memo import TakeMemo
+from enishi.customers.models import Attendee, Call, Meeting, Note, Task
+from enishi.customers.policies import Work
+from enishi.customers.upkeep.work import Touch
+from enishi.kernel.object import Object, Related, Section
+
+
+class TaskCard(Object):
+    """Something to do; a promise when `kind` says so."""
+
+    model = Task
+    icon = "list-checks"
+    columns = ("name", "kind", "contact", "account", "due_on", "priority", "done_at", "owner")
+    filters = ("kind", "due_on", "done_at", "owner", "contact", "account", "priority", "direction")
+    sort = "due_on"
+    page = (
+        Section("task", "name", "kind", "direction", "contact", "account", "due_on", "due_at", "priority", "owner"),
+        Section("more", "remind_at", "repeats", "notes", "done_at", "done_by"),
+    )
+    quick = ("name", "kind", "direction", "due_on", "contact", "account", "owner", "notes")
+    search = {"name": 2}
+    board = "priority"
+    calendar = "due_on"
+    access = Work()
+    actions = (Complete, Reopen)
+    upkeep = (Touch("due_at"),)
+
+
+class MeetingCard(Object):
+    """訪問・来社・オンライン・展示会・会食."""
+
+    model = Meeting
+    icon = "calendar"
+    columns = ("name", "kind", "contact", "account", "starts_at", "place", "owner")
+    filters = ("kind", "starts_at", "owner", "contact", "account")
+    sort = "-starts_at"
+    page = (
+        Section("meeting", "name", "kind", "starts_at", "ends_at", "place", "contact", "account", "owner"),
+        Section("said", "body"),
+        Related("attendees"),
+    )
+    quick = ("name", "kind", "starts_at", "ends_at", "place", "contact", "account", "owner", "body")
+    search = {"name": 2, "place": 1}
+    calendar = "starts_at"
+    access = Work()
+    actions = (Cancel,)
+    upkeep = (Touch("starts_at"),)
+
+
+class CallCard(Object):
+    """A call, or a memo for an absent colleague."""
+
+    model = Call
+    icon = "phone"
+    columns = ("name", "kind", "direction", "outcome", "contact", "account", "at", "owner")
+    filters = ("kind", "outcome", "at", "owner", "contact", "account", "memo_for")
+    sort = "-at"
+    page = (
+        Section("call", "name", "kind", "direction", "outcome", "at", "minutes", "contact", "account", "owner"),
+        Section("said", "body", "memo_for", "call_back"),
+    )
+    quick = ("name", "direction", "outcome", "at", "minutes", "contact", "account", "body")
+    search = {"name": 1}
+    calendar = "at"
+    access = Work()
+    actions = (TakeMemo,)
+    upkeep = (Touch("at"),)
+
+
+class NoteCard(Object):
+    """What was heard or decided."""
+
+    model = Note
+    icon = "pencil"
+    title = "body"
+    columns = ("body", "contact", "account", "at", "owner")
+    sort = "-at"
+    page = (Section("note", "body", "contact", "account", "at", "owner"),)
+    quick = ("body", "contact", "account")
+    search = {"body": 1}
+    access = Work()
+    actions = (Pin, Unpin)
+    upkeep = (Touch("at"),)
+    menu = False
+
+
+class AttendeeCard(Object):
+    """Somebody at a meeting."""
+
+    model = Attendee
+    title = "contact"
+    columns = ("contact", "member")
+    sort = "id"
+    part_of = "meeting"
+    menu = False
+
+
+OBJECTS = (TaskCard, MeetingCard, CallCard, NoteCard, AttendeeCard)

@@ -1,0 +1,123 @@
+"""What must hold of records before they are stored: required, linked, owned and unique, for a whole chunk at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from enishi.kernel.action import Need
+from enishi.kernel.actor import Actor, Verb
+from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.scope import branches, owners_within, reach_of
+from enishi.kernel.errors import Invalid
+from enishi.kernel.fieldtypes.base import ValueContext, ValueProblem
+from enishi.kernel.registry import registry
+from enishi.kernel.upkeep import Change
+
+#: Columns of the door itself, which every change moves: they are not part of what changed.
+STAMPS = frozenset(("version", "created_at", "created_by", "updated_at", "updated_by", "sort_key", "trash_group"))
+
+
+def kept(spec: FieldCard) -> bool:
+    """Whether audit and feed name this field."""
+    return spec.name not in STAMPS and not spec.computed
+
+
+def same(spec: FieldCard, raw: Any, stored: Any, ctx: ValueContext) -> bool:
+    """Whether a raw value means what is stored."""
+    try:
+        return bool(spec.type.clean(raw, ctx) == stored)
+    except ValueProblem:
+        return False
+
+
+def arguments(needs: Sequence[Need], data: Mapping[str, Any], actor: Actor, ctx: ValueContext) -> dict[str, Any]:
+    """The verb's arguments, cleaned; a link among them must lead to something the actor may see."""
+    problems: dict[str, str] = {}
+    given: dict[str, Any] = {}
+    for need in needs:
+        raw = data.get(need.name, need.default(ctx) if callable(need.default) else need.default)
+        try:
+            given[need.name] = need.type.clean(raw, ctx)
+        except ValueProblem as problem:
+            problems[need.name] = str(problem.message)
+            continue
+        value = given[need.name]
+        if value is None and need.required:
+            problems[need.name] = _("Enter “{field}”.").format(field=need.label)
+        elif value is not None and need.target and not seen(need.target, actor, {value}):
+            problems[need.name] = _no_such(need.label)
+    if problems:
+        raise Invalid(problems)
+    return given
+
+
+def required(card: Card, changes: Iterable[Change]) -> None:
+    """New records need every required field; existing ones may not lose one (checked where data comes in)."""
+    needed = [spec for spec in card.fields.values() if spec.required and not spec.collected]
+    for change in changes:
+        for spec in needed:
+            if getattr(change.record, spec.column) is None:
+                change.problems.setdefault(spec.name, _("Enter “{field}”.").format(field=spec.label))
+
+
+def linked(card: Card, changes: Iterable[Change], actor: Actor) -> None:
+    """Links given as data lead only to records the actor may see. Cost: one query a link field."""
+    pending = list(changes)
+    for spec in card.fields.values():
+        if not spec.target:
+            continue
+        asked = {change.given[spec.name] for change in pending if change.given.get(spec.name) is not None}
+        if not asked:
+            continue
+        verb: Verb = "edit" if card.part_of == spec.name else "see"
+        found = seen(spec.target, actor, asked, verb)
+        for change in pending:
+            value = change.given.get(spec.name)
+            if value is not None and value not in found and value != change.before.get(spec.column):
+                change.problems[spec.name] = _no_such(spec.label)
+
+
+def seen(target: str, actor: Actor, ids: set[int], verb: Verb = "see") -> set[int]:
+    """Those of the ids that the actor reaches."""
+    found: set[int] = set()
+    for branch in branches(registry.card(target), actor, verb):
+        found.update(branch.filter(pk__in=ids).order_by().values_list("pk", flat=True))
+    return found
+
+
+def owned(card: Card, changes: Iterable[Change], actor: Actor, verb: Verb) -> None:
+    """A record is handed only to members within the reach of the right that is used."""
+    if not card.owned or card.part_of:
+        return
+    reach = reach_of(card, actor, verb)
+    if reach in ("all", "none"):
+        return
+    within = owners_within(actor, reach)
+    for change in changes:
+        owner = change.record.owner_id
+        if owner != change.before.get("owner_id") and owner not in within:
+            change.problems["owner"] = _("Your role does not allow you to hand records to this person.")
+
+
+def unique(card: Card, changes: Iterable[Change]) -> None:
+    """Values of unique fields are in use nowhere else; says so and nothing about where (decision 63)."""
+    pending = list(changes)
+    for spec in card.fields.values():
+        if not spec.unique:
+            continue
+        wanted = {
+            getattr(change.record, spec.column): change
+            for change in pending
+            if getattr(change.record, spec.column) is not None and change.changed(spec.column)
+        }
+        rows = card.model._default_manager.filter(**{f"{spec.column}__in": list(wanted)}, trashed_at=None)
+        for number, value in rows.values_list("pk", spec.column):
+            if wanted[value].record.pk != number:
+                wanted[value].problems[spec.name] = _("This value is already in use. Enter another one.")
+
+
+def _no_such(label: Any) -> str:
+    return _("“{field}”: there is no such record, or you have no access to it.").format(field=label)

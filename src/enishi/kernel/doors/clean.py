@@ -1,0 +1,73 @@
+"""Data on its way in: every field cleaned by its type, every refusal a sentence at its field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.check import same
+from enishi.kernel.doors.names import unknown_field
+from enishi.kernel.errors import Invalid
+from enishi.kernel.fieldtypes.base import ValueContext, ValueProblem
+
+LIST_LIMIT = 50
+
+
+def cleaned(
+    card: Card, actor: Actor, data: Mapping[str, Any], record: Any, ctx: ValueContext, *, new: bool
+) -> dict[str, Any]:
+    """Clean the data, put scalar values on the record, and give all clean values. Reports every bad field at once.
+
+    A field that nobody may set through data (computed, system, the owner without the right to assign) is ignored when
+    it carries the stored value, so that what was read can be sent back; with another value it is refused.
+    """
+    problems: dict[str, str] = {}
+    given: dict[str, Any] = {}
+    for name, raw in data.items():
+        spec = card.reads(actor, name)
+        if spec is None:
+            problems.update(_unknown(card, actor, name, record, raw, new))
+            continue
+        stored = None if spec.collected else getattr(record, spec.column)
+        if not (spec.writable and actor.rights.edits(card.key, spec.name)):
+            if not (spec.collected is None and same(spec, raw, stored, ctx)):
+                problems[name] = _("“{field}” cannot be changed here.").format(field=spec.label)
+            continue
+        try:
+            given[spec.name] = _list(spec, raw, ctx) if spec.collected else _scalar(spec, raw, record, ctx)
+        except ValueProblem as problem:
+            problems[name] = str(problem.message)
+    if problems:
+        raise Invalid(problems)
+    return given
+
+
+def _scalar(spec: FieldCard, raw: Any, record: Any, ctx: ValueContext) -> Any:
+    value = spec.type.clean(raw, ctx)
+    if spec.companion and isinstance(raw, Mapping):
+        setattr(record, spec.companion, str(raw.get("currency") or ctx.currency))
+    elif spec.companion and value is not None and getattr(record, spec.companion) is None:
+        setattr(record, spec.companion, ctx.currency)
+    if spec.required and value is None:
+        raise ValueProblem("required", _("Enter “{field}”.").format(field=spec.label))
+    setattr(record, spec.column, value)
+    return value
+
+
+def _list(spec: FieldCard, raw: Any, ctx: ValueContext) -> list[Any]:
+    if not isinstance(raw, list) or len(raw) > LIST_LIMIT:
+        text = _("“{field}” is a list of at most {limit} values.")
+        raise ValueProblem("list", text.format(field=spec.label, limit=LIST_LIMIT))
+    values = [spec.type.clean(item, ctx) for item in raw]
+    return list(dict.fromkeys(value for value in values if value is not None))
+
+
+def _unknown(card: Card, actor: Actor, name: str, record: Any, raw: Any, new: bool) -> dict[str, str]:
+    """`id` and `version` may be sent back as they were read; anything else unknown is refused."""
+    if name in ("id", "version") and not new and raw == getattr(record, name):
+        return {}
+    return unknown_field(card, actor, name, name).fields

@@ -1,0 +1,27 @@
+"""The one way computed fields are written: changed values only, in bulk, without version, audit or timeline (decision 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from enishi.kernel.card import Card
+from enishi.kernel.doors import store
+
+
+def compute(card: Card, values: Mapping[int, Mapping[str, Any]]) -> int:
+    """Write computed values by record id, inside the caller's transaction. Gives the number of records that changed."""
+    names = sorted({name for given in values.values() for name in given})
+    for name in names:
+        if not card.fields[name].computed:
+            raise ValueError(f"{card.key}.{name} is not a computed field")
+    changed = []
+    for record in card.model._default_manager.filter(pk__in=list(values)).only("pk", *names):
+        wanted = values[record.pk]
+        moved = tuple(name for name in names if name in wanted and getattr(record, name) != wanted[name])
+        for name in moved:
+            setattr(record, name, wanted[name])
+        if moved:
+            changed.append((record, moved))
+    store.update(changed)
+    return len(changed)

@@ -1,0 +1,53 @@
+"""Titles of records, and the labels of links to them, as their reader may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.doors.rows import Linked
+from enishi.kernel.doors.scope import branches
+from enishi.kernel.fieldtypes import groups
+from enishi.kernel.registry import registry
+
+
+def title_columns(card: Card, actor: Actor) -> tuple[str, ...]:
+    """The columns a title is made of, without those that are hidden from the reader."""
+    names = card.groups[card.title].fields if card.title in card.groups else (card.title,)
+    return tuple(name for name in names if card.reads(actor, name))
+
+
+def title_of(card: Card, values: Mapping[str, Any], actor: Actor, number: int) -> str:
+    """The name of a record in the reader's language; its number when the name is empty or hidden."""
+    group = card.groups.get(card.title)
+    if group is not None:
+        text = groups.render(group.kind, {name: values.get(name) for name in group.fields}, actor.language)
+    else:
+        spec = card.reads(actor, card.title)
+        text = spec.type.render(values.get(card.title), actor.language) if spec else ""
+    return text or f"#{number}"
+
+
+def titles(card: Card, actor: Actor, ids: Iterable[int]) -> dict[int, str]:
+    """Titles of the live records among these ids that the actor may see. Cost: one query per branch of the scope."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    names = title_columns(card, actor)
+    found: dict[int, str] = {}
+    for branch in branches(card, actor):
+        for number, *values in branch.filter(pk__in=wanted).order_by().values_list("pk", *names):
+            found[number] = title_of(card, dict(zip(names, values, strict=True)), actor, number)
+    return found
+
+
+def links(target: str, actor: Actor, ids: Iterable[int]) -> dict[int, Linked]:
+    """A link for each id; one that may not be seen, or is gone, says so and keeps its number to itself."""
+    wanted = set(ids)
+    known = titles(registry.card(target), actor, wanted)
+    hidden = Linked(target, None, _("No access"))
+    return {number: Linked(target, number, known[number]) if number in known else hidden for number in wanted}

@@ -1,0 +1,110 @@
+"""A list as it stands in a URL: the same query is list, board, export, saved view and API call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.doors.read import Records, records
+from enishi.kernel.errors import Invalid
+
+FILTER_LIMIT, WORDS_LIMIT = 4_000, 200
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """Everything that makes a list: condition, words, order, columns, group and totals, and where in it we are."""
+
+    filter: Any = None
+    words: str = ""
+    sort: str = ""
+    fields: tuple[str, ...] = ()
+    group: str = ""
+    totals: tuple[str, ...] = ()
+    cursor: str = ""
+    last: bool = False
+    limit: int = 50
+    trash: bool = False
+    view: str = ""
+    jump: str = ""
+
+    @classmethod
+    def read(cls, params: Mapping[str, str]) -> ListQuery:
+        """From query parameters. Raises `Invalid` for what cannot be read."""
+        return cls(
+            filter=tree_of(params.get("filter", "")),
+            words=params.get("q", "")[:WORDS_LIMIT],
+            sort=params.get("sort", ""),
+            fields=_names(params.get("fields", "")),
+            group=params.get("group", ""),
+            totals=_names(params.get("totals", "")),
+            cursor=params.get("cursor", ""),
+            last=params.get("last", "") == "true",
+            limit=_limit(params.get("limit", "")),
+            trash=params.get("trash", "") in ("1", "true"),
+            view=params.get("view", ""),
+            jump=params.get("jump", ""),
+        )
+
+    def params(self) -> dict[str, str]:
+        """The query parameters that `read` understands, without what is default."""
+        packed = msgspec.json.encode(self.filter).decode() if self.filter else ""
+        found = {
+            "view": self.view,
+            "filter": packed,
+            "q": self.words,
+            "sort": self.sort,
+            "fields": ",".join(self.fields),
+            "group": self.group,
+            "totals": ",".join(self.totals),
+            "cursor": self.cursor,
+            "last": "true" if self.last else "",
+            "limit": str(self.limit) if self.limit != 50 else "",
+            "trash": "1" if self.trash else "",
+            "jump": self.jump,
+        }
+        return {name: text for name, text in found.items() if text}
+
+    def url(self, path: str, **changes: Any) -> str:
+        """The address of this list with some things changed; a change of what is listed goes back to the first page."""
+        moved = {"cursor": "", "last": False, **changes}
+        text = urlencode(replace(self, **moved).params())
+        return f"{path}?{text}" if text else path
+
+    def records(self, card: Card, actor: Actor) -> Records:
+        """The question to the read door. Raises `Invalid` for what this actor may not ask."""
+        found = records(card, actor).where(self.filter).search(self.words).sorted(self.sort)
+        if self.fields:
+            found = found.only(*self.fields)
+        return found.in_trash() if self.trash else found
+
+
+def tree_of(text: str) -> Any:
+    """The condition of a filter parameter: JSON, or `~` and the hash of a stored long one."""
+    if not text:
+        return None
+    if len(text) > FILTER_LIMIT:
+        raise Invalid(filter=_("The filter is too long for an address. Send it to /query instead."))
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError as problem:
+        raise Invalid(filter=_("The filter is not valid JSON.")) from problem
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+
+
+def _limit(text: str) -> int:
+    if not text:
+        return 50
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:6]) <= 200:
+        raise Invalid(limit=_("Give a number between 1 and 200."))
+    return int(text)

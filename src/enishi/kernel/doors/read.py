@@ -1,0 +1,294 @@
+"""The read door: `records(card, actor)` is the only way rows leave the database for anybody."""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from django.db.models import Count as CountOf
+from django.db.models import Q, Sum
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor, Verb
+from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.condition import orm, parse
+from enishi.kernel.condition.nodes import Node
+from enishi.kernel.doors import cursor as cursors
+from enishi.kernel.doors.labels import links, title_columns, title_of
+from enishi.kernel.doors.names import readable_field
+from enishi.kernel.doors.rows import Count, Linked, Page, Row
+from enishi.kernel.doors.scope import Rows, branches, scoped
+from enishi.kernel.doors.sorting import Order, order_of, segments
+from enishi.kernel.doors.timebox import TooSlow, timebox
+from enishi.kernel.errors import Invalid, Missing
+from enishi.kernel.fieldtypes.base import ValueContext
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+
+COUNT_CAP, COUNT_MILLISECONDS, PAGE_LIMIT, SEARCH_LIMIT = 10_000, 100, 200, 200
+
+
+def context(actor: Actor, as_of: datetime | None = None) -> ValueContext:
+    """What values and relative dates mean to this actor at this moment."""
+    clock = ports.clock
+    return ValueContext(
+        language=actor.language,
+        timezone=actor.timezone or clock.zone(),
+        now=as_of or clock.now(),
+        fiscal_start=clock.fiscal_start(),
+        currency=clock.currency(),
+        extra={"me": actor.member},
+    )
+
+
+def records(card: Card | str, actor: Actor, verb: Verb = "see") -> Records:
+    """All live rows of this object that the actor may see (or reach with another verb)."""
+    found = registry.card(card) if isinstance(card, str) else card
+    return Records(ports.overlay.card(found), actor, verb)
+
+
+@dataclass(frozen=True)
+class Records:
+    """A question to the read door, made narrower step by step; nothing is read before `page`, `get`, `count`…"""
+
+    card: Card
+    actor: Actor
+    verb: Verb = "see"
+    node: Node | None = None
+    words: str = ""
+    order: str = ""
+    names: tuple[str, ...] = ()
+    trashed: bool = False
+    as_of: datetime | None = None
+    within: tuple[int, ...] | None = None
+    narrow: tuple[Q, ...] = field(default=())
+
+    # --- narrowing -------------------------------------------------------------------------------------------
+    def where(self, tree: Any) -> Records:
+        """Only rows that meet this condition. Raises `Invalid` for what the actor may not ask."""
+        if not tree:
+            return self
+        at = self.as_of or ports.clock.now()
+        node = parse.parse(tree, self.card, self.actor, registry, context(self.actor, at))
+        return replace(self, node=node, as_of=at, narrow=(*self.narrow, orm.to_q(node, self.card, self.actor, scoped)))
+
+    def search(self, words: str) -> Records:
+        return replace(self, words=words.strip()) if words.strip() else self
+
+    def sorted(self, order: str) -> Records:
+        """By a field name, "-" before it for descending. Raises `Invalid` for a hidden or unsortable one."""
+        if order:
+            order_of(self.card, self.actor, order)
+        return replace(self, order=order)
+
+    def only(self, *names: str) -> Records:
+        """Only these values; an unknown or hidden one is `Invalid`."""
+        for name in names:
+            readable_field(self.card, self.actor, name, "fields")
+        return replace(self, names=names)
+
+    def among(self, ids: Iterable[int]) -> Records:
+        return replace(self, within=tuple(ids))
+
+    def of(self, relation: str, number: int) -> Records:
+        """Rows that point to the record `number` through the link `relation`."""
+        return replace(self, narrow=(*self.narrow, Q(**{self.card.fields[relation].column: number})))
+
+    def in_trash(self) -> Records:
+        return replace(self, trashed=True)
+
+    # --- reading ---------------------------------------------------------------------------------------------
+    def get(self, number: int) -> Row:
+        """One row, or `Missing`: not there and not visible are one answer."""
+        rows = self.among((number,))._rows(2)
+        if not rows:
+            raise Missing(_("There is no such record, or you have no access to it."))
+        return rows[0]
+
+    def page(self, after: str | None = None, size: int = 50, *, last: bool = False) -> Page:
+        """One stretch of the list. Cost: one query a branch (two where filled and empty values meet), one a link."""
+        size = max(1, min(size, PAGE_LIMIT))
+        order = order_of(self.card, self.actor, self.order or self.card.sort)
+        mark = cursors.read(after, self._hash()) if after else None
+        asked = replace(self, as_of=mark.as_of) if mark else self
+        backward = mark.backward if mark else last
+        found = asked._stretch(order, mark, backward, size + 1)
+        more, found = len(found) > size, found[:size]
+        if backward:
+            found.reverse()
+        rows = asked._dress(found)
+        at = self.as_of or ports.clock.now()
+        ends = self._ends(found, at, before=bool(more if backward else mark), after=bool(mark if backward else more))
+        return Page(rows, next=ends[1], previous=ends[0])
+
+    def _ends(self, found: list[Any], at: datetime, *, before: bool, after: bool) -> tuple[str | None, str | None]:
+        if not found:
+            return None, None
+        query = self._hash()
+        first = cursors.Cursor(found[0][1], found[0][0], True, at).text(query) if before else None
+        final = cursors.Cursor(found[-1][1], found[-1][0], False, at).text(query) if after else None
+        return first, final
+
+    def first(self, size: int) -> list[Row]:
+        """The first rows without cursors, for panels and proposals."""
+        return self._rows(size)
+
+    def stream(self, chunk: int = 1_000) -> Iterator[Row]:
+        """All rows in order, a chunk at a time, for export; memory stays flat."""
+        mark: cursors.Cursor | None = None
+        order = order_of(self.card, self.actor, self.order or self.card.sort)
+        at = self.as_of or ports.clock.now()
+        while True:
+            found = self._stretch(order, mark, False, chunk)
+            yield from self._dress(found)
+            if len(found) < chunk:
+                return
+            mark = cursors.Cursor(found[-1][1], found[-1][0], False, at)
+
+    def count(self, cap: int = COUNT_CAP) -> Count:
+        """Exact up to the cap; what is known when 100 ms are over (decision 21)."""
+        total = 0
+        for branch in self._branches():
+            try:
+                with timebox(COUNT_MILLISECONDS):
+                    total += branch.order_by().values("pk")[: cap + 1 - total].count()
+            except TooSlow:
+                return Count(total, capped=True)
+            if total > cap:
+                return Count(cap, capped=True)
+        return Count(total)
+
+    def ids(self, limit: int = 10_000) -> list[int]:
+        found: list[int] = []
+        for branch in self._branches():
+            found.extend(branch.order_by("pk").values_list("pk", flat=True)[:limit])
+        return sorted(found)[:limit]
+
+    def visible(self, ids: Iterable[int]) -> set[int]:
+        """Those of these ids that the actor may see now."""
+        return set(self.among(tuple(ids)).ids())
+
+    def groups(self, name: str, limit: int = 200) -> list[tuple[Any, int]]:
+        """How many rows have each value of a field, most frequent first, empty last."""
+        spec = readable_field(self.card, self.actor, name, "group")
+        if not spec.type.groupable:
+            raise Invalid(group=_("The list cannot be grouped by “{field}”.").format(field=spec.label))
+        tally: dict[Any, int] = {}
+        for branch in self._branches():
+            for value, number in branch.order_by().values_list(spec.column).annotate(CountOf("pk"))[:limit]:
+                tally[value] = tally.get(value, 0) + number
+        if spec.target:
+            known = links(spec.target, self.actor, (v for v in tally if v is not None))
+            named = [(known.get(value), number) for value, number in tally.items()]
+            return sorted(named, key=lambda pair: (pair[0] is None, -pair[1], getattr(pair[0], "label", "")))
+        return sorted(tally.items(), key=lambda pair: (pair[0] is None, -pair[1], str(pair[0])))
+
+    def total(self, name: str) -> int:
+        """Sum of the stored (scaled) values of a numeric field."""
+        spec = readable_field(self.card, self.actor, name, "total")
+        if not spec.type.numeric:
+            raise Invalid(total=_("“{field}” cannot be added up.").format(field=spec.label))
+        return sum(branch.order_by().aggregate(s=Sum(spec.column))["s"] or 0 for branch in self._branches())
+
+    # --- insides ---------------------------------------------------------------------------------------------
+    def _rows(self, size: int) -> list[Row]:
+        order = order_of(self.card, self.actor, self.order or self.card.sort)
+        return self._dress(self._stretch(order, None, False, size))
+
+    def _branches(self) -> list[Rows]:
+        found = branches(self.card, self.actor, self.verb, trashed=self.trashed)
+        if self.within is not None:
+            found = [branch.filter(pk__in=self.within) for branch in found]
+        if self.words and found:
+            hits = ports.search.find(self.card, self.actor, self.words, SEARCH_LIMIT)
+            found = [branch.filter(pk__in=hits) for branch in found]
+        for condition in self.narrow:
+            found = [branch.filter(condition) for branch in found]
+        return found
+
+    def _stretch(self, order: Order, mark: cursors.Cursor | None, backward: bool, size: int) -> list[Any]:
+        """Up to `size` tuples (id, sort value, version, owner, *columns) in reading order, backwards if asked."""
+        found: list[Any] = []
+        parts = self._branches()
+        columns = self._columns()
+        for segment in segments(order, mark, backward, self.actor):
+            if len(found) >= size:
+                break
+            room = size - len(found)
+            runs = [segment.read(part, columns, room) for part in parts]
+            found.extend(_merged(runs, segment.descending)[:room])
+        return found
+
+    def _specs(self) -> list[FieldCard]:
+        if not self.names:
+            return [spec for spec in self.card.readable(self.actor) if not spec.collected]
+        names = dict.fromkeys(part for name in self.names for part in _parts(self.card, name))
+        return [spec for name in names if (spec := self.card.reads(self.actor, name))]
+
+    def _columns(self) -> list[str]:
+        owner = "owner_id" if self.card.owned else "pk"
+        names = [spec.column for spec in self._specs() if not spec.collected]
+        companions = [spec.companion for spec in self._specs() if spec.companion]
+        return ["version", owner, *title_columns(self.card, self.actor), *names, *companions]
+
+    def _dress(self, found: Sequence[Any]) -> list[Row]:
+        """Tuples to rows: links get their labels, lists their values, titles their words."""
+        specs = self._specs()
+        plain = [spec for spec in specs if not spec.collected]
+        heads = title_columns(self.card, self.actor)
+        named = {spec.name: self._linked(spec, found, 4 + len(heads) + i) for i, spec in enumerate(plain) if spec.target}
+        lists = {spec.name: self._collected(spec, [t[0] for t in found]) for spec in specs if spec.collected}
+        companions = [spec.companion for spec in plain if spec.companion]
+        rows = []
+        for number, _sort, version, owner, *rest in found:
+            title = title_of(self.card, dict(zip(heads, rest, strict=False)), self.actor, number)
+            values: dict[str, Any] = {"id": number}
+            for spec, value in zip(plain, rest[len(heads) :], strict=False):
+                values[spec.name] = named[spec.name].get(value) if spec.target and value is not None else value
+            values.update(zip(companions, rest[len(heads) + len(plain) :], strict=False))
+            values.update({name: known.get(number, []) for name, known in lists.items()})
+            rows.append(Row(self.card, number, version, title, values, owner if self.card.owned else None))
+        return rows
+
+    def _linked(self, spec: FieldCard, found: Sequence[Any], place: int) -> dict[int, Linked]:
+        return links(spec.target, self.actor, (t[place] for t in found if t[place] is not None))
+
+    def _collected(self, spec: FieldCard, ids: list[int]) -> dict[int, list[Any]]:
+        """Values of a list-valued field for these rows, the primary one first."""
+        assert spec.collected is not None
+        relation = self.card.relations[spec.collected.relation]
+        part = registry.card(relation.target)
+        lists: dict[int, list[Any]] = {}
+        if not ids or part.reads(self.actor, spec.collected.field) is None:
+            return lists
+        for branch in branches(part, self.actor):
+            rows = branch.filter(**{f"{relation.column}__in": ids}, **spec.collected.where)
+            for owner, value in rows.order_by(*spec.collected.order).values_list(
+                relation.column, spec.collected.field
+            ):
+                lists.setdefault(owner, []).append(value)
+        return lists
+
+    def _hash(self) -> str:
+        """What makes this the same list: object, condition, words, order, reader."""
+        tree = parse.to_tree(self.node) if self.node is not None else None
+        body = msgspec.json.encode(
+            [self.card.key, self.verb, tree, self.words, self.order, self.trashed, self.actor.member]
+        )
+        return hashlib.sha256(body).hexdigest()[:16]
+
+
+def _parts(card: Card, name: str) -> tuple[str, ...]:
+    return card.groups[name].fields if name in card.groups else (name,)
+
+
+def _merged(runs: list[list[Any]], descending: bool) -> list[Any]:
+    """Several sorted runs as one, by (sort value, id): the UNION of the branches, merged without a second sort."""
+    if len(runs) == 1:
+        return runs[0]
+    return list(heapq.merge(*runs, key=lambda row: (row[1], row[0]) if row[1] is not None else (row[0],), reverse=descending))

@@ -1,0 +1,68 @@
+"""What the read door hands out: frozen rows with the asked and permitted values, never model instances (decision 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from enishi.kernel.card import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The other end of a link. `id` is None when the reader may not see it: then not even the number is told."""
+
+    object: str
+    id: int | None
+    label: str
+
+    @property
+    def readable(self) -> bool:
+        return self.id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record as its reader may see it. A hidden field is not in `values` at all."""
+
+    card: Card
+    id: int
+    version: int
+    title: str
+    values: Mapping[str, Any]
+    owner: int | None = None
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values.get(name)
+
+    def show(self, name: str, language: str) -> str:
+        """The value as text, in the reader's language."""
+        value = self.values.get(name)
+        if isinstance(value, Linked):
+            return value.label
+        spec = self.card.fields[name]
+        return spec.type.render(value, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of rows; `capped` says that there are at least this many (decision 21)."""
+
+    number: int
+    capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of a list with the cursors to its neighbours, None where there is none."""
+
+    rows: Sequence[Row]
+    next: str | None
+    previous: str | None
+
+    def __iter__(self) -> Any:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)

@@ -1,0 +1,44 @@
+"""The verbs every object has: create, update, trash, restore."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from enishi.kernel.action import Action
+from enishi.kernel.actor import Actor
+from enishi.kernel.ports import ports
+
+
+class Create(Action):
+    """Make a new record."""
+
+    verb, label, icon, right = "created", _("Create"), "plus", "create"
+
+
+class Update(Action):
+    """Change fields of a record."""
+
+    verb, label, icon, right = "updated", _("Edit"), "pencil", "edit"
+
+
+class Trash(Action):
+    """Put a record, with what belongs to it, into the trash. It can be restored for 30 days."""
+
+    verb, label, icon, right = "trashed", _("Delete"), "trash-2", "delete"
+    bulk = True
+
+    def do(self, record: Any, actor: Actor, **given: Any) -> None:
+        record.trashed_at = ports.clock.now()
+        record.trashed_by_id = actor.member
+
+
+class Restore(Action):
+    """Bring a record back from the trash with what went along with it."""
+
+    verb, label, icon, right = "restored", _("Restore"), "undo-2", "delete"
+
+    def do(self, record: Any, actor: Actor, **given: Any) -> None:
+        record.trashed_at = None
+        record.trashed_by_id = None

@@ -1,0 +1,321 @@
+"""The write door: every change of every record, one or a chunk, goes through `write`.
+
+One transaction { load through the read door, lock → policy → clean by field types → verb → policy on the new state →
+upkeep → store → audit → change → timeline → search }. Forms, inline edit, API, import, flows and the shell use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from enishi.kernel.action import Action
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.doors import check, store
+from enishi.kernel.doors.clean import cleaned
+from enishi.kernel.doors.names import unknown_field
+from enishi.kernel.doors.read import context
+from enishi.kernel.doors.scope import branches, reach_of
+from enishi.kernel.doors.verbs import Create, Restore
+from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
+from enishi.kernel.fieldtypes.base import ValueContext
+from enishi.kernel.ports import AuditEntry, ChangeEntry, ports
+from enishi.kernel.upkeep import Change
+
+
+@dataclass(slots=True)
+class Item:
+    """One thing to write. `seen` holds the values the person saw of the fields he changes (decision 20); `version`
+    is the strict version of If-Match; `sources` says where values came from (field → text)."""
+
+    id: int | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    seen: Mapping[str, Any] | None = None
+    version: int | None = None
+    sources: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of one item: the record's id and version, its audit row, or the refusal."""
+
+    id: int | None
+    version: int = 0
+    audit: int | None = None
+    op: str = ""
+    fields: tuple[str, ...] = ()
+    refused: Refused | None = None
+
+
+def write(
+    action: type[Action],
+    actor: Actor,
+    card: Card,
+    id: int | None = None,  # noqa: A002
+    data: Mapping[str, Any] | None = None,
+    *,
+    seen: Mapping[str, Any] | None = None,
+    version: int | None = None,
+) -> Written:
+    """Write one record. Raises one of the four errors; then nothing has changed."""
+    found = write_many(action, actor, card, [Item(id, data or {}, seen, version)])[0]
+    if found.refused is not None:
+        raise found.refused
+    return found
+
+
+def write_many(
+    action: type[Action],
+    actor: Actor,
+    card: Card,
+    items: Sequence[Item],
+    *,
+    background: bool = False,
+    values: bool = True,
+) -> list[Written]:
+    """Write a chunk in one transaction: refused items are reported and the others are stored.
+
+    `background` takes the lock of jobs (held ≤ 100 ms by choosing the chunk); `values=False` audits without values,
+    for imports of new records, whose values stand in the record itself.
+    """
+    with ports.lock.write(background=background):
+        return _Chunk(action, actor, card, background, values).run(items)
+
+
+class _Chunk:
+    """One run of the door over some items of one object."""
+
+    def __init__(self, action: type[Action], actor: Actor, card: Card, background: bool, values: bool) -> None:
+        self.action, self.actor, self.card = action, actor, card
+        self.background, self.values = background, values
+        self.verb = action()
+        self.now = ports.clock.now()
+        self.ctx: ValueContext = context(actor, self.now)
+
+    def run(self, items: Sequence[Item]) -> list[Written]:
+        results: list[Written | None] = [None] * len(items)
+        changes: dict[int, Change] = {}
+        loaded = self._load([item.id for item in items if item.id is not None])
+        for place, item in enumerate(items):
+            try:
+                changes[place] = self._change(item, loaded)
+            except Refused as problem:
+                results[place] = Written(item.id, refused=problem)
+        self._settle(changes, results)
+        written = self._store(changes, results)
+        for place, found in written.items():
+            results[place] = found
+        return [found for found in results if found is not None]
+
+    # --- load and lock ---------------------------------------------------------------------------------------
+    def _load(self, ids: list[int]) -> dict[int, tuple[Any, bool]]:
+        """Instances the actor may see, locked, each with whether the verb's right reaches it."""
+        if not ids:
+            return {}
+        found: dict[int, tuple[Any, bool]] = {}
+        trashed = self.action is Restore
+        everything = reach_of(self.card, self.actor, self.action.right) == "all"
+        for branch in branches(self.card, self.actor, "see", trashed=trashed):
+            rows = branch.filter(pk__in=ids).order_by("pk")
+            if connection.vendor == "postgresql":
+                rows = rows.select_for_update(of=("self",))
+            found.update({record.pk: (record, everything) for record in rows})
+        if not everything:
+            for branch in branches(self.card, self.actor, self.action.right, trashed=trashed):
+                for number in branch.filter(pk__in=list(found)).values_list("pk", flat=True):
+                    found[number] = (found[number][0], True)
+        return found
+
+    def _change(self, item: Item, loaded: Mapping[int, tuple[Any, bool]]) -> Change:
+        if item.id is None:
+            return self._created(item)
+        if item.id not in loaded:
+            raise Missing(_("There is no such record, or you have no access to it."))
+        record, allowed = loaded[item.id]
+        if not allowed:
+            raise Denied(_("You may see this record, but your role does not allow this."))
+        before = _values(record)
+        self._fresh(item, record)
+        change = Change(record, before, {}, new=False)
+        self._apply(change, item)
+        return change
+
+    def _created(self, item: Item) -> Change:
+        if self.action.right != "create" or reach_of(self.card, self.actor, "create") == "none":
+            raise Denied(_("Your role does not allow you to create {objects}.").format(objects=self.card.label_plural))
+        record = self.card.model()
+        if self.card.owned and self.actor.member is not None:
+            record.owner_id = self.actor.member  # type: ignore[attr-defined]
+        change = Change(record, {}, {}, new=True)
+        self._apply(change, item)
+        return change
+
+    def _fresh(self, item: Item, record: Any) -> None:
+        """Refuse what was based on an older state: the version, or the very fields that are being changed."""
+        if item.version is not None and item.version != record.version:
+            raise Conflict(_("The record has changed since you read it. Read it again."), version=record.version)
+        for name, shown in (item.seen or {}).items():
+            spec = self.card.reads(self.actor, name)
+            if spec is None or name not in item.data or spec.collected:
+                continue
+            stored = getattr(record, spec.column)
+            if check.same(spec, shown, stored, self.ctx) or check.same(spec, item.data[name], stored, self.ctx):
+                continue
+            theirs = {name: spec.type.to_json(stored)}
+            text = _("Somebody else has changed “{field}” meanwhile. Compare both values and choose.")
+            raise Conflict(text.format(field=spec.label), theirs=theirs, version=record.version)
+
+    def _apply(self, change: Change, item: Item) -> None:
+        """Clean the data and let the verb act."""
+        record = change.record
+        if self.action.needs:
+            given = self._arguments(item.data)
+            self.verb.check(record, self.actor)
+            self.verb.do(record, self.actor, **given)
+            return
+        change.given = cleaned(self.card, self.actor, item.data, record, self.ctx, new=change.new)
+        if item.sources:
+            self._sources(change, item.sources)
+        self.verb.check(record, self.actor)
+        self.verb.do(record, self.actor)
+
+    def _arguments(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        known = {need.name for need in self.action.needs}
+        for name in data:
+            if name not in known:
+                raise unknown_field(self.card, self.actor, name, name)
+        return check.arguments(self.action.needs, data, self.actor, self.ctx)
+
+    def _sources(self, change: Change, sources: Mapping[str, str]) -> None:
+        kept = dict(change.record.sources or {})
+        day = self.ctx.today.isoformat()
+        kept.update({name: {"from": text, "on": day} for name, text in sources.items() if name in change.given})
+        change.record.sources = kept
+
+    # --- checks over the chunk -------------------------------------------------------------------------------
+    def _settle(self, changes: dict[int, Change], results: list[Written | None]) -> None:
+        """Rules of the object over all changes; what has problems is refused."""
+        for rule in self.card.upkeep:
+            rule.prepare(self.card, list(changes.values()), self.actor)
+        check.required(self.card, changes.values())
+        check.linked(self.card, changes.values(), self.actor)
+        check.owned(self.card, changes.values(), self.actor, self.action.right)
+        check.unique(self.card, changes.values())
+        for place, change in list(changes.items()):
+            if change.problems:
+                results[place] = Written(change.record.pk, refused=Invalid(change.problems))
+                del changes[place]
+
+    # --- store -----------------------------------------------------------------------------------------------
+    def _store(self, changes: dict[int, Change], results: list[Written | None]) -> dict[int, Written]:
+        touched: dict[int, Change] = {}
+        unchanged: dict[int, Written] = {}
+        for place, change in changes.items():
+            self._fold(change)
+            if change.new or self.action.event or change.given.keys() & self._lists() or _differs(change):
+                touched[place] = change
+            else:
+                unchanged[place] = Written(change.record.pk, change.record.version, op="unchanged")
+        self._rows(list(touched.values()))
+        for rule in self.card.upkeep:
+            rule.follow(self.card, list(touched.values()), self.actor)
+        return {**unchanged, **self._tell(touched)}
+
+    def _lists(self) -> set[str]:
+        return {spec.name for spec in self.card.fields.values() if spec.collected}
+
+    def _fold(self, change: Change) -> None:
+        from enishi.kernel.text import fold
+
+        for name in self.card.folded:
+            value = getattr(change.record, name)
+            if change.new or value != change.before.get(name):
+                setattr(change.record, f"{name}_fold", None if value is None else fold(value))
+
+    def _rows(self, changes: list[Change]) -> None:
+        """Stamp and store: new rows in one statement, changed ones in one a set of columns."""
+        member = self.actor.member
+        fresh = [change for change in changes if change.new]
+        for change, number in zip(fresh, store.reserve(self.card.model, len(fresh)) if fresh else [], strict=True):
+            record = change.record
+            record.pk, record.version = number, 1
+            record.created_at = record.updated_at = self.now
+            record.created_by_id = record.updated_by_id = member
+        store.insert([change.record for change in fresh])
+        for change in changes:
+            if not change.new:
+                change.record.version += 1
+                change.record.updated_at, change.record.updated_by_id = self.now, member
+        store.update((change.record, _columns(change)) for change in changes if not change.new)
+
+    def _tell(self, touched: dict[int, Change]) -> dict[int, Written]:
+        """Audit, change rows, timeline and search of everything stored."""
+        if not touched:
+            return {}
+        diffs = {place: self._diff(change) for place, change in touched.items()}
+        first = ports.audit.write([self._audited(touched[p], *diffs[p]) for p in touched], values=self.values)
+        ports.changes.write([self._announced(touched[p], diffs[p][1]) for p in touched])
+        ids = [change.record.pk for change in touched.values()]
+        (ports.search.later if self.background else ports.search.index)(self.card, ids)
+        return {
+            place: Written(
+                change.record.pk, change.record.version, first[n], self._op(change), tuple(diffs[place][1])
+            )
+            for n, (place, change) in enumerate(touched.items())
+        }
+
+    def _op(self, change: Change) -> str:
+        return "created" if change.new else self.action.verb
+
+    def _diff(self, change: Change) -> tuple[dict[str, Any], dict[str, Any]]:
+        old: dict[str, Any] = {}
+        new: dict[str, Any] = {}
+        for spec in self.card.fields.values():
+            if spec.collected or not check.kept(spec):
+                continue
+            value, stored = getattr(change.record, spec.column), change.before.get(spec.column)
+            if value != stored:
+                new[spec.name] = spec.type.to_json(value)
+                old[spec.name] = spec.type.to_json(stored)
+        for name, (was, became) in change.notes.items():
+            old[name], new[name] = was, became
+        return old, new
+
+    def _audited(self, change: Change, old: dict[str, Any], new: dict[str, Any]) -> AuditEntry:
+        return AuditEntry(self.now, self.actor, self.card.key, change.record.pk, self._op(change), old, new)
+
+    def _announced(self, change: Change, new: Mapping[str, Any]) -> ChangeEntry:
+        gone = change.record.trashed_at is not None
+        op = "gone" if gone else "put"
+        owner = change.record.owner_id if self.card.owned else None
+        event = self.action.event or f"{self.card.key}.{self._op(change)}"
+        return ChangeEntry(
+            self.card.key, change.record.pk, change.record.version, op, tuple(new), self.actor, owner, event
+        )
+
+
+def _values(record: Any) -> dict[str, Any]:
+    return {column.attname: getattr(record, column.attname) for column in record._meta.concrete_fields}
+
+
+def _differs(change: Change) -> bool:
+    return any(getattr(change.record, name) != value for name, value in change.before.items())
+
+
+def _columns(change: Change) -> tuple[str, ...]:
+    """Columns to write, in the model's order, so that equal sets meet in one statement."""
+    stamps = {"version", "updated_at", "updated_by_id"}
+    record = change.record
+    return tuple(
+        column.name
+        for column in record._meta.concrete_fields
+        if column.attname in stamps or getattr(record, column.attname) != change.before[column.attname]
+    )
+
+
+__all__ = ["Create", "Item", "Written", "write", "write_many"]

@@ -1,0 +1,1 @@
+"""The REST API: one set of routes for every object, made from its card."""
