@@ -77,7 +77,9 @@ def joined() -> tuple[Catalog, list[str]]:
                 continue
             known = whole.get(entry.id, entry.context)
             if known is not None and variants(known) != variants(entry):
-                complaints.append(f"{part.name}:{entry.lineno}: {identity(entry)[1]!r} has another translation elsewhere")
+                complaints.append(
+                    f"{part.name}:{entry.lineno}: {identity(entry)[1]!r} has another translation elsewhere"
+                )
             whole.add(entry.id, entry.string, context=entry.context, flags=entry.flags)
     return whole, complaints
 
@@ -100,12 +102,10 @@ def faults(message: Message) -> Iterator[str]:
     if not all(variants(message)):
         yield "has no Japanese"
         return
-    wanted = message.id if isinstance(message.id, tuple | list) else (message.id,)
-    allowed = set(PLACEHOLDER.findall(wanted[-1])) | set(PLACEHOLDER.findall(wanted[0]))
+    english = message.id[-1] if isinstance(message.id, tuple | list) else message.id
     for text in variants(message):
-        if unknown := set(PLACEHOLDER.findall(text)) ^ (set(PLACEHOLDER.findall(wanted[-1]))):
-            if unknown - allowed or len(wanted) == 1:
-                yield f"differs in {', '.join(sorted(unknown))}"
+        if differing := set(PLACEHOLDER.findall(text)) ^ set(PLACEHOLDER.findall(english)):
+            yield f"differs in {', '.join(sorted(differing))}"
 
 
 def check_catalogue() -> list[str]:
@@ -173,7 +173,13 @@ def missing_entries() -> int:
     known = {identity(entry) for entry in joined()[0] if entry.id}
     for (context, text), place in sentences().items():
         if (context, text) not in known:
-            lines = [f"#: {place}", f"msgctxt {quoted(context)}" if context else "", f"msgid {quoted(text)}", 'msgstr ""', ""]
+            lines = [
+                f"#: {place}",
+                f"msgctxt {quoted(context)}" if context else "",
+                f"msgid {quoted(text)}",
+                'msgstr ""',
+                "",
+            ]
             print("\n".join(line for line in lines if line or line == lines[-1]))
     return 0
 
