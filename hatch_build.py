@@ -1,4 +1,4 @@
-"""Puts the built front end and the compiled translations into the wheel, so that a user needs neither Node nor Babel."""
+"""Puts the built front end and the compiled translations into the wheel, so that a user needs no Node."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Asks whether a locked dependency has a known weakness; skipped, and said so, when the advisories cannot be reached."""
+"""Asks whether a locked dependency has a known weakness; skipped when the advisories cannot be reached."""
 
 import subprocess
 import sys

@@ -18,6 +18,7 @@ from tools.tree import ROOT
 RESULTS = ROOT / "test-results"
 SKIPPED = 77
 TOLD_LINES = 80
+RUNNING: set[subprocess.Popen[bytes]] = set()
 Command = tuple[str, ...]
 
 
@@ -129,12 +130,14 @@ def call(command: Command, surroundings: dict[str, str], out: int, seconds: floa
     process = subprocess.Popen(
         command, cwd=ROOT, env=surroundings, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
     )
+    RUNNING.add(process)
     try:
         return process.wait(max(seconds, 1))
     except subprocess.TimeoutExpired:
         return 124
     finally:
         stop(process)
+        RUNNING.discard(process)
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -202,7 +205,13 @@ def main() -> int:
         if old.suffix in {".xml", ".log", ".txt"}:
             old.unlink()
     with ThreadPoolExecutor(2) as pool:
-        outcomes = list(pool.map(lambda part: told(run(part, chosen.all)), parts))
+        try:
+            outcomes = list(pool.map(lambda part: told(run(part, chosen.all)), parts))
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in tuple(RUNNING):
+                stop(process)
+            return 130
     print("\n" + table(outcomes))
     (RESULTS / "summary.txt").write_text(summary(outcomes) + "\n")
     print(summary(outcomes), flush=True)
