@@ -71,6 +71,7 @@ PARTS = (
     Part("translations", 60, (tool("tools.translations", "check"),)),
     Part("migrations", 60, (tool("django", "makemigrations", "--check", "--dry-run"),)),
     Part("types", 120, (tool("mypy"), tool("mypy", "tools", "hatch_build.py"))),
+    Part("elements", 60, (tool("tools.elements"),)),
     Part("structure", 60, tests=("tests/architecture",)),
     Part("docs", 60, tests=("tests/docs",)),
     Part("audit", 60, (tool("tools.audit"),)),

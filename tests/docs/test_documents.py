@@ -1,8 +1,10 @@
 """What the documents say is there: links lead somewhere, commands exist."""
 
+import json
 import re
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -62,5 +64,27 @@ def test_commands_exist(name: Path) -> None:
 
 
 def test_both_readmes_name_the_same_commands() -> None:
-    english, japanese = (set(re.findall(r"`(make [a-z-]+|\.venv/bin/enishi [a-z]+)`", text(Path(name)))) for name in ("README.md", "README.ja.md"))
+    english, japanese = (
+        set(re.findall(r"`(make [a-z-]+|\.venv/bin/enishi [a-z]+)`", text(Path(name))))
+        for name in ("README.md", "README.ja.md")
+    )
     assert english == japanese
+
+
+def test_every_dependency_says_what_it_is_for() -> None:
+    project = tomllib.loads(text(Path("pyproject.toml")))
+    groups = [entry for group in project["dependency-groups"].values() for entry in group if isinstance(entry, str)]
+    packages = json.loads(text(Path("frontend/package.json")))
+    named = {re.split(r"[\[<>=~ ]", entry)[0] for entry in (*project["project"]["dependencies"], *groups)}
+    named |= {*packages.get("dependencies", {}), *packages.get("devDependencies", {})}
+    described = set(re.findall(r"^\| ([\w.@/-]+) \|", text(Path("docs/dependencies.md")), re.MULTILINE)) - {
+        "Package",
+        "---",
+    }
+    assert (named - described, described - named) == (set(), set())
+
+
+def test_every_decision_is_listed() -> None:
+    listed = text(Path("docs/decisions/README.md"))
+    records = [name.name for name in DOCUMENTS if re.match(r"\d{4}-", name.name)]
+    assert [name for name in records if f"({name})" not in listed] == []

@@ -17,7 +17,9 @@ OTHER_CONTEXTS = frozenset({"synonym"})
 def pairs() -> list[tuple[str, str]]:
     """English and Japanese of every translated sentence."""
     entries = [entry for entry in joined()[0] if entry.id and entry.context not in OTHER_CONTEXTS]
-    return [(identity(entry)[1], "".join(variants(entry))) for entry in entries if identity(entry)[1] not in OTHER_SENSE]
+    return [
+        (identity(entry)[1], "".join(variants(entry))) for entry in entries if identity(entry)[1] not in OTHER_SENSE
+    ]
 
 
 def misnamed(english: str, japanese: str) -> list[str]:
@@ -40,7 +42,9 @@ def test_sentences_do_not_shout_or_flatter() -> None:
     assert [english for english, _japanese in pairs() if re.search(r"\b(successfully|please)\b", english, re.I)] == []
 
 
-@pytest.mark.parametrize(("english", "japanese"), [("Import contacts", "連絡先を取り込む"), ("Open tickets", "チケット")])
+@pytest.mark.parametrize(
+    ("english", "japanese"), [("Import contacts", "連絡先を取り込む"), ("Open tickets", "チケット")]
+)
 def test_a_wrong_word_is_found(english: str, japanese: str) -> None:
     assert misnamed(english, japanese)
 
