@@ -6,6 +6,7 @@ SCALE ?= small
 PORT ?= 8000
 
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 DONE := .venv/done
 FRONTEND := $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
 TRANSLATIONS := $(shell find src/enishi/locale -name '*.po' 2>/dev/null)
@@ -54,21 +55,24 @@ $(DONE)/environment:
 	@touch $@
 
 $(DONE)/requirements: requirements.lock | $(DONE)/environment
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@echo "Installing the libraries"
+	@$(PIP) --require-hashes -r requirements.lock
 	@touch $@
 
 $(DONE)/package: pyproject.toml hatch_build.py $(DONE)/requirements
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DONE)/development: requirements-dev.lock $(DONE)/package
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@echo "Installing the tools for checking"
+	@$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 $(DONE)/assets: $(FRONTEND) $(DONE)/requirements
-	$(BIN)/python frontend/build.py
+	@echo "Building the front end"
+	@$(BIN)/python frontend/build.py
 	@touch $@
 
 $(DONE)/translations: $(TRANSLATIONS) tools/translations.py $(DONE)/requirements
-	$(BIN)/python -m tools.translations compile
+	@$(BIN)/python -m tools.translations compile
 	@touch $@
