@@ -7,7 +7,7 @@ from pathlib import PurePath
 Finding = tuple[int, str]
 
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "signals.py", "services.py", "managers.py"}
-MANAGERS = {"objects", "_default_manager", "_base_manager"}
+HIDDEN_MANAGERS = {"_default_manager", "_base_manager"}
 READERS_OF_ROWS = {"actions", "tests", "platform", "migrations", "seeds"}
 SIGNAL_MODULES = {"django.db.models.signals", "django.dispatch", "django.core.signals", "django.db.backends.signals"}
 NOW = {
@@ -19,14 +19,17 @@ NOW = {
 def may_name_managers(path: PurePath) -> bool:
     """The doors, named queries, verbs, the platform below them, and what never runs for a person."""
     parts = set(path.parts)
-    is_door = "kernel" in parts and ("doors" in parts or path.stem.endswith("door"))
-    return is_door or path.name == "queries.py" or bool(parts & READERS_OF_ROWS)
+    return {"kernel", "doors"} <= parts or path.name == "queries.py" or bool(parts & READERS_OF_ROWS)
 
 
 def manager_uses(tree: ast.AST) -> Iterator[Finding]:
     """Rows read past the read door."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr in MANAGERS:
+        if not isinstance(node, ast.Attribute):
+            continue
+        owner = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+        of_a_model = owner[:1].isupper() or owner.lower().endswith("model")
+        if node.attr in HIDDEN_MANAGERS or (node.attr == "objects" and of_a_model):
             yield node.lineno, f"`.{node.attr}` reads past the door: use records(card, actor) or a named query"
 
 

@@ -51,6 +51,9 @@ def test_the_first_line_of_each_module_says_what_it_is_for() -> None:
     ("rule", "source"),
     [
         (rules.manager_uses, "Contact.objects.all()"),
+        (rules.manager_uses, "models.Contact.objects.all()"),
+        (rules.manager_uses, "card.model.objects.all()"),
+        (rules.manager_uses, "card.model._default_manager.all()"),
         (rules.raw_sql, "rows.filter(**query)"),
         (rules.raw_sql, "rows.extra(where=[text])"),
         (rules.raw_sql, "expressions.RawSQL(text, ())"),
@@ -66,5 +69,5 @@ def test_each_rule_finds_what_it_is_for(rule: Rule, source: str) -> None:
 
 
 def test_ordinary_code_breaks_no_rule() -> None:
-    source = "rows = records(Card, actor).where(condition).filter(**{'id': 1})\nat = clock.now()\nq.filter(name='x')"
+    source = "rows = records(Card, actor).where(condition)\nrights.objects.get(key)\nrows.filter(**{'id': 1})\nat = clock.now()\nq.filter(name='x')"
     assert [finding for rule, _may in RULES.values() for finding in rule(ast.parse(source))] == []
