@@ -69,5 +69,10 @@ def test_each_rule_finds_what_it_is_for(rule: Rule, source: str) -> None:
 
 
 def test_ordinary_code_breaks_no_rule() -> None:
-    source = "rows = records(Card, actor).where(condition)\nrights.objects.get(key)\nrows.filter(**{'id': 1})\nat = clock.now()\nq.filter(name='x')"
+    source = """
+rows = records(Card, actor).where(condition).filter(name="x")
+rows.filter(**{"id": 1})
+rights.objects.get(key)
+at = clock.now()
+"""
     assert [finding for rule, _may in RULES.values() for finding in rule(ast.parse(source))] == []
