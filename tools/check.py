@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -100,10 +101,16 @@ def commands_of(part: Part, full: bool) -> tuple[Command, ...]:
     return ((*lend, *tool("pytest", *part.tests, *choice, report, "-o", f"cache_dir=.pytest_cache/{slug(part)}")),)
 
 
-def environment(chromium: str | None) -> dict[str, str]:
-    """The surroundings of a part: settings of the person's own workspace do not reach the tests."""
+def environment(part: Part, chromium: str | None) -> dict[str, str]:
+    """The surroundings of a part: a workspace folder of its own, and nothing of the person's own workspace."""
+    data = RESULTS / "data" / slug(part)
+    data.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ENISHI_")}
-    kept |= {"DJANGO_SETTINGS_MODULE": "enishi.config.settings", "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    kept |= {
+        "ENISHI_DATA": str(data),
+        "DJANGO_SETTINGS_MODULE": "enishi.config.settings",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+    }
     return kept | ({"CHROMIUM": chromium} if chromium else {})
 
 
@@ -119,7 +126,7 @@ def run(part: Part, full: bool) -> Outcome:
     with log.open("wb") as out:
         for command in commands_of(part, full):
             left = 2 * part.budget * (10 if full else 1) - (time.monotonic() - started)
-            codes.append(call(command, environment(chromium), out.fileno(), left))
+            codes.append(call(command, environment(part, chromium), out.fileno(), left))
     outcome = Outcome(part, judge(part, codes, time.monotonic() - started, full), time.monotonic() - started)
     count(outcome)
     outcome.words = log.read_text(errors="replace").splitlines()[-TOLD_LINES:]
@@ -202,6 +209,7 @@ def main() -> int:
     if not parts:
         parser.error("no part has such a name; there are: " + ", ".join(part.name for part in PARTS))
     RESULTS.mkdir(exist_ok=True)
+    shutil.rmtree(RESULTS / "data", ignore_errors=True)
     for old in RESULTS.glob("*.*"):
         if old.suffix in {".xml", ".log", ".txt"}:
             old.unlink()

@@ -43,6 +43,8 @@ def test_the_summary_counts_a_broken_part_as_a_failure() -> None:
     assert check.summary(outcomes) == "7 passed, 3 failed"
 
 
-def test_settings_of_ones_own_workspace_do_not_reach_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_of_ones_own_workspace_do_not_reach_the_tests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ENISHI_DATABASE_URL", "postgresql://elsewhere")
-    assert [name for name in check.environment("chromium") if name.startswith("ENISHI_")] == []
+    surroundings = check.environment(part(1), "chromium")
+    assert [name for name in surroundings if name.startswith("ENISHI_")] == ["ENISHI_DATA"]
+    assert Path(surroundings["ENISHI_DATA"]).is_relative_to(tmp_path)
