@@ -1,0 +1,79 @@
+"""What Python of this house never says, as small readers of its syntax tree; each gives the line and the reason."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import PurePath
+
+Finding = tuple[int, str]
+
+FORBIDDEN_NAMES = {"utils.py", "helpers.py", "signals.py", "services.py", "managers.py"}
+HIDDEN_MANAGERS = {"_default_manager", "_base_manager"}
+READERS_OF_ROWS = {"actions", "tests", "platform", "migrations", "seeds"}
+SIGNAL_MODULES = {"django.db.models.signals", "django.dispatch", "django.core.signals", "django.db.backends.signals"}
+NOW = {
+    ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"),
+    ("timezone", "now"), ("timezone", "localdate"), ("timezone", "localtime"),
+}  # fmt: skip
+
+
+def may_name_managers(path: PurePath) -> bool:
+    """The doors, named queries, verbs, the platform below them, and what never runs for a person."""
+    parts = set(path.parts)
+    return {"kernel", "doors"} <= parts or path.name == "queries.py" or bool(parts & READERS_OF_ROWS)
+
+
+def manager_uses(tree: ast.AST) -> Iterator[Finding]:
+    """Rows read past the read door."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Attribute):
+            continue
+        owner = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+        of_a_model = owner[:1].isupper() or owner.lower().endswith("model")
+        if node.attr in HIDDEN_MANAGERS or (node.attr == "objects" and of_a_model):
+            yield node.lineno, f"`.{node.attr}` reads past the door: use records(card, actor) or a named query"
+
+
+def raw_sql(tree: ast.AST) -> Iterator[Finding]:
+    """SQL that no field type wrote, and filters whose names come from outside."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Name | ast.Attribute)
+            and (getattr(node, "id", "") or getattr(node, "attr", "")) == "RawSQL"
+        ):
+            yield node.lineno, "RawSQL: write an expression"
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        if node.func.attr in {"raw", "extra"}:
+            yield node.lineno, f".{node.func.attr}(): write an expression"
+        if node.func.attr in {"filter", "exclude"} and any(
+            word.arg is None and not isinstance(word.value, ast.Dict) for word in node.keywords
+        ):
+            yield node.lineno, f".{node.func.attr}(**…): names from outside go through the condition language"
+
+
+def signals(tree: ast.AST) -> Iterator[Finding]:
+    """Effects at a distance."""
+    for node in ast.walk(tree):
+        names = {node.module or ""} if isinstance(node, ast.ImportFrom) else set()
+        if isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            names = {alias.name for alias in node.names}
+        if names & SIGNAL_MODULES:
+            yield node.lineno, "no Django signals: emit an event or contribute to the card"
+
+
+def machine_time(tree: ast.AST) -> Iterator[Finding]:
+    """The machine's time read outside the clock, where no test can hold it still."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            owner = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+            if (owner, node.attr) in NOW:
+                yield node.lineno, f"`{owner}.{node.attr}`: ask the clock"
+
+
+def function_lengths(tree: ast.AST) -> Iterator[int]:
+    """Lines of each function, from `def` to its last line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield (node.end_lineno or node.lineno) - node.lineno + 1

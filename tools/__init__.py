@@ -1,0 +1,1 @@
+"""What builds and checks the repository; nothing here is shipped."""
