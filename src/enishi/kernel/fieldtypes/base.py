@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from enishi.kernel.fieldtypes.japan.problems import ValueProblem as ValueProblem
+
 #: Operators with a plain positive meaning, and the negative ones as the complement of a positive (decision 11).
 POSITIVE = (
     "is", "in", "contains", "starts_with", "ends_with", "lt", "lte", "gt", "gte", "between", "is_not_empty",
@@ -20,15 +22,6 @@ OPERATORS = (*POSITIVE, *NEGATIVE)
 EQUALITY = ("is", "is_not", "in", "not_in", "is_empty", "is_not_empty")
 TEXTUAL = (*EQUALITY, "contains", "starts_with", "ends_with")
 ORDERED = (*EQUALITY, "lt", "lte", "gt", "gte", "between")
-
-
-class ValueProblem(ValueError):
-    """A value that cannot be taken; the message says what is wrong and what to do, in the reader's language."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +99,30 @@ class FieldType:
         if op in ("in", "not_in"):
             if not isinstance(raw, list) or len(raw) > 500:
                 raise ValueProblem("operand.list", _("Choose between 1 and 500 values."))
-            return [self.clean(item, ctx) for item in raw]
+            return [self._filled(item, ctx) for item in raw]
         if op == "between":
             if not isinstance(raw, list) or len(raw) != 2:
                 raise ValueProblem("operand.between", _("Give two values: from and to."))
-            return [self.clean(item, ctx) for item in raw]
-        value = self.clean(raw, ctx)
+            return [self._filled(item, ctx) for item in raw]
+        return self._filled(raw, ctx)
+
+    def term(self, raw: Any, ctx: ValueContext) -> Any:
+        """One value of a condition; kinds of time read relative expressions here."""
+        return self.clean(raw, ctx)
+
+    def _filled(self, raw: Any, ctx: ValueContext) -> Any:
+        value = self.term(raw, ctx)
         if value is None:
             raise ValueProblem("operand.empty", _("Enter a value, or choose “is empty”."))
         return value
+
+    def join(self, stored: Any, companion: Any) -> Any:
+        """The value from its column and the one beside it, for kinds that need two."""
+        return stored
+
+    def split(self, value: Any) -> tuple[Any, Any]:
+        """The value as it goes into its column, and into the one beside it."""
+        return value, None
 
     def to_q(self, column: str, op: str, value: Any) -> Q:
         """A positive test as SQL that is never unknown: false when the column is empty."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -17,7 +17,7 @@ class Column(models.Field):  # type: ignore[type-arg]
     """Mixin of all columns. `folded` keeps a folded copy in `<name>_fold` for contains and search (decision 12);
     `computed` columns are written by jobs only, `system` ones by the door itself."""
 
-    field_type: ClassVar[FieldType]
+    field_type: FieldType
 
     def __init__(
         self,

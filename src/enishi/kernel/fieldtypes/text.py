@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -12,8 +13,9 @@ from enishi.kernel.fieldtypes.base import TEXTUAL, FieldType, ValueContext, Valu
 from enishi.kernel.fieldtypes.column import TextColumn
 from enishi.kernel.text import fold
 
+PARTIAL = ("contains", "starts_with", "ends_with")
 LINE_LIMIT, TEXT_LIMIT = 500, 100_000
-CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Text(FieldType):
@@ -24,23 +26,33 @@ class Text(FieldType):
     limit = LINE_LIMIT
 
     def parse(self, text: str, ctx: ValueContext) -> str | None:
-        if not text.isascii() or not text.isprintable():
-            text = unicodedata.normalize("NFC", text).translate(CONTROL)
-            text = " ".join(text.splitlines())
+        if not text.isprintable():
+            text = " ".join(CONTROL.sub("", text).splitlines())
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
         text = text.strip()
         if len(text) > self.limit:
             message = _("The text has {length} characters; {limit} is the most. Shorten it.")
             raise ValueProblem("text.long", message.format(length=f"{len(text):,}", limit=f"{self.limit:,}"))
         return text or None
 
+    def operand(self, raw: Any, op: str, ctx: ValueContext) -> Any:
+        """A part of a value need not be a value: it is only trimmed."""
+        if op not in PARTIAL:
+            return super().operand(raw, op, ctx)
+        part = Text.parse(self, raw, ctx) if isinstance(raw, str) else None
+        if part is None:
+            raise ValueProblem("operand.text", _("Enter the text to look for."))
+        return part
+
     def to_q(self, column: str, op: str, value: Any) -> Q:
-        if op in ("contains", "starts_with", "ends_with"):
+        if op in PARTIAL:
             lookup = {"contains": "contains", "starts_with": "startswith", "ends_with": "endswith"}[op]
             return Q(**{f"{column}_fold__isnull": False}) & Q(**{f"{column}_fold__{lookup}": fold(value)})
         return super().to_q(column, op, value)
 
     def holds(self, stored: Any, op: str, value: Any) -> bool:
-        if stored is not None and op in ("contains", "starts_with", "ends_with"):
+        if stored is not None and op in PARTIAL:
             folded, wanted = fold(stored), fold(value)
             if op == "contains":
                 return wanted in folded
@@ -59,7 +71,8 @@ class LongText(Text):
     limit = TEXT_LIMIT
 
     def parse(self, text: str, ctx: ValueContext) -> str | None:
-        text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(CONTROL).strip()
+        text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = unicodedata.normalize("NFC", text).strip()
         if len(text) > self.limit:
             message = _("The text has {length} characters; {limit} is the most. Shorten it or attach it as a file.")
             raise ValueProblem("text.long", message.format(length=f"{len(text):,}", limit=f"{self.limit:,}"))

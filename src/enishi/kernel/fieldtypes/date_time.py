@@ -1,0 +1,129 @@
+"""A moment: stored in UTC, read and shown in a person's time zone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from enishi.kernel.condition.dates import day_span, resolve
+from enishi.kernel.fieldtypes.base import ValueContext, ValueProblem
+from enishi.kernel.fieldtypes.column import Column
+from enishi.kernel.fieldtypes.date import EARLIEST, Temporal, day_text, read_day
+
+LENGTH = 60
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+CLOCK = re.compile(
+    r"(?P<half>午前|午後|AM|PM)?\s*(?P<hour>\d{1,2})\s*(?::|時)\s*(?:(?P<minute>\d{1,2})\s*分?)?"
+    r"(?:\s*:?\s*(?P<second>\d{1,2})(?:\.(?P<part>\d{1,6}))?\s*秒?)?\s*(?P<after>AM|PM)?$",
+    re.IGNORECASE,
+)
+
+
+class DateTime(Temporal):
+    """ISO 8601 with a zone, or local text in the context's zone. In the API YYYY-MM-DDTHH:MM:SS.ffffffZ."""
+
+    name = "date_time"
+    widget = "datetime"
+    cell = "date_time"
+
+    def parse(self, text: str, ctx: ValueContext) -> datetime | None:
+        text = text.strip()
+        if not text:
+            return None
+        if len(text) > LENGTH:
+            raise _problem(text)
+        if text[:1].isdigit() and text.isascii():
+            try:
+                return _utc(datetime.fromisoformat(text), ctx)
+            except ValueError:
+                pass
+        return self._local(text, ctx)
+
+    def _local(self, text: str, ctx: ValueContext) -> datetime:
+        folded = unicodedata.normalize("NFKC", text)
+        clock = CLOCK.search(folded)
+        if clock is None:
+            return _utc(datetime.combine(read_day(text, ctx), time()), ctx)
+        day = read_day(folded[: clock.start()].strip(" T"), ctx)
+        half = (clock["half"] or clock["after"] or "").upper()
+        hour, extra = int(clock["hour"]), 0
+        if half:
+            if hour > 12:
+                raise _problem(text)
+            extra = 12 if half in ("午後", "PM") else 0
+            hour %= 12
+        part = (clock["part"] or "").ljust(6, "0")
+        try:
+            at = time(hour, int(clock["minute"] or 0), int(clock["second"] or 0), int(part))
+        except ValueError:
+            raise _problem(text) from None
+        return _utc(datetime.combine(day, at) + timedelta(hours=extra), ctx)
+
+    def clean(self, value: Any, ctx: ValueContext) -> datetime | None:
+        if value is None:
+            return None
+        if isinstance(value, datetime):
+            return _utc(value, ctx)
+        if isinstance(value, date):
+            return _utc(datetime.combine(value, time()), ctx)
+        return self.parse(str(value), ctx)
+
+    def term(self, raw: Any, ctx: ValueContext) -> Any:
+        if not isinstance(raw, str):
+            return self.clean(raw, ctx)
+        if DAY.fullmatch(raw.strip()):
+            return day_span(read_day(raw.strip(), ctx), ctx)
+        found = resolve(raw, "date_time", ctx)
+        return self.clean(raw, ctx) if found is None else found
+
+    def render(self, value: Any, language: str) -> str:
+        """In the time zone that is current for this request."""
+        if value is None:
+            return ""
+        try:
+            local = value.astimezone(timezone.get_current_timezone())
+        except OverflowError:
+            local = value
+        comma = "" if language == "ja" else ","
+        return f"{day_text(local, language)}{comma} {local.hour:02d}:{local.minute:02d}"
+
+    def export(self, value: Any) -> str:
+        return self.to_json(value) or ""
+
+    def to_json(self, value: Any) -> str | None:
+        if value is None:
+            return None
+        found: str = value.astimezone(UTC).isoformat(timespec="microseconds")
+        return found.replace("+00:00", "Z")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "date-time"}
+
+
+class DateTimeField(Column, models.DateTimeField):  # type: ignore[type-arg]
+    """A column of moments."""
+
+    field_type = DateTime()
+
+
+def _utc(value: datetime, ctx: ValueContext) -> datetime:
+    try:
+        aware = value if value.tzinfo else value.replace(tzinfo=ZoneInfo(ctx.timezone))
+        found = aware.astimezone(UTC)
+    except OverflowError:
+        raise ValueProblem("date.range", _("The year must be between 1000 and 9999.")) from None
+    if found.year < EARLIEST:
+        raise ValueProblem("date.range", _("The year must be between 1000 and 9999."))
+    return found
+
+
+def _problem(text: str) -> ValueProblem:
+    message = _("“{text}” is not a date with a time. Example: 2026-04-01 13:30")
+    return ValueProblem("date_time.text", message.format(text=text[:40]))
