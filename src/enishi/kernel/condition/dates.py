@@ -1,0 +1,178 @@
+"""Relative dates such as "last 90 days" or "this fiscal half": resolved once per evaluation, told in both languages."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from enishi.kernel.fieldtypes.base import Span, ValueContext
+
+Kind = Literal["date", "date_time"]
+Days = tuple[date, date]
+
+_NAMED = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_SHIFT = {"last": -1, "this": 0, "next": 1}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "fiscal quarter": 3, "fiscal half": 6, "fiscal year": 12}
+_PERIOD = re.compile(r"(last|this|next) (week|month|quarter|year|fiscal half|fiscal quarter|fiscal year)")
+_STRETCH = re.compile(r"(last|next) (\d{1,5}) (day|week|month|year)s?")
+_AGO = re.compile(r"(\d{1,5}) (day|week|month|year)s? ago")
+_AHEAD = re.compile(r"in (\d{1,5}) (day|week|month|year)s?")
+
+
+def resolve(raw: str, kind: Kind, ctx: ValueContext) -> Span | None:
+    """The half-open range [start, end) that the words mean on the context's day; None when they are no relative date.
+
+    Dates for `date`, aware UTC instants of the local midnights in the context's time zone for `date_time`.
+    `last N days` are the N days that end today, today included, `next N days` those that begin today; weeks start
+    on Monday; the fiscal year starts in `ctx.fiscal_start`.
+    """
+    text = _plain(raw)
+    try:
+        days = _days(text, ctx)
+        if days is None:
+            return None
+        return Span(*days) if kind == "date" else Span(_midnight(days[0], ctx), _midnight(days[1], ctx))
+    except (OverflowError, ValueError):
+        return None
+
+
+def day_span(day: date, ctx: ValueContext) -> Span:
+    """One day as the range of instants it lasts in the context's time zone (23 to 25 hours)."""
+    return Span(_midnight(day, ctx), _midnight(day + timedelta(days=1), ctx))
+
+
+def phrase(raw: str, language: str) -> str:
+    """The relative date in words, for sentences and chips; what is none comes back unchanged."""
+    text = _plain(raw)
+    with override(language):
+        named = _named(text)
+        if named:
+            return named
+        if found := _STRETCH.fullmatch(text):
+            return _stretch(found[1], int(found[2]), found[3])
+        if found := _AGO.fullmatch(text):
+            return _ago(int(found[1]), found[2])
+        if found := _AHEAD.fullmatch(text):
+            return _ahead(int(found[1]), found[2])
+    return raw
+
+
+def _plain(raw: str) -> str:
+    return " ".join(raw.lower().split())
+
+
+def _midnight(day: date, ctx: ValueContext) -> datetime:
+    """The instant at which the day begins. Where clocks jump at midnight, the instant of the jump."""
+    return datetime.combine(day, time(), ZoneInfo(ctx.timezone)).astimezone(UTC)
+
+
+def _days(text: str, ctx: ValueContext) -> Days | None:
+    day = timedelta(days=1)
+    if text in _NAMED:
+        start = ctx.today + _NAMED[text] * day
+        return start, start + day
+    if found := _PERIOD.fullmatch(text):
+        return _period(found[2], _SHIFT[found[1]], ctx)
+    if found := _STRETCH.fullmatch(text):
+        count, unit = int(found[2]), found[3]
+        if count < 1:
+            return None
+        if found[1] == "last":
+            return _moved(ctx.today + day, -count, unit), ctx.today + day
+        return ctx.today, _moved(ctx.today, count, unit)
+    if found := _AGO.fullmatch(text):
+        start = _moved(ctx.today, -int(found[1]), found[2])
+        return start, start + day
+    if found := _AHEAD.fullmatch(text):
+        start = _moved(ctx.today, int(found[1]), found[2])
+        return start, start + day
+    return None
+
+
+def _period(unit: str, shift: int, ctx: ValueContext) -> Days:
+    today = ctx.today
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * shift)
+        return monday, monday + timedelta(days=7)
+    months = _MONTHS[unit]
+    first = ctx.fiscal_start if unit.startswith("fiscal") else 1
+    into = (today.month - first) % 12 % months
+    start = _months(today.replace(day=1), shift * months - into)
+    return start, _months(start, months)
+
+
+def _moved(day: date, count: int, unit: str) -> date:
+    if unit == "day":
+        return day + timedelta(days=count)
+    if unit == "week":
+        return day + timedelta(days=7 * count)
+    return _months(day, count if unit == "month" else 12 * count)
+
+
+def _months(day: date, count: int) -> date:
+    """The same day so many months away, or the last day of that month when it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    first = date(year, month + 1, 1)
+    length = ((first + timedelta(days=31)).replace(day=1) - first).days
+    return first.replace(day=min(day.day, length))
+
+
+def _named(text: str) -> str:
+    words = {
+        "today": _("today"), "yesterday": _("yesterday"), "tomorrow": _("tomorrow"),
+        "last week": _("last week"), "this week": _("this week"), "next week": _("next week"),
+        "last month": _("last month"), "this month": _("this month"), "next month": _("next month"),
+        "last quarter": _("last calendar quarter"), "this quarter": _("this calendar quarter"),
+        "next quarter": _("next calendar quarter"),
+        "last year": _("last year"), "this year": _("this year"), "next year": _("next year"),
+        "last fiscal quarter": _("last fiscal quarter"), "this fiscal quarter": _("this fiscal quarter"),
+        "next fiscal quarter": _("next fiscal quarter"),
+        "last fiscal half": _("last fiscal half"), "this fiscal half": _("this fiscal half"),
+        "next fiscal half": _("next fiscal half"),
+        "last fiscal year": _("last fiscal year"), "this fiscal year": _("this fiscal year"),
+        "next fiscal year": _("next fiscal year"),
+    }  # fmt: skip
+    return words.get(text, "")
+
+
+def _stretch(direction: str, number: int, unit: str) -> str:
+    if direction == "last":
+        words = {
+            "day": ngettext("the last {n} day", "the last {n} days", number),
+            "week": ngettext("the last {n} week", "the last {n} weeks", number),
+            "month": ngettext("the last {n} month", "the last {n} months", number),
+            "year": ngettext("the last {n} year", "the last {n} years", number),
+        }
+    else:
+        words = {
+            "day": ngettext("the next {n} day", "the next {n} days", number),
+            "week": ngettext("the next {n} week", "the next {n} weeks", number),
+            "month": ngettext("the next {n} month", "the next {n} months", number),
+            "year": ngettext("the next {n} year", "the next {n} years", number),
+        }
+    return words[unit].format(n=number)
+
+
+def _ago(number: int, unit: str) -> str:
+    words = {
+        "day": ngettext("{n} day ago", "{n} days ago", number),
+        "week": ngettext("{n} week ago", "{n} weeks ago", number),
+        "month": ngettext("{n} month ago", "{n} months ago", number),
+        "year": ngettext("{n} year ago", "{n} years ago", number),
+    }
+    return words[unit].format(n=number)
+
+
+def _ahead(number: int, unit: str) -> str:
+    words = {
+        "day": ngettext("in {n} day", "in {n} days", number),
+        "week": ngettext("in {n} week", "in {n} weeks", number),
+        "month": ngettext("in {n} month", "in {n} months", number),
+        "year": ngettext("in {n} year", "in {n} years", number),
+    }
+    return words[unit].format(n=number)

@@ -1,0 +1,118 @@
+"""The condition as SQL: a `Q` without joins, each relation a subquery within the scope of the one who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from django.db.models import Aggregate, Count, F, Max, Min, Q, QuerySet, Sum, Window
+from django.db.models.functions import Coalesce, FirstValue
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.condition.figures import latest_by
+from enishi.kernel.condition.lower import (
+    Among,
+    Both,
+    Either,
+    Figure,
+    Leaf,
+    Meaning,
+    Never,
+    Related,
+    lower,
+)
+from enishi.kernel.condition.nodes import All, Node, Step
+
+#: The rows of an object that an actor may see, without the trash, usable as a subquery.
+Scoped = Callable[[Card, Actor], QuerySet[Any]]
+
+FIGURE = "figure_of_rows"
+_FUNCTIONS: dict[str, type[Aggregate]] = {"sum": Sum, "min": Min, "max": Max}
+
+
+def to_q(node: Node, card: Card, actor: Actor, scoped: Scoped) -> Q:
+    """The condition as a filter on the object's rows. Never NULL, so that its negation is its complement.
+
+    The scope of the object itself is the caller's business; that of every related object comes from `scoped`.
+    """
+    if node == All():
+        return Q()
+    return _Compiler(actor, scoped).q(lower(node, actor))
+
+
+class _Compiler:
+    def __init__(self, actor: Actor, scoped: Scoped) -> None:
+        self.actor, self.scoped = actor, scoped
+
+    def q(self, meaning: Meaning) -> Q:
+        match meaning:
+            case Both(terms=terms):
+                return reduce(and_, map(self.q, terms)) if terms else ~Q(pk__in=[])
+            case Either(terms=terms):
+                return reduce(or_, map(self.q, terms)) if terms else Q(pk__in=[])
+            case Never(term=term):
+                return ~self.q(term)
+            case Leaf():
+                return meaning.field.type.to_q(meaning.field.column, meaning.op, meaning.value)
+            case Among(ids=ids):
+                return Q(pk__in=ids)
+            case Related():
+                return self._related(meaning)
+            case Figure():
+                return self._figure(meaning)
+
+    def _rows(self, step: Step, inner: Meaning) -> QuerySet[Any]:
+        rows = self.scoped(step.card, self.actor).order_by()
+        return rows if inner == Both(()) else rows.filter(self.q(inner))
+
+    def _related(self, meaning: Related) -> Q:
+        step, rows = meaning.step, self._rows(meaning.step, meaning.inner)
+        if step.link is not None:
+            column = step.link.column
+            return Q(**{f"{column}__isnull": False}) & Q(**{f"{column}__in": rows.values("pk")})
+        assert step.relation is not None
+        column = step.relation.column
+        return Q(pk__in=rows.filter(**{f"{column}__isnull": False}).values(column))
+
+    def _figure(self, meaning: Figure) -> Q:
+        rows = self._rows(meaning.steps[-1], meaning.inner)
+        root, within = self._root(meaning.steps)
+        rows = rows.filter(within, **{f"{root}__isnull": False})
+        test = meaning.type.to_q(FIGURE, meaning.op, meaning.value)
+        if not meaning.met:
+            test = ~test
+        if meaning.function == "last":
+            return Q(pk__in=rows.annotate(**{FIGURE: _latest(meaning, root)}).filter(test).values(root))
+        grouped = rows.values(root).annotate(**{FIGURE: _aggregate(meaning)})
+        return Q(pk__in=grouped.filter(test).values(root))
+
+    def _root(self, steps: tuple[Step, ...]) -> tuple[str, Q]:
+        """How the rows at the end name the record the chain begins at, and that all rows between are in sight."""
+        names: list[str] = []
+        within = Q()
+        for step in reversed(steps):
+            assert step.relation is not None
+            if names:
+                within &= Q(**{f"{'__'.join(names)}__in": self.scoped(step.card, self.actor).order_by().values("pk")})
+            names.append(step.relation.link)
+        assert steps[0].relation is not None
+        return "__".join((*names[:-1], steps[0].relation.column)), within
+
+
+def _aggregate(meaning: Figure) -> Any:
+    if meaning.of is None:
+        return Count("pk")
+    found = _FUNCTIONS[meaning.function](meaning.of.column)
+    return Coalesce(found, 0) if meaning.function == "sum" else found
+
+
+def _latest(meaning: Figure, root: str) -> Window:
+    assert meaning.of is not None
+    column = latest_by(meaning.steps[-1].card)
+    order = [F("pk").desc()]
+    if column:
+        order.insert(0, F(column).desc(nulls_last=True))
+    return Window(FirstValue(meaning.of.column), partition_by=[F(root)], order_by=order)
