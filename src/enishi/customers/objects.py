@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from enishi.customers import work
 from enishi.customers.actions.change_company import ChangeCompany
 from enishi.customers.actions.change_person import ChangePerson
 from enishi.customers.actions.record_consent import RecordConsent
@@ -16,6 +17,7 @@ from enishi.kernel.fieldtypes.email import Email
 from enishi.kernel.fieldtypes.phone import Phone
 from enishi.kernel.object import Object, Related, Section
 from enishi.kernel.policy import Shared
+from enishi.kernel.registry import registry
 
 ADDRESS = ("postal_code", "prefecture", "city", "street", "building")
 
@@ -182,4 +184,7 @@ class TagCard(Object):
     menu = False
 
 
-OBJECTS = (AccountCard, ContactCard, SiteCard, AffiliationCard, IdentityCard, ConsentCard, RelationshipCard, TagCard)
+registry.add(
+    AccountCard, ContactCard, SiteCard, AffiliationCard, IdentityCard, ConsentCard, RelationshipCard, TagCard,
+    *work.OBJECTS,
+)  # fmt: skip

@@ -75,6 +75,20 @@ class FieldCard:
     def sortable(self) -> bool:
         return self.type.sortable and not self.collected and not self.type.many
 
+    def of(self, record: Any) -> Any:
+        """The field's value on a model instance."""
+        return self.join(getattr(record, self.column), getattr(record, self.companion) if self.companion else None)
+
+    def put(self, record: Any, value: Any) -> None:
+        """Set a clean value on a model instance, in one column or two."""
+        stored, beside = self.type.split(value)
+        setattr(record, self.column, stored)
+        if self.companion:
+            setattr(record, self.companion, beside)
+
+    def join(self, stored: Any, beside: Any = None) -> Any:
+        return self.type.join(stored, beside)
+
     def choice(self, key: str) -> Choice | None:
         return next((choice for choice in self.choices if choice.key == key), None)
 

@@ -13,7 +13,7 @@ from enishi.kernel.card import Choice
 from enishi.kernel.doors.verbs import Create
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Invalid
-from enishi.kernel.fieldtypes.choice import ChoiceType
+from enishi.kernel.fieldtypes.choice import SingleChoice
 from enishi.kernel.fieldtypes.date import Date
 from enishi.kernel.fieldtypes.link import Link
 from enishi.kernel.fieldtypes.postal_code import PostalCode
@@ -34,7 +34,7 @@ class ChangeCompany(Action):
     verb, label, icon = "change_company", gettext_lazy("New name, move, merger, closing…"), "building-2"
     event = "customers.account.changed"
     needs = (
-        Need("what", ChoiceType(WHAT), gettext_lazy("What happened"), choices=WHAT),
+        Need("what", SingleChoice(WHAT), gettext_lazy("What happened"), choices=WHAT),
         Need("on", Date(), gettext_lazy("Since when"), default=lambda ctx: ctx.today.isoformat()),
         Need("name", Text(), gettext_lazy("New name"), required=False),
         Need("postal_code", PostalCode(), gettext_lazy("Postal code"), required=False),

@@ -15,7 +15,7 @@ from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Update
 from enishi.kernel.doors.write import Item, write_many
 from enishi.kernel.errors import Invalid
-from enishi.kernel.fieldtypes.choice import ChoiceType
+from enishi.kernel.fieldtypes.choice import SingleChoice
 from enishi.kernel.fieldtypes.date import Date
 from enishi.kernel.fieldtypes.link import Link
 from enishi.kernel.fieldtypes.text import Text
@@ -40,7 +40,7 @@ class ChangePerson(Action):
     verb, label, icon = "change_person", gettext_lazy("Transfer, promotion, new job, leaving…"), "arrow-right-left"
     event = "customers.contact.moved"
     needs = (
-        Need("what", ChoiceType(WHAT), gettext_lazy("What happened"), choices=WHAT),
+        Need("what", SingleChoice(WHAT), gettext_lazy("What happened"), choices=WHAT),
         Need("on", Date(), gettext_lazy("Since when"), default=lambda ctx: ctx.today.isoformat()),
         Need("account", Link(), gettext_lazy("New account"), required=False, target="account"),
         Need("department", Text(), gettext_lazy("New department"), required=False),

@@ -10,7 +10,7 @@ from enishi.customers.models import Consent, choices
 from enishi.kernel.action import Action, Need
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors import store
-from enishi.kernel.fieldtypes.choice import ChoiceType
+from enishi.kernel.fieldtypes.choice import SingleChoice
 from enishi.kernel.fieldtypes.text import LongText, Text
 from enishi.kernel.ports import ports
 
@@ -27,12 +27,12 @@ class RecordConsent(Action):
     undo = False
     needs = (
         Need("purpose", Text(), gettext_lazy("Purpose")),
-        Need("channel", ChoiceType(choices.CONSENT_CHANNELS), gettext_lazy("Channel"), choices=choices.CONSENT_CHANNELS),
+        Need("channel", SingleChoice(choices.CONSENT_CHANNELS), gettext_lazy("Channel"), choices=choices.CONSENT_CHANNELS),
         Need(
-            "state", ChoiceType(choices.CONSENT_STATES), pgettext_lazy("consent", "State"),
+            "state", SingleChoice(choices.CONSENT_STATES), pgettext_lazy("consent", "State"),
             choices=choices.CONSENT_STATES,
         ),
-        Need("basis", ChoiceType(choices.CONSENT_BASES), gettext_lazy("Basis"), choices=choices.CONSENT_BASES),
+        Need("basis", SingleChoice(choices.CONSENT_BASES), gettext_lazy("Basis"), choices=choices.CONSENT_BASES),
         Need("wording", LongText(), gettext_lazy("Wording shown"), required=False),
         Need("evidence", LongText(), gettext_lazy("Evidence")),
     )  # fmt: skip

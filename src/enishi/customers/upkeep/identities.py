@@ -12,6 +12,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors import store
 from enishi.kernel.ports import ports
+from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change, Upkeep
 
 #: Scalar fields and the identity each one copies: (kind, label).
@@ -116,7 +117,7 @@ class Reach(Upkeep):
             old.former_on = ports.clock.now().date()
             moved.append((old, ("former_on",)))
         elif old is not None:
-            old.value, old.value_fold = value, value.casefold()
+            old.value, old.value_fold = value, fold(value)
             moved.append((old, ("value", "value_fold")))
             return
         if value is not None:
@@ -150,7 +151,7 @@ def _identity(contact: Any, kind: str, label: str | None, value: str, place: int
         kind=kind,
         label=label,
         value=value,
-        value_fold=value.casefold(),
+        value_fold=fold(value),
         position=place,
         version=1,
         created_at=contact.updated_at,

@@ -32,7 +32,7 @@ def cleaned(
         if spec is None:
             problems.update(_unknown(card, actor, name, record, raw, new))
             continue
-        stored = None if spec.collected else getattr(record, spec.column)
+        stored = None if spec.collected else spec.of(record)
         if not (spec.writable and actor.rights.edits(card.key, spec.name)):
             if not (spec.collected is None and same(spec, raw, stored, ctx)):
                 problems[name] = _("“{field}” cannot be changed here.").format(field=spec.label)
@@ -48,13 +48,9 @@ def cleaned(
 
 def _scalar(spec: FieldCard, raw: Any, record: Any, ctx: ValueContext) -> Any:
     value = spec.type.clean(raw, ctx)
-    if spec.companion and isinstance(raw, Mapping):
-        setattr(record, spec.companion, str(raw.get("currency") or ctx.currency))
-    elif spec.companion and value is not None and getattr(record, spec.companion) is None:
-        setattr(record, spec.companion, ctx.currency)
     if spec.required and value is None:
         raise ValueProblem("required", _("Enter “{field}”.").format(field=spec.label))
-    setattr(record, spec.column, value)
+    spec.put(record, value)
     return value
 
 

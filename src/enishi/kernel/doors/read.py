@@ -243,14 +243,17 @@ class Records:
         heads = title_columns(self.card, self.actor)
         named = {spec.name: self._linked(spec, found, 4 + len(heads) + i) for i, spec in enumerate(plain) if spec.target}
         lists = {spec.name: self._collected(spec, [t[0] for t in found]) for spec in specs if spec.collected}
-        companions = [spec.companion for spec in plain if spec.companion]
+        beside = {spec.name: 4 + len(heads) + len(plain) + i for i, spec in enumerate(s for s in plain if s.companion)}
         rows = []
-        for number, _sort, version, owner, *rest in found:
+        for found_row in found:
+            number, _sort, version, owner, *rest = found_row
             title = title_of(self.card, dict(zip(heads, rest, strict=False)), self.actor, number)
             values: dict[str, Any] = {"id": number}
             for spec, value in zip(plain, rest[len(heads) :], strict=False):
-                values[spec.name] = named[spec.name].get(value) if spec.target and value is not None else value
-            values.update(zip(companions, rest[len(heads) + len(plain) :], strict=False))
+                if spec.target:
+                    values[spec.name] = named[spec.name].get(value)
+                else:
+                    values[spec.name] = spec.join(value, found_row[beside[spec.name]]) if spec.companion else value
             values.update({name: known.get(number, []) for name, known in lists.items()})
             rows.append(Row(self.card, number, version, title, values, owner if self.card.owned else None))
         return rows

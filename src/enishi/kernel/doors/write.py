@@ -163,7 +163,7 @@ class _Chunk:
             spec = self.card.reads(self.actor, name)
             if spec is None or name not in item.data or spec.collected:
                 continue
-            stored = getattr(record, spec.column)
+            stored = spec.of(record)
             if check.same(spec, shown, stored, self.ctx) or check.same(spec, item.data[name], stored, self.ctx):
                 continue
             theirs = {name: spec.type.to_json(stored)}
@@ -278,7 +278,8 @@ class _Chunk:
         for spec in self.card.fields.values():
             if spec.collected or not check.kept(spec):
                 continue
-            value, stored = getattr(change.record, spec.column), change.before.get(spec.column)
+            value = spec.of(change.record)
+            stored = spec.join(change.before.get(spec.column), change.before.get(spec.companion))
             if value != stored:
                 new[spec.name] = spec.type.to_json(value)
                 old[spec.name] = spec.type.to_json(stored)

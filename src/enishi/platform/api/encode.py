@@ -7,6 +7,7 @@ from typing import Any
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.names import unknown_field
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.errors import Invalid
@@ -20,25 +21,19 @@ def encoded(row: Row, expanded: Mapping[str, Mapping[int, Any]] | None = None) -
     body: dict[str, Any] = {"id": row.id, "version": row.version}
     for name, value in row.values.items():
         spec = row.card.fields.get(name)
-        if spec is None or _companion(row.card, name):
+        if spec is None:
             continue
-        body[name] = _value(row, spec, value)
+        body[name] = _value(spec, value)
     for name, known in (expanded or {}).items():
         body[name] = known.get(body[name]) if body.get(name) is not None else None
     return body
 
 
-def _companion(card: Card, name: str) -> bool:
-    return any(spec.companion == name for spec in card.fields.values() if spec.companion)
-
-
-def _value(row: Row, spec: FieldCard, value: Any) -> Any:
+def _value(spec: FieldCard, value: Any) -> Any:
     if isinstance(value, Linked):
         return value.id
     if value is None:
         return [] if spec.type.many or spec.collected else None
-    if spec.companion:
-        return spec.type.to_json((value, row.values.get(spec.companion)))
     if spec.collected:
         return [spec.type.to_json(item) for item in value]
     return spec.type.to_json(value)
@@ -52,8 +47,6 @@ def expansions(card: Card, actor: Actor, names: Sequence[str], rows: Sequence[Ro
     for name in names:
         spec = card.reads(actor, name)
         if spec is None or not spec.target:
-            from enishi.kernel.doors.names import unknown_field
-
             raise unknown_field(card, actor, name, "expand")
         ids = {value.id for row in rows if isinstance(value := row[name], Linked) and value.id}
         target = registry.card(spec.target)

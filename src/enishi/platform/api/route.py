@@ -1,0 +1,118 @@
+"""What every API request passes: who asks, how often, and the same shape of refusal whatever happens behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.errors import Missing, Refused
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+from enishi.platform.api import limits, tokens
+from enishi.platform.api.problems import Problem, problem, refused
+
+BODY_LIMIT = 10 * 1024 * 1024
+View = Callable[..., HttpResponse]
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def route(*methods: str) -> Callable[[View], View]:
+    """Makes a function of (request, actor, …) a view: methods, sign-in by token or by session with CSRF, rate limit,
+    problem+json for every refusal."""
+
+    def wrap(view: View) -> View:
+        @csrf_exempt
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return _answered(view, request, methods, args, kwargs)
+            except Problem as trouble:
+                response = problem(trouble.status, trouble.detail)
+                for name, text in trouble.headers.items():
+                    response[name.replace("_", "-")] = text
+                return response
+            except Refused as error:
+                in_query = request.method in SAFE or request.path.endswith("/query")
+                return refused(error, in_query=in_query, if_match="If-Match" in request.headers)
+
+        return guarded
+
+    return wrap
+
+
+def _answered(view: View, request: HttpRequest, methods: tuple[str, ...], args: Any, kwargs: Any) -> HttpResponse:
+    if request.method not in methods:
+        raise Problem(405, _("This address takes {methods}.").format(methods=", ".join(methods)), Allow=", ".join(methods))
+    actor = _actor(request)
+    left = limits.take(f"{actor.kind}:{actor.member}")
+    if left.remaining < 0:
+        raise Problem(429, _("Too many requests. Wait a moment."), Retry_After=str(left.wait))
+    response = view(request, actor, *args, **kwargs)
+    response["RateLimit-Limit"], response["RateLimit-Remaining"] = str(left.limit), str(left.remaining)
+    return response
+
+
+def _actor(request: HttpRequest) -> Actor:
+    """Whoever carries the token; else the signed-in person, who needs the CSRF token for every unsafe method."""
+    header = request.headers.get("Authorization", "")
+    if header:
+        kind, _space, text = header.partition(" ")
+        actor = tokens.actor_of(text.strip(), safe=request.method in SAFE) if kind.lower() == "bearer" else None
+    else:
+        actor = getattr(request, "actor", None)
+        if actor is not None and request.method not in SAFE and _forged(request):
+            raise Problem(403, _("The form was sent from another page. Load the page again."))
+    if actor is None:
+        raise Problem(401, _("Send an API token as “Authorization: Bearer …”."), WWW_Authenticate="Bearer")
+    return actor.coming_by("api")
+
+
+def _forged(request: HttpRequest) -> bool:
+    check = CsrfViewMiddleware(lambda _request: HttpResponse())
+    request.csrf_processing_done = False  # type: ignore[attr-defined]
+    check.process_request(request)
+    return check.process_view(request, lambda _request: HttpResponse(), (), {}) is not None
+
+
+def object_of(plural: str, actor: Actor) -> Card:
+    """The card behind a plural in the address; one the actor may not see at all does not exist."""
+    card = registry.find(plural)
+    if card is None or card.plural != plural or not visible(card, actor):
+        raise Missing(_("There is no such object, or you have no access to it."))
+    overlaid: Card = ports.overlay.card(card)
+    return overlaid
+
+
+def visible(card: Card, actor: Actor) -> bool:
+    """Whether the actor can see any row of this object."""
+    return reach_of(card, actor, "see") != "none"
+
+
+def body_of(request: HttpRequest) -> Any:
+    """The JSON body. Raises `Problem` 413, 415 or 400 with what is wrong."""
+    if int(request.headers.get("Content-Length") or 0) > BODY_LIMIT:
+        raise Problem(413, _("The body is larger than 10 MB. Send it in parts."))
+    if request.content_type not in ("application/json", "application/merge-patch+json"):
+        raise Problem(415, _("Send JSON with “Content-Type: application/json”."))
+    try:
+        return msgspec.json.decode(request.body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as trouble:
+        raise Problem(400, _("The body is not valid JSON.")) from trouble
+
+
+def mapping_of(request: HttpRequest) -> dict[str, Any]:
+    """The JSON body, which must be an object."""
+    body = body_of(request)
+    if not isinstance(body, dict):
+        raise Problem(400, _("The body must be a JSON object."))
+    return body
