@@ -1,0 +1,68 @@
+"""Binds the kernel's ports to the platform and freezes the registry: the one place where the house is put together."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+
+from django.apps import apps
+
+from enishi.kernel.ports import Ports, SearchIndex, ports
+from enishi.kernel.registry import registry
+from enishi.platform.audit import AuditTrail
+from enishi.platform.changes import ChangeFeed
+from enishi.platform.clock import SystemClock
+from enishi.platform.files import RecordFiles
+from enishi.platform.grants import RowGrants
+from enishi.platform.jobs.queue import JobQueue
+from enishi.platform.lock import FairLock
+from enishi.platform.overlay import CardOverlays
+from enishi.platform.secrets import WorkspaceSecrets
+from enishi.platform.timeline import Timelines
+from enishi.testing.nosearch import NoSearch
+
+_bound = False
+
+
+def bind() -> None:
+    """Load the rooms' declarations, bind the ports, freeze the registry. A second call does nothing.
+
+    Nothing here reads the database: ports work on their first use (decision 35).
+    """
+    global _bound
+    if _bound:
+        return
+    for room in apps.get_app_configs():
+        if room.name.startswith("enishi."):
+            for part in ("objects", "jobs"):
+                _load(f"{room.name}.{part}")
+    ports.bind(
+        Ports(
+            grants=RowGrants(),
+            overlay=CardOverlays(),
+            audit=AuditTrail(),
+            changes=ChangeFeed(),
+            timeline=Timelines(),
+            search=_search(),
+            files=RecordFiles(),
+            jobs=JobQueue(),
+            clock=SystemClock(),
+            secrets=WorkspaceSecrets(),
+            lock=FairLock(),
+        )
+    )
+    registry.freeze()
+    _bound = True
+
+
+def _load(name: str) -> None:
+    if importlib.util.find_spec(name) is not None:
+        importlib.import_module(name)
+
+
+def _search() -> SearchIndex:
+    name = "enishi.platform.search"
+    if importlib.util.find_spec(name) is None or importlib.util.find_spec(f"{name}.index") is None:
+        return NoSearch()
+    found: SearchIndex = importlib.import_module(f"{name}.index").SearchIndex()
+    return found

@@ -1,0 +1,70 @@
+"""Writes the audit: rows without a chain inside the write, which the sealer chains afterwards (decision 6)."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from django.db import connection
+
+from enishi.kernel.ports import AuditEntry
+from enishi.platform.ids import reserve
+from enishi.platform.models import Audit, AuditPayload
+from enishi.platform.moments import stored
+
+_COLUMNS = (
+    "id", "at", "object", "record", "op", "member", "actor", "kind", "via", "cause", "salt", "digest",
+)  # fmt: skip
+
+
+class AuditTrail:
+    """Append-only: triggers refuse any other change of these tables."""
+
+    def write(self, entries: Sequence[AuditEntry], *, values: bool = True) -> int:
+        """Append rows and give the number of the first; without `values` only that something happened is kept."""
+        if not entries:
+            return 0
+        ids = reserve(Audit, len(entries))
+        rows, bodies = [], []
+        for number, entry in zip(ids, entries, strict=True):
+            body = payload(entry) if values and (entry.old or entry.new) else None
+            salt = secrets.token_hex(8)
+            rows.append(_row(number, entry, salt, digest(salt, body)))
+            bodies.append((number, body))
+        with connection.cursor() as cursor:
+            cursor.executemany(_insert(Audit._meta.db_table, _COLUMNS), rows)
+            cursor.executemany(_insert(AuditPayload._meta.db_table, ("audit_id", "body")), bodies)
+        return ids[0]
+
+
+def payload(entry: AuditEntry) -> str:
+    """The values before and after as JSON text."""
+    return msgspec.json.encode({"old": dict(entry.old), "new": dict(entry.new)}, enc_hook=_plain).decode()
+
+
+def digest(salt: str, body: str | None) -> str:
+    """The salted hash that stands for the payload in the chain, so that erasing it does not break the chain."""
+    return hashlib.sha256(f"{salt}\n{body or ''}".encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    return str(value)
+
+
+def _row(number: int, entry: AuditEntry, salt: str, summary: str) -> tuple[Any, ...]:
+    actor = entry.actor
+    return (
+        number, stored(entry.at), entry.object, entry.id, entry.op, actor.member, actor.name, actor.kind, actor.via,
+        actor.cause, salt, summary,
+    )  # fmt: skip
+
+
+def _insert(table: str, columns: Sequence[str]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(["%s"] * len(columns))})'  # noqa: S608

@@ -1,0 +1,146 @@
+"""The change table: outbox, feed and source of live updates. A cursor is a position in it, never a clock (decision 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max
+
+from enishi.kernel.ports import ChangeEntry, ports
+from enishi.platform.models import Change
+from enishi.platform.moments import stored
+
+KEPT = timedelta(days=30)
+_COLUMNS = ("object", "record", "version", "op", "fields", "event", "owner", "member", "cause", "at")
+_READ = ("id", *_COLUMNS)
+#: On PostgreSQL only transactions that are over for every reader, in the order of their numbers.
+_SAFE = "xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+
+
+class TooOld(Exception):
+    """The cursor points before the rows that are kept: answered with 410 and "resync"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in the feed. The first one stands before everything that is kept."""
+
+    transaction: int = 0
+    number: int = 0
+
+    @property
+    def text(self) -> str:
+        return f"{self.transaction}.{self.number}"
+
+    @classmethod
+    def of(cls, text: str) -> Position:
+        """Read a cursor. Raises `ValueError` for one that is none."""
+        transaction, dot, number = text.partition(".")
+        if not (dot and transaction.isascii() and transaction.isdigit() and number.isascii() and number.isdigit()):
+            raise ValueError(text[:40])
+        if max(len(transaction), len(number)) > 18:
+            raise ValueError(text[:40])
+        return cls(int(transaction), int(number))
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One row of the feed as its readers get it."""
+
+    number: int
+    object: str
+    id: int
+    version: int
+    op: str
+    fields: tuple[str, ...]
+    event: str
+    owner: int | None
+    member: int | None
+    cause: str
+    at: datetime
+    position: Position
+
+
+class ChangeFeed:
+    """Writes the feed in the transaction of the change itself."""
+
+    def write(self, entries: Sequence[ChangeEntry]) -> None:
+        if not entries:
+            return
+        at = stored(ports.clock.now())
+        rows = [
+            (
+                entry.object, entry.id, entry.version, entry.op, ",".join(entry.fields), entry.event, entry.owner,
+                entry.actor.member, entry.actor.cause, at,
+            )
+            for entry in entries
+        ]  # fmt: skip
+        names = ", ".join(f'"{name}"' for name in _COLUMNS)
+        sql = f'INSERT INTO "{Change._meta.db_table}" ({names}) VALUES ({", ".join(["%s"] * len(_COLUMNS))})'  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, rows)
+
+
+def read(after: Position, limit: int = 500) -> list[Happened]:
+    """What happened after a position, oldest first. Raises `TooOld`. Cost: one index range, one look at the oldest."""
+    if after != Position():
+        _check(after)
+    where, values = _after(after)
+    sql = f'SELECT {_select()} FROM "{Change._meta.db_table}" WHERE {where} ORDER BY {_order()} LIMIT %s'  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, limit])
+        return [_happened(row) for row in cursor.fetchall()]
+
+
+def tail() -> Position:
+    """The position after everything that can be read now, for somebody who only wants what comes."""
+    table = Change._meta.db_table
+    if connection.vendor != "postgresql":
+        return Position(0, Change.objects.aggregate(last=Max("id"))["last"] or 0)
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT xid, id FROM "{table}" WHERE {_SAFE} ORDER BY xid DESC, id DESC LIMIT 1')  # noqa: S608
+        row = cursor.fetchone()
+    return Position(*row) if row else Position()
+
+
+def purge(before: datetime | None = None) -> int:
+    """Delete what is older than 30 days but for the newest of it, by which a cursor is known to be too old."""
+    limit = before or ports.clock.now() - KEPT
+    newest = Change.objects.filter(at__lt=limit).order_by("-xid", "-id").values_list("xid", "id").first()
+    if newest is None:
+        return 0
+    return Change.objects.filter(at__lt=limit).exclude(pk=newest[1]).delete()[0]
+
+
+def _check(after: Position) -> None:
+    first = Change.objects.order_by("xid", "id").values_list("xid", "id").first()
+    if first is not None and (after.transaction, after.number) < (first[0] or 0, first[1]):
+        raise TooOld
+
+
+def _after(after: Position) -> tuple[str, list[Any]]:
+    if connection.vendor == "postgresql":
+        return f"(xid, id) > (%s, %s) AND {_SAFE}", [after.transaction, after.number]
+    return "id > %s", [after.number]
+
+
+def _order() -> str:
+    return "xid, id" if connection.vendor == "postgresql" else "id"
+
+
+def _select() -> str:
+    return ", ".join(f'"{name}"' for name in (*_READ, "xid"))
+
+
+def _happened(row: Sequence[Any]) -> Happened:
+    number, key, record, version, op, fields, event, owner, member, cause, at, xid = row
+    if isinstance(at, str):
+        at = Change._meta.get_field("at").to_python(at)
+    return Happened(
+        number, key, record, version, op, tuple(fields.split(",")) if fields else (), event, owner, member, cause,
+        at, Position(xid or 0, number),
+    )  # fmt: skip

@@ -1,0 +1,50 @@
+"""The epochs of cards, rights and settings: what every cache in every process is keyed by (decision 34)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import F
+
+from enishi.platform.models import Epoch
+
+Counter = Literal["cards", "access", "settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Epochs:
+    """The counters as one reading."""
+
+    cards: int = 0
+    access: int = 0
+    settings: int = 0
+
+
+_known: Epochs | None = None
+
+
+def refresh() -> Epochs:
+    """Read the row; done at the start of each request, stream tick and job step. Cost: one query by primary key."""
+    global _known
+    row = Epoch.objects.filter(pk=1).values_list("cards", "access", "settings").first()
+    _known = Epochs(*row) if row else Epochs()
+    return _known
+
+
+def known() -> Epochs:
+    """The last reading of this process."""
+    return _known or refresh()
+
+
+def forget() -> None:
+    """Drop the reading, so that the next question reads again."""
+    global _known
+    _known = None
+
+
+def advance(*counters: Counter) -> None:
+    """Raise counters in the present transaction, because what they stand for was changed in it."""
+    if not Epoch.objects.filter(pk=1).update(**{name: F(name) + 1 for name in counters}):
+        Epoch.objects.create(**dict.fromkeys(counters, 2))
+    forget()

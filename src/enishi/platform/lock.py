@@ -1,0 +1,128 @@
+"""The fair write lock: one writer at a time over all processes on SQLite, a plain transaction on PostgreSQL (decision 7)."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
+from django.db import connection, transaction
+
+INTERACTIVE_SECONDS, BACKGROUND_SECONDS = 5.0, 120.0
+#: How long a background writer may hold the lock, in seconds; bulk writers size their chunks by it.
+BACKGROUND_HOLD = 0.1
+_POLL = 0.0005
+
+
+class Busy(Exception):
+    """The lock could not be had in time: answered with 503 and Retry-After."""
+
+    retry_after = 2
+
+
+class FairLock:
+    """Gives out the write transaction in order of asking; interactive writers go before background ones.
+
+    Between processes two locked files make the order: who waits holds `<db>.next`, so that a background writer
+    that has just let go of `<db>.lock` cannot take it again before the one who waits.
+    """
+
+    @contextmanager
+    def write(self, *, background: bool = False) -> Iterator[None]:
+        """One write transaction. Raises `Busy` after 5 seconds of waiting (background: 120)."""
+        if connection.in_atomic_block or connection.vendor != "sqlite":
+            with transaction.atomic():
+                yield
+            return
+        gate = _gate(str(connection.settings_dict["NAME"]))
+        gate.enter(BACKGROUND_SECONDS if background else INTERACTIVE_SECONDS, background)
+        try:
+            with transaction.atomic():
+                yield
+        finally:
+            gate.leave()
+
+
+@lru_cache(maxsize=16)
+def _gate(name: str) -> _Gate:
+    return _Gate(name)
+
+
+class _Gate:
+    """The queue of this process in front of the two lock files of one database."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._mutex = threading.Lock()
+        self._held = False
+        self._lines: tuple[deque[threading.Event], deque[threading.Event]] = (deque(), deque())
+        self._files: tuple[int, int] | None = None
+        self._process = 0
+
+    def enter(self, seconds: float, background: bool) -> None:
+        end = time.monotonic() + seconds
+        self._queue(end, self._lines[1 if background else 0])
+        try:
+            following, lock = self._open()
+            _flock(following, end)
+            try:
+                _flock(lock, end)
+            finally:
+                fcntl.flock(following, fcntl.LOCK_UN)
+        except BaseException:
+            self._pass_on()
+            raise
+
+    def leave(self) -> None:
+        fcntl.flock(self._open()[1], fcntl.LOCK_UN)
+        self._pass_on()
+
+    def _queue(self, end: float, line: deque[threading.Event]) -> None:
+        with self._mutex:
+            if not self._held:
+                self._held = True
+                return
+            turn = threading.Event()
+            line.append(turn)
+        if turn.wait(max(0.0, end - time.monotonic())):
+            return
+        with self._mutex:
+            given_up = turn in line
+            if given_up:
+                line.remove(turn)
+        if not given_up:  # the place was handed over in the last moment
+            self._pass_on()
+        raise Busy
+
+    def _pass_on(self) -> None:
+        """Hand the place to whoever waits longest, interactive ones first."""
+        with self._mutex:
+            for line in self._lines:
+                if line:
+                    line.popleft().set()
+                    return
+            self._held = False
+
+    def _open(self) -> tuple[int, int]:
+        """The two files, opened anew after a fork because locks belong to the open file."""
+        if self._files is None or self._process != os.getpid():
+            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
+            self._files = (os.open(f"{self._name}.next", flags, 0o600), os.open(f"{self._name}.lock", flags, 0o600))
+            self._process = os.getpid()
+        return self._files
+
+
+def _flock(handle: int, end: float) -> None:
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise Busy from None
+            time.sleep(_POLL)

@@ -1,0 +1,52 @@
+"""The tables behind the kernel's ports, by what they are about."""
+
+from enishi.platform.models.access import (
+    RecordGrant,
+    Role,
+    RoleOf,
+    ScopeGroup,
+    ScopeGroupMember,
+    ScopeGroupPrincipal,
+)
+from enishi.platform.models.door import ApiToken, IdempotencyKey, Invitation, Notification
+from enishi.platform.models.file import FileLink, StoredFile
+from enishi.platform.models.history import Audit, AuditPayload, Change, Entry, EntryLink
+from enishi.platform.models.people import Member, Membership, Team, User
+from enishi.platform.models.record import Record, Stored
+from enishi.platform.models.view import LongFilter, Pin, SavedView
+from enishi.platform.models.work import Job, Tick
+from enishi.platform.models.workspace import CardOverlay, Epoch, Setting
+
+__all__ = [
+    "ApiToken",
+    "Audit",
+    "AuditPayload",
+    "CardOverlay",
+    "Change",
+    "Entry",
+    "EntryLink",
+    "Epoch",
+    "FileLink",
+    "IdempotencyKey",
+    "Invitation",
+    "Job",
+    "LongFilter",
+    "Member",
+    "Membership",
+    "Notification",
+    "Pin",
+    "Record",
+    "RecordGrant",
+    "Role",
+    "RoleOf",
+    "SavedView",
+    "ScopeGroup",
+    "ScopeGroupMember",
+    "ScopeGroupPrincipal",
+    "Setting",
+    "StoredFile",
+    "Stored",
+    "Team",
+    "Tick",
+    "User",
+]

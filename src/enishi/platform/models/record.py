@@ -1,0 +1,69 @@
+"""The columns of every business object: number, owner, version, who made, changed and trashed it, and where it came from."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from enishi.kernel.fieldtypes.column import Column
+from enishi.kernel.fieldtypes.link import MemberField
+from enishi.kernel.fieldtypes.text import TextField
+from enishi.platform.models.columns import CounterColumn, IdColumn, MomentColumn, hand
+
+
+class Stored(models.Model):
+    """What the write door keeps of any object, owned or not.
+
+    `custom` holds the workspace's own fields (decision 32), `sources` says for a field where its value came from:
+    `{"phone": {"from": "名刺", "on": "2026-04-01", "by": 7}}`. `trash_group` joins what went to the trash together.
+    """
+
+    id = IdColumn(_("Number"))
+    version = CounterColumn(_("Version"), system=True, null=False, default=1)
+    created_at = MomentColumn(_("Created at"), system=True, null=False, default=timezone.now)
+    created_by = hand(_("Created by"))
+    updated_at = MomentColumn(_("Updated at"), system=True, null=False, default=timezone.now)
+    updated_by = hand(_("Updated by"))
+    trashed_at = MomentColumn(_("Trashed at"), system=True)
+    trashed_by = hand(_("Trashed by"))
+    trash_group = models.CharField(max_length=32, null=True, editable=False)
+    sort_key = TextField(_("Sort key"), system=True, indexed=True)
+    custom = models.JSONField(default=dict, editable=False)
+    sources = models.JSONField(default=dict, editable=False)
+    external_id = TextField(_("External ID"))
+    external_source = TextField(_("External source"))
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="%(class)s_sk"),
+            models.Index(fields=["updated_at"], name="%(class)s_up"),
+            models.Index(fields=["trashed_at"], name="%(class)s_tr", condition=models.Q(trashed_at__isnull=False)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["external_source", "external_id"],
+                name="%(class)s_ext",
+                condition=models.Q(trashed_at__isnull=True),
+            )
+        ]
+
+
+class Record(Stored):
+    """A business object that somebody owns: "own" and "team" rights follow this person (decision 2)."""
+
+    owner = MemberField("platform.Member", _("Owner"), related_name="+", db_index=False, indexed=True)
+
+    class Meta(Stored.Meta):
+        abstract = True
+        indexes = [
+            *Stored.Meta.indexes,
+            models.Index(fields=["owner", "sort_key", "id"], name="%(class)s_ow"),
+        ]
+
+
+def columns_of(model: type[models.Model]) -> list[str]:
+    """Attribute names of a model's card columns, for whoever writes rows without instances."""
+    return [column.attname for column in model._meta.concrete_fields if isinstance(column, Column)]

@@ -1,0 +1,53 @@
+"""The workspace itself: its settings, its epochs, and what the workspace changed on the cards of objects."""
+
+from __future__ import annotations
+
+from django.db import models
+
+CUSTOMERS = [(name, name) for name in ("companies", "people", "both")]
+
+
+class Setting(models.Model):
+    """One row. Thresholds are days per rank ("ごぶさた") and the five steps of each tie component."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    name = models.TextField(default="")
+    key = models.CharField(max_length=32)
+    customers = models.CharField(max_length=10, choices=CUSTOMERS, default="companies")
+    fiscal_start = models.SmallIntegerField(default=4)
+    currency = models.CharField(max_length=3, default="JPY")
+    timezone = models.CharField(max_length=64, default="Asia/Tokyo")
+    language = models.CharField(max_length=8, default="ja")
+    rank_thresholds = models.JSONField(default=dict)
+    tie_thresholds = models.JSONField(default=dict)
+    is_demo = models.BooleanField(default=False)
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(name="setting_one", condition=models.Q(id=1))]
+
+
+class Epoch(models.Model):
+    """One row of counters; each write to cards, rights or settings raises its counter (decision 34)."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    cards = models.BigIntegerField(default=1)
+    access = models.BigIntegerField(default=1)
+    settings = models.BigIntegerField(default=1)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(name="epoch_one", condition=models.Q(id=1))]
+
+
+class CardOverlay(models.Model):
+    """The workspace's own labels and order of one object's fields, and the fields it does not want to see."""
+
+    object = models.CharField(max_length=64, primary_key=True)
+    labels = models.JSONField(default=dict)
+    columns = models.JSONField(default=list)
+    hidden = models.JSONField(default=list)
+
+    class Meta:
+        default_permissions = ()

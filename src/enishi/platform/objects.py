@@ -1,0 +1,40 @@
+"""What people see of members and teams."""
+
+from __future__ import annotations
+
+from enishi.kernel.actor import Actor, Reach, Verb
+from enishi.kernel.object import Object
+from enishi.kernel.policy import Access
+from enishi.kernel.registry import registry
+from enishi.platform.models import Member, Team
+
+
+class Colleagues(Access):
+    """Everybody sees who works here; administrators change it."""
+
+    def reach(self, actor: Actor, key: str, verb: Verb) -> Reach:
+        return "all" if verb == "see" or actor.admin else "none"
+
+
+class MemberCard(Object):
+    """A person of the workspace."""
+
+    model = Member
+    icon = "user"
+    columns = ("name", "email")
+    search = {"name": 3, "email": 1}
+    match = ("email", "name")
+    access = Colleagues()
+    menu = False
+
+
+class TeamCard(Object):
+    """A team or department."""
+
+    model = Team
+    icon = "users"
+    access = Colleagues()
+    menu = False
+
+
+registry.add(MemberCard, TeamCard)

@@ -1,0 +1,67 @@
+"""What every request gets: the acting member, security headers, and plain answers when the lock or an error stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.platform import access, epoch
+from enishi.platform.lock import Busy
+from enishi.platform.models import Member
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class HeadersMiddleware:
+    """Headers Django does not know. What a person sees is never kept by a proxy or a shared browser cache."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
+        return response
+
+
+class ActorMiddleware:
+    """Puts `request.actor` (an `Actor` or None) on every request and speaks the member's language.
+
+    A session that has only passed the password of a two-step sign-in has no user yet, hence no actor (security F1).
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        epoch.refresh()
+        actor = actor_of(request)
+        request.actor = actor  # type: ignore[attr-defined]
+        if actor is None:
+            return self.answer(request)
+        translation.activate(actor.language)
+        request.LANGUAGE_CODE = actor.language
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, Busy):
+            return None
+        text = _("Enishi is writing a lot just now. Try again in a moment.")
+        return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "2"})
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """The member behind the signed-in user, or None. Cost: one query for the user, one for the member's number."""
+    user = request.user
+    if not user.is_authenticated:
+        return None
+    number = Member.objects.filter(user=user.pk).values_list("pk", flat=True).first()
+    return access.actor_of(number) if number is not None else None
+
+

@@ -1,0 +1,84 @@
+"""The workspace's settings as a frozen value, read once per epoch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from enishi.platform import epoch
+from enishi.platform.models import Setting
+
+#: Days without two-way contact after which a customer of this rank is overdue (people.md, the day).
+RANK_DAYS: Mapping[str, int] = {"S": 60, "A": 60, "B": 120, "C": 365}
+#: Steps from 5 to 1 of each component of the tie (decision 4).
+TIE_STEPS: Mapping[str, tuple[int, ...]] = {
+    "recency": (14, 30, 60, 120, 365),
+    "reciprocity": (40, 30, 20, 10, 1),
+    "reach": (8, 5, 3, 2, 1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What the company said about itself. `key` names this workspace in caches, signatures and file paths."""
+
+    name: str = ""
+    key: str = ""
+    customers: str = "companies"
+    fiscal_start: int = 4
+    currency: str = "JPY"
+    timezone: str = "Asia/Tokyo"
+    language: str = "ja"
+    rank_days: Mapping[str, int] = field(default_factory=lambda: RANK_DAYS)
+    tie_steps: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: TIE_STEPS)
+    is_demo: bool = False
+    made_at: datetime | None = None
+
+
+_cached: tuple[int, Workspace] | None = None
+
+
+def current() -> Workspace:
+    """The settings of this epoch. Cost: nothing, or one query after a change."""
+    global _cached
+    number = epoch.known().settings
+    if _cached is None or _cached[0] != number:
+        _cached = (number, _load())
+    return _cached[1]
+
+
+def change(**values: Any) -> Workspace:
+    """Store settings and raise the epoch; within the caller's transaction."""
+    row, _made = Setting.objects.get_or_create(pk=1)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(values))
+    epoch.advance("settings")
+    forget()
+    return current()
+
+
+def forget() -> None:
+    global _cached
+    _cached = None
+
+
+def _load() -> Workspace:
+    row = Setting.objects.filter(pk=1).first()
+    if row is None:
+        return Workspace()
+    return Workspace(
+        name=row.name,
+        key=row.key,
+        customers=row.customers,
+        fiscal_start=row.fiscal_start,
+        currency=row.currency,
+        timezone=row.timezone,
+        language=row.language,
+        rank_days={**RANK_DAYS, **row.rank_thresholds},
+        tie_steps={**TIE_STEPS, **{name: tuple(steps) for name, steps in row.tie_thresholds.items()}},
+        is_demo=row.is_demo,
+        made_at=row.made_at,
+    )

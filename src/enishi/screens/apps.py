@@ -1,0 +1,12 @@
+"""The screens as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ScreensConfig(AppConfig):
+    """How any object looks and is edited."""
+
+    name = "enishi.screens"
+    label = "screens"
