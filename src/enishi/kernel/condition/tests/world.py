@@ -99,12 +99,14 @@ MODELS: tuple[type[models.Model], ...] = (Shop, Person, Address, Buy)
 
 
 class ShopCard(Object):
+    sort = "name"
     model = Shop
     key = "shop"
     renamed = {"region": "area", "staff_members": "people"}
 
 
 class PersonCard(Object):
+    sort = "name"
     model = Person
     key = "person"
     collected = (
@@ -113,6 +115,7 @@ class PersonCard(Object):
 
 
 class AddressCard(Object):
+    sort = "value"
     model = Address
     key = "address"
     title = "value"
@@ -120,6 +123,7 @@ class AddressCard(Object):
 
 
 class BuyCard(Object):
+    sort = "item"
     model = Buy
     key = "buy"
     title = "item"
