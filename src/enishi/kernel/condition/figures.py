@@ -41,8 +41,26 @@ COUNT = Count()
 
 
 def type_of(function: Function, of: FieldCard | None) -> FieldType:
-    """The type by which the figure's value is read, compared and shown."""
+    """The type by which the figure's value is read and shown."""
     return COUNT if of is None else of.type
+
+
+def computed_from(card: Card, of: FieldCard) -> FieldCard:
+    """The field whose column the figure is taken of: amounts of several currencies through their base amount."""
+    return card.fields[f"{of.name}_base"] if of.companion else of
+
+
+def base_value(of: FieldCard | None, value: Any, ctx: ValueContext) -> Any:
+    """The compared value as the column of `computed_from` holds it. Raises `ValueProblem` for another currency."""
+    if of is None or not of.companion or value is None:
+        return value
+    if isinstance(value, list):
+        return [base_value(of, item, ctx) for item in value]
+    stored, currency = of.type.split(value)
+    if currency != ctx.currency:
+        message = _("Figures over several records are in {currency}. Give the amount in {currency}.")
+        raise ValueProblem("figure.currency", message.format(currency=ctx.currency))
+    return stored
 
 
 def allowed(function: Function, of: FieldCard | None) -> tuple[str, ...]:
@@ -52,9 +70,9 @@ def allowed(function: Function, of: FieldCard | None) -> tuple[str, ...]:
     return tuple(op for op in of.type.operators if op in (*FIGURE_OPERATORS, "is_empty", "is_not_empty"))
 
 
-def fits(function: Function, spec: FieldCard) -> bool:
-    """Whether the function can be taken of this field."""
-    if spec.collected or spec.type.many:
+def fits(function: Function, spec: FieldCard, card: Card) -> bool:
+    """Whether the function can be taken of this field of the object."""
+    if spec.collected or spec.type.many or (spec.companion and f"{spec.name}_base" not in card.fields):
         return False
     if function == "sum":
         return spec.type.numeric

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import FieldCard
-from enishi.kernel.condition.figures import type_of
+from enishi.kernel.condition.figures import COUNT, computed_from
 from enishi.kernel.condition.nodes import Aggregate, All, AnyOf, Function, Node, Not, Path, Some, Step, Test
 from enishi.kernel.fieldtypes.base import NEGATIVE, FieldType
 
@@ -68,10 +68,13 @@ class Figure:
     function: Function
     of: FieldCard | None
     inner: Meaning
-    type: FieldType = field(repr=False)
     op: str
     value: Any
     met: bool = True
+
+    @property
+    def type(self) -> FieldType:
+        return self.of.type if self.of else COUNT
 
 
 Meaning = Both | Either | Never | Leaf | Among | Related | Figure
@@ -132,11 +135,12 @@ def _aggregate(node: Aggregate, actor: Actor) -> Meaning:
     inner = lower(node.where, actor)
     ones = sum(1 for step in node.path.steps if not step.many)
     before, steps = node.path.steps[:ones], node.path.steps[ones:]
-    kind = type_of(node.function, node.of)
+    of = computed_from(node.path.card, node.of) if node.of else None
+    kind = of.type if of else COUNT
     positive = NEGATIVE.get(node.op, node.op)
     negated = positive != node.op
-    if node.function in ("count", "sum") and kind.holds(0, positive, node.value):
-        failing = _along(before, Figure(steps, node.function, node.of, inner, kind, positive, node.value, False))
+    if node.function in ("count", "sum") and kind.holds(0, positive, node.stored):
+        failing = _along(before, Figure(steps, node.function, of, inner, positive, node.stored, met=False))
         return failing if negated else Never(failing)
-    found = _along(before, Figure(steps, node.function, node.of, inner, kind, positive, node.value))
+    found = _along(before, Figure(steps, node.function, of, inner, positive, node.stored))
     return Never(found) if negated else found

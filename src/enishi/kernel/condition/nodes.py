@@ -105,7 +105,7 @@ class Aggregate:
     """A figure over the related rows for which `where` holds, compared with a value.
 
     `count` and `sum` of no rows are 0; `min`, `max` and `last` of no rows are empty. `last` is the value of `of` in
-    the latest row (by the object's calendar field, else by id).
+    the latest row (by the object's calendar field, else by id). `stored` is the value as the column holds it.
     """
 
     function: Function
@@ -115,6 +115,7 @@ class Aggregate:
     op: str
     raw: Any
     value: Any
+    stored: Any = None
 
 
 Node = All | AnyOf | Not | Test | Some | Aggregate

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
-from enishi.kernel.condition.figures import allowed, fits, type_of
+from enishi.kernel.condition.figures import allowed, base_value, fits, type_of
 from enishi.kernel.condition.nodes import FUNCTIONS, Aggregate, All, AnyOf, Function, Node, Not, Path, Some, Test
 from enishi.kernel.condition.paths import Finder, unknown
 from enishi.kernel.errors import Invalid
@@ -131,7 +131,11 @@ class _Reader:
         label = of.label if of else path.card.label_plural
         op = _operator(tree.get("op"), allowed(function, of), label)
         raw, value = self._operand(tree, op, type_of(function, of), of)
-        return Aggregate(function, path, of, where, op, raw, value)
+        try:
+            stored = base_value(of, value, self.ctx)
+        except ValueProblem as problem:
+            raise Invalid(filter=f"{label}: {problem.message}") from problem
+        return Aggregate(function, path, of, where, op, raw, value, stored)
 
     def _of(self, function: Function, tree: Mapping[Any, Any], path: Path) -> FieldCard | None:
         if function == "count":
@@ -139,10 +143,10 @@ class _Reader:
                 raise Invalid(filter=_("“count” counts records and takes no “of”."))
             return None
         actor = self.finder.actor
-        known = [spec.name for spec in path.card.readable(actor) if fits(function, spec)]
+        known = [spec.name for spec in path.card.readable(actor) if fits(function, spec, path.card)]
         name = _text(tree.get("of"))
         spec = path.card.reads(actor, name)
-        if spec is None or not fits(function, spec):
+        if spec is None or not fits(function, spec, path.card):
             raise unknown(path.card, name, known)
         return spec
 
@@ -150,7 +154,7 @@ class _Reader:
         if op in VALUELESS:
             return None, None
         label = str(spec.label) if spec else ""
-        raw = _plain(tree.get("value"), op)
+        raw = _plain(tree.get("value"), op, bool(spec and spec.companion))
         try:
             value = kind.operand(raw, op, self.ctx)
         except ValueProblem as problem:
@@ -161,23 +165,28 @@ class _Reader:
         return raw, value
 
 
-def _plain(raw: Any, op: str) -> Any:
-    """Text, numbers and yes/no as they may stand in a condition; a linked record given whole becomes its number."""
+def _plain(raw: Any, op: str, double: bool) -> Any:
+    """Text, numbers and yes/no as they may stand in a condition; `double` values are an object of two of these."""
     if isinstance(raw, list):
         if op not in ("in", "not_in", "between"):
             raise Invalid(filter=_("“{op}” compares with one value, not with a list.").format(op=op))
-        return [_scalar(item) for item in raw]
-    return _scalar(raw)
+        return [_single(item, double) for item in raw]
+    return _single(raw, double)
+
+
+def _single(raw: Any, double: bool) -> Any:
+    """One value; a linked record given whole becomes its number."""
+    if isinstance(raw, Mapping) and double:
+        return {key: _scalar(raw.get(key)) for key in ("value", "currency")}
+    return _scalar(raw["id"] if isinstance(raw, Mapping) and "id" in raw else raw)
 
 
 def _scalar(raw: Any) -> Any:
-    if isinstance(raw, Mapping) and "id" in raw:
-        raw = raw["id"]
     if isinstance(raw, str):
         return _text(raw)
-    if raw is None or isinstance(raw, bool | int) or (isinstance(raw, float) and math.isfinite(raw)):
-        if isinstance(raw, int) and abs(raw) >= 2**63:
-            raise Invalid(filter=_("The number is too large. Check the digits."))
+    if isinstance(raw, int) and abs(raw) >= 2**63:
+        raise Invalid(filter=_("The number is too large. Check the digits."))
+    if raw is None or isinstance(raw, int) or (isinstance(raw, float) and math.isfinite(raw)):
         return raw
     raise Invalid(filter=_("A value is text, a number, yes or no, or a list of these."))
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from enishi.kernel.actor import Actor
-from enishi.kernel.card import Card
+from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.condition.figures import latest_by
 from enishi.kernel.condition.lower import Among, Both, Either, Figure, Leaf, Meaning, Never, Related, lower
 from enishi.kernel.condition.nodes import Node, Step
@@ -102,7 +102,7 @@ def _gather(meaning: Meaning, at: Branch) -> None:
         case Never(term=term):
             _gather(term, at)
         case Leaf():
-            at.columns.add(meaning.field.column)
+            at.columns.update(name for name in (meaning.field.column, meaning.field.companion) if name)
         case Among():
             pass
         case Related():
@@ -144,7 +144,7 @@ def _meets(meaning: Meaning, row: Values, at: Branch) -> bool:
         case Never(term=term):
             return not _meets(term, row, at)
         case Leaf():
-            return meaning.field.type.holds(row[meaning.field.column], meaning.op, meaning.value)
+            return meaning.field.type.holds(value_of(meaning.field, row), meaning.op, meaning.value)
         case Among(ids=ids):
             return row["id"] in ids
         case Related(step=step, inner=inner):
@@ -152,6 +152,11 @@ def _meets(meaning: Meaning, row: Values, at: Branch) -> bool:
         case Figure():
             rows = behind(meaning, row, at)
             return bool(rows) and meaning.type.holds(figure(meaning, rows), meaning.op, meaning.value) is meaning.met
+
+
+def value_of(spec: FieldCard, row: Values) -> Any:
+    """The field's value out of its column, and the one beside it for kinds that need two."""
+    return spec.type.join(row[spec.column], row[spec.companion] if spec.companion else None)
 
 
 def behind(meaning: Figure, row: Values, at: Branch) -> list[Values]:

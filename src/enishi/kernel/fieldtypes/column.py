@@ -48,7 +48,7 @@ class Column(models.Field):  # type: ignore[type-arg]
         return name, path, [], kwargs
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
-        super().contribute_to_class(cls, name, private_only)
+        super().contribute_to_class(cls, name, private_only=private_only)
         if cls.__module__ == "__fake__" or cls._meta.abstract:
             return
         for extra, column in self.companions(name):
