@@ -28,6 +28,22 @@ class AuditEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditRecord:
+    """A change as it was recorded: who, when, through which door, and the values before and after."""
+
+    number: int
+    at: datetime
+    object: str
+    id: int
+    op: str
+    member: int | None
+    actor: str
+    via: str
+    old: Mapping[str, Any]
+    new: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeEntry:
     """One row of outbox and feed: what happened to which version of a record, and who owned it then."""
 
@@ -71,8 +87,11 @@ class Overlay(Protocol):
 
 
 class AuditLog(Protocol):
-    def write(self, entries: Sequence[AuditEntry], *, values: bool = True) -> int:
-        """Append rows (unchained; the sealer chains them) and give the id of the first one."""
+    def write(self, entries: Sequence[AuditEntry], *, values: bool = True) -> list[int]:
+        """Append rows (unchained; the sealer chains them) and give their numbers."""
+
+    def read(self, number: int) -> AuditRecord | None:
+        """One recorded change, for undo."""
 
 
 class Changes(Protocol):

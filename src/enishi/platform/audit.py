@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from django.db import connection
 
-from enishi.kernel.ports import AuditEntry
+from enishi.kernel.ports import AuditEntry, AuditRecord
 from enishi.platform.ids import reserve
 from enishi.platform.models import Audit, AuditPayload
 from enishi.platform.moments import stored
@@ -21,13 +21,21 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+def recorded(row: Audit) -> AuditRecord:
+    """The row as its readers get it; empty values where the payload was erased or never kept."""
+    body = msgspec.json.decode(row.payload.body) if row.payload.body else {"old": {}, "new": {}}
+    return AuditRecord(
+        row.pk, row.at, row.object, row.record, row.op, row.member, row.actor, row.via, body["old"], body["new"]
+    )
+
+
 class AuditTrail:
     """Append-only: triggers refuse any other change of these tables."""
 
-    def write(self, entries: Sequence[AuditEntry], *, values: bool = True) -> int:
-        """Append rows and give the number of the first; without `values` only that something happened is kept."""
+    def write(self, entries: Sequence[AuditEntry], *, values: bool = True) -> list[int]:
+        """Append rows and give their numbers; without `values` only that something happened is kept."""
         if not entries:
-            return 0
+            return []
         ids = reserve(Audit, len(entries))
         rows, bodies = [], []
         for number, entry in zip(ids, entries, strict=True):
@@ -38,7 +46,12 @@ class AuditTrail:
         with connection.cursor() as cursor:
             cursor.executemany(_insert(Audit._meta.db_table, _COLUMNS), rows)
             cursor.executemany(_insert(AuditPayload._meta.db_table, ("audit_id", "body")), bodies)
-        return ids[0]
+        return ids
+
+    def read(self, number: int) -> AuditRecord | None:
+        """One row with its values, for undo and restore."""
+        row = Audit.objects.select_related("payload").filter(pk=number).first()
+        return None if row is None else recorded(row)
 
 
 def payload(entry: AuditEntry) -> str:

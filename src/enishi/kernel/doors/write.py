@@ -258,13 +258,13 @@ class _Chunk:
         if not touched:
             return {}
         diffs = {place: self._diff(change) for place, change in touched.items()}
-        first = ports.audit.write([self._audited(touched[p], *diffs[p]) for p in touched], values=self.values)
+        numbers = ports.audit.write([self._audited(touched[p], *diffs[p]) for p in touched], values=self.values)
         ports.changes.write([self._announced(touched[p], diffs[p][1]) for p in touched])
         ids = [change.record.pk for change in touched.values()]
         (ports.search.later if self.background else ports.search.index)(self.card, ids)
         return {
             place: Written(
-                change.record.pk, change.record.version, first[n], self._op(change), tuple(diffs[place][1])
+                change.record.pk, change.record.version, numbers[n], self._op(change), tuple(diffs[place][1])
             )
             for n, (place, change) in enumerate(touched.items())
         }

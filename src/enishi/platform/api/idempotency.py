@@ -1,0 +1,50 @@
+"""Requests that may be repeated: the same key with the same body gets the first answer again (decision 28)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.ports import ports
+from enishi.platform.api.problems import Problem
+from enishi.platform.models import IdempotencyKey
+
+HOURS, KEY_LIMIT = 24, 200
+
+
+def once(request: HttpRequest, actor: Actor, work: Callable[[], HttpResponse]) -> HttpResponse:
+    """Do the work, unless this actor sent this key within a day: then answer as then. Key and work are one transaction.
+
+    Raises `Problem` 422 when the key came with another body. A refusal is not kept: the corrected request may follow.
+    """
+    key = request.headers.get("Idempotency-Key", "")
+    if not key:
+        return work()
+    if len(key) > KEY_LIMIT:
+        raise Problem(400, _("Idempotency-Key has at most 200 characters."))
+    who, body = f"{actor.kind}:{actor.member}", hashlib.sha256(request.path.encode() + request.body).hexdigest()
+    with ports.lock.write():
+        fresh = ports.clock.now() - timedelta(hours=HOURS)
+        IdempotencyKey.objects.filter(actor=who, key=key, at__lte=fresh).delete()
+        known = IdempotencyKey.objects.filter(actor=who, key=key).first()
+        if known is not None:
+            return _again(known, body)
+        answer = work()
+        IdempotencyKey.objects.create(
+            actor=who, key=key, body=body, status=answer.status_code, answer=answer.content.decode(),
+            at=ports.clock.now(),
+        )  # fmt: skip
+    return answer
+
+
+def _again(known: IdempotencyKey, body: str) -> HttpResponse:
+    if known.body != body:
+        raise Problem(422, _("This Idempotency-Key was used for another request. Use a new one."))
+    response = HttpResponse(known.answer, status=known.status or 200, content_type="application/json")
+    response["Idempotent-Replayed"] = "true"
+    return response

@@ -1,0 +1,75 @@
+"""API tokens: made once and shown once, kept as HMAC, read from memory between changes of rights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from enishi.kernel.actor import Actor, ObjectRights, Reach, Rights, Verb
+from enishi.kernel.ports import ports
+from enishi.platform import access, epoch
+from enishi.platform.models import ApiToken
+from enishi.platform.secrets import new_token
+
+PREFIX = "enishi_"
+SCOPES = ("read", "write")
+READING: frozenset[Verb] = frozenset(("see", "export"))
+_known: dict[str, tuple[int, datetime | None, tuple[str, ...]]] = {}
+_epoch = -1
+
+
+def create(member: int, name: str, scopes: Sequence[str], expires_at: datetime | None = None) -> str:
+    """Make a token and give its text, which is kept nowhere."""
+    text = PREFIX + new_token() + new_token()
+    with ports.lock.write():
+        ApiToken.objects.create(
+            member_id=member, name=name, prefix=text[: len(PREFIX) + 4], hash=_hash(text), scopes=list(scopes),
+            made_at=ports.clock.now(), expires_at=expires_at,
+        )  # fmt: skip
+    return text
+
+
+def actor_of(text: str, *, safe: bool) -> Actor | None:
+    """The actor behind a token, or None. A token that only reads has no right to write, whatever its member may.
+
+    Cost: one query the first time, afterwards none until rights change.
+    """
+    found = _find(_hash(text)) if text.startswith(PREFIX) else None
+    if found is None:
+        return None
+    member, expires_at, scopes = found
+    if expires_at is not None and expires_at <= ports.clock.now():
+        return None
+    actor = access.actor_of(member, kind="token", via="api")
+    if actor is None or "write" in scopes:
+        return actor
+    return replace(actor, rights=_reading(actor.rights)) if safe else None
+
+
+def _find(hashed: str) -> tuple[int, datetime | None, tuple[str, ...]] | None:
+    global _epoch
+    if _epoch != epoch.known().access:
+        _known.clear()
+        _epoch = epoch.known().access
+    if hashed not in _known:
+        row = ApiToken.objects.filter(hash=hashed, revoked_at=None).values_list("member", "expires_at", "scopes").first()
+        if row is None:
+            return None
+        _known[hashed] = (row[0], row[1], tuple(row[2] or SCOPES))
+    return _known[hashed]
+
+
+def _reading(rights: Rights) -> Rights:
+    if rights.admin:
+        return rights
+    narrowed: dict[str, ObjectRights] = {}
+    for key, right in rights.objects.items():
+        reach: dict[Verb, Reach] = {verb: far for verb, far in right.reach.items() if verb in READING}
+        narrowed[key] = ObjectRights(reach, right.fields)
+    return Rights(narrowed)
+
+
+def _hash(text: str) -> str:
+    signed: str = ports.secrets.sign("api-token", text)
+    return signed

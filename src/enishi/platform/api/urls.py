@@ -1,0 +1,19 @@
+"""Addresses of the REST API; one set for every object."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from enishi.platform.api import batch, feeds, lists, metadata
+
+urlpatterns = [
+    path("objects", metadata.objects, name="api-objects"),
+    path("openapi.json", metadata.openapi, name="api-openapi"),
+    path("changes", feeds.feed, name="api-changes"),
+    path("<slug:plural>", lists.collection, name="api-list"),
+    path("<slug:plural>/query", lists.query, name="api-query"),
+    path("<slug:plural>/batch", batch.batch, name="api-batch"),
+    path("<slug:plural>/<int:number>", lists.single, name="api-record"),
+    path("<slug:plural>/<int:number>/timeline", feeds.touches, name="api-timeline"),
+    path("<slug:plural>/<int:number>/actions/<slug:verb>", lists.act, name="api-action"),
+]
