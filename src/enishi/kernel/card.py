@@ -67,7 +67,7 @@ class FieldCard:
     @property
     def operators(self) -> tuple[str, ...]:
         ops = self.type.operators
-        if not self.folded and not self.collected:
+        if not self.folded and not self.collected and not self.type.many:
             ops = tuple(op for op in ops if op not in ("contains", "starts_with", "ends_with"))
         return ops
 

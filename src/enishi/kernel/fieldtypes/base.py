@@ -10,8 +10,6 @@ from typing import Any, ClassVar
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from enishi.kernel.fieldtypes.japan.problems import ValueProblem as ValueProblem
-
 #: Operators with a plain positive meaning, and the negative ones as the complement of a positive (decision 11).
 POSITIVE = (
     "is", "in", "contains", "starts_with", "ends_with", "lt", "lte", "gt", "gte", "between", "is_not_empty",
@@ -22,6 +20,15 @@ OPERATORS = (*POSITIVE, *NEGATIVE)
 EQUALITY = ("is", "is_not", "in", "not_in", "is_empty", "is_not_empty")
 TEXTUAL = (*EQUALITY, "contains", "starts_with", "ends_with")
 ORDERED = (*EQUALITY, "lt", "lte", "gt", "gte", "between")
+
+
+class ValueProblem(ValueError):
+    """A value that cannot be taken; the message says what is wrong and what to do, in the reader's language."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,8 @@ class Column(models.Field):  # type: ignore[type-arg]
             kwargs.pop(key, None)
         return name, path, [], kwargs
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
-        super().contribute_to_class(cls, name, private_only=private_only)
+    def contribute_to_class(self, cls: type[models.Model], name: str, **more: Any) -> None:
+        super().contribute_to_class(cls, name, **more)
         if cls.__module__ == "__fake__" or cls._meta.abstract:
             return
         for extra, column in self.companions(name):

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 from enishi.kernel.fieldtypes.base import EQUALITY, ORDERED, FieldType, ValueContext, ValueProblem
 from enishi.kernel.fieldtypes.column import Column, IntegerColumn, TextColumn
 from enishi.kernel.fieldtypes.currencies import CODES, MARKS, SYMBOLS, decimals, meant
+from enishi.kernel.fieldtypes.japan.digits import parse_number
 from enishi.kernel.fieldtypes.number import Number
-from enishi.kernel.fieldtypes.numerals import LENGTH, exact, grouped, plain, read_decimal, scaled
+from enishi.kernel.fieldtypes.numerals import LENGTH, exact, grouped, plain, scaled
 
 SCALE = 4
 MAN = 10_000 * 10**SCALE
@@ -52,7 +53,7 @@ class Money(FieldType):
         codes = {_known(mark, ctx) for mark in MARK.findall(text)}
         if len(codes) > 1:
             raise ValueProblem("money.currencies", _("The amount names two currencies. Keep one."))
-        number = scaled(read_decimal(MARK.sub("", text)), SCALE)
+        number = scaled(parse_number(MARK.sub("", text)), SCALE)
         return Amount(number, codes.pop() if codes else ctx.currency)
 
     def clean(self, value: Any, ctx: ValueContext) -> Amount | None:

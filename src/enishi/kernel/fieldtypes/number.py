@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.fieldtypes.base import ORDERED, FieldType, ValueContext, ValueProblem
 from enishi.kernel.fieldtypes.column import IntegerColumn
-from enishi.kernel.fieldtypes.numerals import LIMIT, exact, grouped, plain, read_decimal, scaled
+from enishi.kernel.fieldtypes.japan.digits import parse_number
+from enishi.kernel.fieldtypes.numerals import LIMIT, exact, grouped, plain, scaled, too_large
 
 
 class Number(FieldType):
@@ -38,7 +39,7 @@ class Number(FieldType):
         return self._within(scaled(self.read(text), self.scale))
 
     def read(self, text: str) -> Decimal:
-        return read_decimal(text)
+        return parse_number(text)
 
     def clean(self, value: Any, ctx: ValueContext) -> int | None:
         if value is None:
@@ -50,7 +51,7 @@ class Number(FieldType):
     def _within(self, stored: int) -> int:
         step = 10**self.scale
         if abs(stored) >= LIMIT:
-            raise ValueProblem("number.large", _("The number is too large. Check the digits."))
+            raise too_large()
         if self.minimum is not None and stored < self.minimum * step:
             message = _("The number is too small; {limit} is the least.")
             raise ValueProblem("number.range", message.format(limit=f"{self.minimum:,}"))

@@ -1,73 +1,39 @@
-"""Numbers as people write them: full-width digits, thousands commas, ▲ for minus, 万 and 億."""
+"""Exact numbers between text, JSON and the scaled integers of the database; never through a float."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from enishi.kernel.fieldtypes.base import ValueProblem
+from enishi.kernel.fieldtypes.japan.digits import parse_number
 
 LIMIT = 10**18
 """Scaled integers stay below this in absolute value: 64 bits hold nine times as much, so a few may be added."""
 
 LENGTH = 120
-PLAIN = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d{1,2})?")
-UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
-PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)([十百千]?)([万億兆]?)")
-DIGITS = dict(zip(map(ord, "〇一二三四五六七八九"), "0123456789", strict=True))
-MINUS = dict.fromkeys(map(ord, "▲△−–‐‑－―"), "-")
-
-
-def read_decimal(text: str) -> Decimal:
-    """The number a text stands for, such as `1,234.5`, `１２３`, `▲５`, `(5)`, `1億2,000万`. Raises `ValueProblem`."""
-    text = text.strip()
-    if len(text) > LENGTH:
-        raise _unreadable(text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(DIGITS).translate(MINUS).strip()
-    if text.startswith("(") and text.endswith(")"):
-        text = "-" + text[1:-1]
-    text = text.replace(" ", "")
-    if PLAIN.fullmatch(text) and any("0" <= c <= "9" for c in text.split("e")[0].split("E")[0]):
-        return Decimal(text.replace(",", ""))
-    found = _with_units(text)
-    if found is None:
-        raise _unreadable(text)
-    return found
-
-
-def _with_units(text: str) -> Decimal | None:
-    """`1億2,000万` and the like: parts in falling order of their unit."""
-    sign, text = (-1, text[1:]) if text.startswith("-") else (1, text)
-    total, last, place = Decimal(0), 10**17, 0
-    while place < len(text):
-        part = PART.match(text, place)
-        if part is None or not PLAIN.fullmatch(part[1]):
-            return None
-        factor = UNITS.get(part[2], 1) * UNITS.get(part[3], 1)
-        if factor >= last:
-            return None
-        total += Decimal(part[1].replace(",", "")) * factor
-        last, place = factor, part.end()
-    return sign * total if place else None
+"""Longer texts are no numbers."""
 
 
 def scaled(value: Decimal | int, scale: int) -> int:
     """The number in units of 10^-scale, as it is stored. Raises `ValueProblem` when it is too large or too fine."""
     if isinstance(value, int):
         found = value * 10**scale if -LIMIT < value < LIMIT else LIMIT
+    elif not value:
+        found = 0
     else:
         if not value.is_finite() or value.adjusted() >= 19:
             raise too_large()
-        if value.adjusted() < -60:
+        sign, digits, exponent = value.as_tuple()
+        shift = int(exponent) + scale
+        if len(digits) > LENGTH or shift < -LENGTH:
             raise too_fine(scale)
-        moved = value.scaleb(scale)
-        found = int(moved)
-        if moved != found:
+        size = int("".join(map(str, digits)))
+        found, rest = (size * 10**shift, 0) if shift >= 0 else divmod(size, 10**-shift)
+        if rest:
             raise too_fine(scale)
+        found = -found if sign else found
     if not -LIMIT < found < LIMIT:
         raise too_large()
     return found
@@ -82,7 +48,7 @@ def exact(value: object) -> Decimal | int:
     if isinstance(value, float):
         return Decimal(repr(value))
     if isinstance(value, str):
-        return read_decimal(value)
+        return parse_number(value)
     raise _unreadable(type(value).__name__)
 
 
@@ -104,7 +70,7 @@ def grouped(stored: int, scale: int, least: int = 0) -> str:
 
 
 def too_large() -> ValueProblem:
-    return ValueProblem("number.large", _("The number is too large. Check the digits."))
+    return ValueProblem("number.large", _("The number is too large to be stored. Check the digits."))
 
 
 def too_fine(scale: int) -> ValueProblem:
@@ -115,5 +81,5 @@ def too_fine(scale: int) -> ValueProblem:
 
 
 def _unreadable(text: str) -> ValueProblem:
-    message = _("“{text}” is not a number. Enter digits, for example 1234.5.")
-    return ValueProblem("number.text", message.format(text=text[:40]))
+    message = _("“{text}” is not a number. Use digits, such as 1,980 or -250.")
+    return ValueProblem("number.unreadable", message.format(text=text[:40]))

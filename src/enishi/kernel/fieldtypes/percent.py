@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from enishi.kernel.fieldtypes.column import IntegerColumn
+from enishi.kernel.fieldtypes.japan.digits import parse_number
 from enishi.kernel.fieldtypes.number import Number
-from enishi.kernel.fieldtypes.numerals import read_decimal
 
 SIGNS = ("%", "％", "パーセント", "percent")
 
@@ -25,8 +25,8 @@ class Percent(Number):
     def read(self, text: str) -> Decimal:
         for sign in SIGNS:
             if text.endswith(sign):
-                return read_decimal(text[: -len(sign)])
-        return read_decimal(text)
+                return parse_number(text[: -len(sign)])
+        return parse_number(text)
 
     def render(self, value: Any, language: str) -> str:
         return "" if value is None else super().render(value, language) + "%"

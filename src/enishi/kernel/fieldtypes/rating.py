@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.fieldtypes.base import ORDERED, FieldType, ValueContext, ValueProblem
 from enishi.kernel.fieldtypes.column import IntegerColumn
-from enishi.kernel.fieldtypes.numerals import exact, read_decimal
+from enishi.kernel.fieldtypes.japan.digits import parse_number
+from enishi.kernel.fieldtypes.numerals import exact
 
 MOST = 5
 
@@ -30,7 +31,7 @@ class Rating(FieldType):
             return None
         if set(text) <= {"★", "☆"}:
             return _within(text.count("★"))
-        return _within(read_decimal(text.removesuffix("/5")))
+        return _within(parse_number(text.removesuffix("/5")))
 
     def clean(self, value: Any, ctx: ValueContext) -> int | None:
         if value is None or isinstance(value, str):

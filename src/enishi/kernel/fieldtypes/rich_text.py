@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.fieldtypes.base import FieldType, ValueContext, ValueProblem
 from enishi.kernel.fieldtypes.column import TextColumn
-from enishi.kernel.fieldtypes.text import TEXT_LIMIT
+from enishi.kernel.fieldtypes.text import CONTROL, TEXT_LIMIT
 
 #: No svg, math, style, form, frame or image: nothing that runs, loads from elsewhere or reads differently twice.
 TAGS = frozenset("p br strong b em i u s ul ol li blockquote pre code h2 h3 h4 hr a table thead tbody tr th td".split())
@@ -33,6 +33,7 @@ class RichText(FieldType):
     sortable = False
 
     def parse(self, text: str, ctx: ValueContext) -> str | None:
+        text = CONTROL.sub("", text)
         if len(text) > TEXT_LIMIT:
             message = _("The text has {length} characters; {limit} is the most. Shorten it or attach it as a file.")
             raise ValueProblem("text.long", message.format(length=f"{len(text):,}", limit=f"{TEXT_LIMIT:,}"))
@@ -86,4 +87,4 @@ def _clean(text: str) -> str:
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         url_schemes=set(SCHEMES),
         link_rel="noopener noreferrer nofollow",
-    ).replace("\x00", "")
+    )
