@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,10 +31,8 @@ class Temporal(FieldType):
         if op == "is_not_empty":
             return filled
         if op == "in":
-            found = Q(pk__in=[])
-            for item in value:
-                found |= self.to_q(column, "is", item)
-            return found
+            each = [self.to_q(column, "is", item) for item in value]
+            return reduce(or_, each) if each else Q(pk__in=[])
         for lookup, bound in _bounds(op, value):
             filled &= Q(**{f"{column}__{lookup}": bound})
         return filled

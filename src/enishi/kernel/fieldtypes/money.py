@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q
@@ -102,10 +104,8 @@ class Money(FieldType):
         if op == "is_not_empty":
             return super().to_q(column, op, value)
         if op == "in":
-            found = Q(pk__in=[])
-            for amount in value:
-                found |= self.to_q(column, "is", amount)
-            return found
+            each = [self.to_q(column, "is", amount) for amount in value]
+            return reduce(or_, each) if each else Q(pk__in=[])
         first = value[0] if op == "between" else value
         plain_value = [amount.stored for amount in value] if op == "between" else value.stored
         return super().to_q(column, op, plain_value) & Q(**{f"{column}_currency": first.currency})
