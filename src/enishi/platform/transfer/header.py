@@ -104,8 +104,8 @@ def _values_below(cells: list[str], below: list[Row]) -> float:
             continue
         total += 1
         odd = sum(1 for value in column if not label_like(value)) / len(column)
-        repeats = cell in column
-        found += odd >= 0.5 and label_like(cell) and not repeats
+        classes = len(column) >= 6 and len(set(column)) <= len(column) * 0.6
+        found += (odd >= 0.5 or classes) and label_like(cell) and cell not in column
     return found / total if total else 0.0
 
 
