@@ -1,0 +1,175 @@
+"""What is searchable about records: the words of each field named in `card.search`, read for many records at once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.registry import registry
+from enishi.platform.search.guards import Guard, home
+from enishi.platform.search.tokens import LATIN, reading, words
+
+#: Between segments, and between a segment's name, its target and its words. Neither can stand in a word.
+SEGMENT, PART = "\x1e", "\x1f"
+KANA = re.compile("[ぁ-ゖー]{2,20}")
+#: A value with more words in kana than this is prose, not a name.
+READINGS = 6
+#: Words a typo may be meant for, and how many words a value may have to count as a name.
+SPELLABLE, NAME_WORDS = re.compile("[a-z]{3,20}"), 24
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of one field, or of several that are read as one (a name). `names` are joined by "+"; `target` is the
+    linked record the words come from, 0 for the record itself; `spellings` are the words a typo may be meant for."""
+
+    names: str
+    target: int
+    words: tuple[str, ...]
+    spellings: tuple[str, ...] = ()
+
+    @property
+    def stored(self) -> str:
+        return f"{self.names}{PART}{self.target}{PART} {' '.join(self.words)} "
+
+
+@dataclass(slots=True)
+class Document:
+    """What the index keeps of one record: its owner and its segments by guard id."""
+
+    record: int
+    owner: int | None
+    segments: dict[int, list[Segment]] = field(default_factory=dict)
+
+    def text(self, guard: int) -> str:
+        return SEGMENT.join(segment.stored for segment in self.segments[guard])
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Fields that are read together: those of one group, or one alone, on the record or behind a link."""
+
+    path: str
+    fields: tuple[FieldCard, ...]
+
+
+def documents(card: Card, ids: Sequence[int], known: Mapping[str, Guard]) -> list[Document]:
+    """The documents of those records that exist and are not in the trash. Costs one query for each relation level."""
+    found = {}
+    for record, owner in _live(card, ids):
+        found[record] = Document(record, owner)
+    for path, sources in _by_path(card).items():
+        values, target = _values(card, path, list(found), sources)
+        for record, row in values.items():
+            for source in sources:
+                _add(found[record], source, row, target.get(record, 0), known)
+    return list(found.values())
+
+
+def _live(card: Card, ids: Sequence[int]) -> Iterator[tuple[int, int | None]]:
+    rows = card.model._base_manager.filter(pk__in=ids)
+    if any(column.name == "trashed_at" for column in card.model._meta.concrete_fields):
+        rows = rows.filter(trashed_at__isnull=True)
+    if not card.owned:
+        return ((record, None) for record in rows.values_list("pk", flat=True))
+    return iter(rows.values_list("pk", card.fields["owner"].column))
+
+
+def _by_path(card: Card) -> dict[str, list[_Source]]:
+    found: dict[str, list[_Source]] = defaultdict(list)
+    for name in card.search:
+        path, _dot, last = name.rpartition(".")
+        owner = _along(card, path)
+        names = owner.groups[last].fields if last in owner.groups else (last,)
+        found[path].append(_Source(path, tuple(spec for part in names if (spec := owner.field(part)) is not None)))
+    return found
+
+
+def _along(card: Card, path: str) -> Card:
+    for step in filter(None, path.split(".")):
+        spec = card.field(step)
+        if spec is None or not spec.target:
+            raise ValueError(f"{card.key}.search goes through “{path}”, which is no link")
+        card = registry.card(spec.target)
+    return card
+
+
+def _values(
+    card: Card, path: str, ids: Sequence[int], sources: Sequence[_Source]
+) -> tuple[dict[int, dict[str, list[Any]]], dict[int, int]]:
+    """Stored values by record and field name, and the linked record each came from."""
+    owner, here = card, {record: record for record in ids}
+    for step in filter(None, path.split(".")):
+        spec = owner.fields[step]
+        links = dict(owner.model._base_manager.filter(pk__in=set(here.values())).values_list("pk", spec.column))
+        here = {record: links[at] for record, at in here.items() if links.get(at)}
+        owner = registry.card(spec.target)
+    at_hand = _columns(owner, set(here.values()), {spec.name: spec for s in sources for spec in s.fields})
+    values = {record: at_hand.get(at, {}) for record, at in here.items()}
+    return values, ({} if not path else here)
+
+
+def _columns(card: Card, ids: set[int], fields: Mapping[str, FieldCard]) -> dict[int, dict[str, list[Any]]]:
+    plain = [spec for spec in fields.values() if spec.collected is None]
+    found: dict[int, dict[str, list[Any]]] = {}
+    rows = card.model._base_manager.filter(pk__in=ids)
+    for row in rows.values_list("pk", *(spec.column for spec in plain)):
+        found[row[0]] = {spec.name: [value] for spec, value in zip(plain, row[1:], strict=True) if value is not None}
+    for spec in fields.values():
+        if spec.collected is not None:
+            relation = card.relations[spec.collected.relation]
+            parts = registry.card(relation.target).model._base_manager.filter(
+                **{f"{relation.column}__in": ids}, **spec.collected.where
+            )
+            for record, value in parts.values_list(relation.column, spec.collected.field):
+                if value is not None and record in found:
+                    found[record].setdefault(spec.name, []).append(value)
+    return found
+
+
+def _add(
+    document: Document, source: _Source, row: Mapping[str, list[Any]], target: int, known: Mapping[str, Guard]
+) -> None:
+    """Fields of a group whose guard and kind agree become one segment, so that 田中美咲 is found as it is written."""
+    runs: list[tuple[Guard, str, list[str], list[list[str]]]] = []
+    for spec in source.fields:
+        texts = [text for value in row.get(spec.name, ()) for text in spec.type.index_text(value) if text]
+        if not texts:
+            continue
+        name = f"{source.path}.{spec.name}" if source.path else spec.name
+        guard = home(known, name)
+        if runs and runs[-1][0] == guard and runs[-1][1] == spec.type.name:
+            runs[-1][2].append(name)
+            runs[-1][3].append(texts)
+        else:
+            runs.append((guard, spec.type.name, [name], [texts]))
+    for guard, _kind, names, texts_by_field in runs:
+        found = _words(texts_by_field)
+        if found:
+            named = not any(mark in text for texts in texts_by_field for text in texts for mark in "@/")
+            segment = Segment("+".join(names), target, found, spellable(found) if named else ())
+            document.segments.setdefault(guard.id, []).append(segment)
+
+
+def _words(texts_by_field: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The first text of each field is its value, further ones are other spellings. Japanese values are glued."""
+    values = [words(texts[0]) for texts in texts_by_field]
+    glued: list[str] = []
+    for value in values:
+        if glued and value and not (LATIN.match(glued[-1]) or LATIN.match(value[0])):
+            glued[-1] += value[0]
+            value = value[1:]
+        glued += value
+    kana = [word for value in values for word in value if KANA.fullmatch(word)]
+    more = [word for texts in texts_by_field for text in texts[1:] for word in words(text)]
+    readings = reading(" ".join(kana)) if len(kana) <= READINGS else ()
+    return tuple(dict.fromkeys([*glued, *more, *readings]))
+
+
+def spellable(found: Sequence[str]) -> tuple[str, ...]:
+    """The words of a name that are long enough to be mistyped; prose has none."""
+    return tuple(word for word in found if SPELLABLE.fullmatch(word)) if len(found) <= NAME_WORDS else ()

@@ -1,0 +1,151 @@
+"""The search index behind the kernel's port: in step with every write, asked under scope and field rights (decision 17)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from django.db import connection
+
+from enishi.kernel.actor import SYSTEM, Actor
+from enishi.kernel.card import Card
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+from enishi.kernel.text import damerau_levenshtein
+from enishi.platform.search.documents import documents
+from enishi.platform.search.guards import OPEN, Guard, guards, opened, reads
+from enishi.platform.search.postgres import PostgresStore
+from enishi.platform.search.ranking import rank
+from enishi.platform.search.sqlite import SqliteStore
+from enishi.platform.search.store import CANDIDATES, Found, Scope, Store, granted, near, rows_of, write
+from enishi.platform.search.tokens import Plan, Term, Unit, plan
+
+JOB = "search.index"
+#: With fewer answers than this a Latin word may be mistyped; so many other words are tried for it.
+ENOUGH, MEANT = 5, 12
+#: Short words may have one slip, longer ones two.
+SHORT_WORD, SHORTEST = 4, 3
+#: Rows looked at when the terms of a query may stand under different guards.
+WIDE = 2_000
+
+
+def scope_of(card: Card, actor: Actor) -> Scope:
+    """Rows of the owners this actor may see, and rows granted to him or in his scope groups."""
+    reach = card.access.reach(actor, card.key, "see")
+    if reach == "all":
+        return Scope(None)
+    if reach == "none":
+        return Scope()
+    own = frozenset() if actor.member is None else frozenset({actor.member})
+    more = (ports.grants.granted(actor, card.key, "see"), ports.grants.grouped(actor, card.key))
+    return Scope(own if reach == "own" else own | actor.owners, tuple(query for query in more if query is not None))
+
+
+def store_here() -> Store:
+    """The store of the database in use."""
+    return PostgresStore() if connection.vendor == "postgresql" else SqliteStore()
+
+
+class SearchIndex:
+    """Implements `enishi.kernel.ports.SearchIndex`. `scope` says which rows an actor sees of an object."""
+
+    def __init__(self, scope: Callable[[Card, Actor], Scope] = scope_of) -> None:
+        self._scope = scope
+
+    def index(self, card: Card, ids: Sequence[int]) -> None:
+        """Rewrite the rows of these records in the present transaction; trashed or deleted ones lose theirs."""
+        if card.search and ids:
+            known = opened(card.key)
+            every = [guard.id for guard in known.values()]
+            write(store_here(), documents(card, ids, known), list(ids), every)
+
+    def later(self, card: Card, ids: Sequence[int]) -> None:
+        """The same in a job."""
+        if card.search and ids:
+            ports.jobs.enqueue(JOB, {"object": card.key, "ids": list(ids)}, SYSTEM)
+
+    def find(self, card: Card, actor: Actor, text: str, limit: int) -> list[int]:
+        """Ids of records the actor may see, best first, at most 200. What he may not read does not count as a hit."""
+        scope, asked = self._scope(card, actor), plan(text)
+        known = guards(card.key)
+        held = [guard for guard in known.values() if guard.ready and _open_to(card, actor, guard)]
+        if not asked.terms or not held or (scope.owners == frozenset() and not scope.granted):
+            return []
+        search = _Search(store_here(), card, actor, scope, known, held, self._scope)
+        found = search.run(asked)
+        if len(found) < min(ENOUGH, limit):
+            found += [record for record in search.run(search.meant(asked)) if record not in set(found)]
+        return found[: max(0, min(limit, CANDIDATES))]
+
+
+def _open_to(card: Card, actor: Actor, guard: Guard) -> bool:
+    return guard.field == OPEN or reads(card, actor, guard.field)
+
+
+class _Search:
+    """One question of one actor about one object."""
+
+    def __init__(
+        self, store: Store, card: Card, actor: Actor, scope: Scope, known: dict[str, Guard], held: list[Guard],
+        scopes: Callable[[Card, Actor], Scope],
+    ) -> None:  # fmt: skip
+        self.store, self.card, self.actor, self.scope = store, card, actor, scope
+        self.known, self.held, self.scopes = known, held, scopes
+
+    def run(self, asked: Plan) -> list[int]:
+        rows = self._rows(asked)
+        scores = rank(self.card, self.actor, asked, rows, self.known, self._visible)
+        age = {row.record: row.id for row in sorted(rows, key=lambda row: row.id)}
+        return sorted(scores, key=lambda record: (-scores[record], -age[record]))
+
+    def _rows(self, asked: Plan) -> list[Found]:
+        """Candidates by recency. Terms under different guards meet in Python: the longest one leads."""
+        if len(self.held) == 1 or len(asked.terms) == 1:
+            return self._match(asked, CANDIDATES)
+        lead = max(asked.terms, key=lambda term: max(len(unit.text) for units in term.alternatives for unit in units))
+        records = {row.record for row in self._match(replace(asked, terms=(lead,)), WIDE)}
+        return rows_of(sorted(records), [guard.id for guard in self.held])
+
+    def _match(self, asked: Plan, limit: int) -> list[Found]:
+        letters, ids = [guard.letter for guard in self.held], [guard.id for guard in self.held]
+        found = self.store.match(asked, letters, self.scope, limit)
+        for query in () if self.scope.everything else self.scope.granted:
+            found += granted(self.store, asked, ids, query, limit)
+        return list({row.id: row for row in found}.values())
+
+    def meant(self, asked: Plan) -> Plan:
+        """The query with every Latin word widened by the known words it may have been meant for."""
+        terms = tuple(self._widened(term) for term in asked.terms)
+        return replace(asked, terms=terms if terms != asked.terms else ())
+
+    def _widened(self, term: Term) -> Term:
+        word = term.alternatives[0][0].text
+        if len(term.alternatives[0]) > 1 or not (word.isascii() and word.isalpha() and len(word) >= SHORTEST):
+            return term
+        edits = 1 if len(word) <= SHORT_WORD else 2
+        letters = set(word)
+        close = []
+        for other in near(self.store, word, [guard.id for guard in self.held], edits):
+            if len(letters.symmetric_difference(other)) <= 2 * edits:
+                distance = damerau_levenshtein(word, other)
+                if distance <= edits:
+                    close.append((distance, other))
+        others = tuple((Unit(other, "exact"),) for _distance, other in sorted(close)[:MEANT])
+        return Term(term.alternatives + others)
+
+    def _visible(self, path: str, ids: set[int]) -> set[int]:
+        """Which of the records a link leads to the actor may see; a path through a link stops nobody who sees all."""
+        card = self.card
+        for step in path.split("."):
+            card = registry.card(card.fields[step].target)
+        scope = self.scopes(card, self.actor)
+        if scope.everything:
+            return ids
+        rows = card.model._base_manager.filter(pk__in=ids)
+        found: set[int] = set()
+        if scope.owners and card.owned:
+            owner = card.fields["owner"].column
+            found.update(rows.filter(**{f"{owner}__in": scope.owners}).values_list("pk", flat=True))
+        for query in scope.granted:
+            found.update(rows.filter(pk__in=query).values_list("pk", flat=True))
+        return found

@@ -1,0 +1,83 @@
+"""The index on PostgreSQL: the same tokens as a tsvector under a GIN index; no extension is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from enishi.platform.search.guards import FIRST
+from enishi.platform.search.store import OWNER, Found, Row, Scope, loose, text_test
+from enishi.platform.search.tokens import LATIN, Plan, Term, Unit, pairs
+
+#: Marks tokens that hold the first one or two letters: a prefix scan for those would read half the index.
+SHORT, SHORT_LENGTH = "\uf8f1", 2
+
+
+class PostgresStore:
+    """Lexemes carry the guard's letter in front and have no positions; the text decides what tokens leave open."""
+
+    def contains(self) -> str:
+        return "strpos({column}, %s) > 0"
+
+    def insert(self, rows: Sequence[Row]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO search_row (guard, record, owner, text, tokens) "
+                "SELECT g, r, o, x, array_to_tsvector(string_to_array(t, ' ')) FROM "
+                "unnest(%s::smallint[], %s::bigint[], %s::bigint[], %s::text[], %s::text[]) AS n(g, r, o, x, t)",
+                [
+                    [row.guard for row in rows], [row.record for row in rows], [row.owner for row in rows],
+                    [row.text for row in rows], [" ".join(_tokens(row)) for row in rows],
+                ],
+            )  # fmt: skip
+
+    def remove(self, ids: Sequence[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_row WHERE id = ANY(%s)", [list(ids)])
+
+    def match(self, plan: Plan, letters: Sequence[str], scope: Scope, limit: int) -> list[Found]:
+        if not plan.terms or not letters or scope.owners == frozenset():
+            return []
+        query = " | ".join(f"({_query(plan, letter, scope.owners)})" for letter in letters)
+        test, needles = text_test(self, loose(plan.terms), "text") if loose(plan.terms) else ("true", [])
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT id, guard, record, text FROM search_row WHERE tokens @@ %s::tsquery AND {test} "
+                f"ORDER BY id DESC LIMIT {int(limit)}",
+                [query, *needles],
+            )
+            return [Found(*row) for row in cursor.fetchall()]
+
+
+def _tokens(row: Row) -> list[str]:
+    letter = chr(FIRST + row.guard)
+    found = set(row.tokens)
+    for token in row.tokens:
+        found.add(SHORT + token[0])
+        if LATIN.match(token):
+            found.add(SHORT + token[:SHORT_LENGTH])
+    if row.owner is not None:
+        found.add(f"{OWNER}{row.owner}")
+    return [letter + token for token in found]
+
+
+def _query(plan: Plan, letter: str, owners: frozenset[int] | None) -> str:
+    parts = [_term(term, letter) for term in plan.terms]
+    if owners is not None:
+        parts.append(" | ".join(f"'{letter}{OWNER}{owner}'" for owner in sorted(owners)))
+    return " & ".join(f"({part})" for part in parts)
+
+
+def _term(term: Term, letter: str) -> str:
+    return " | ".join(f"({' & '.join(_unit(unit, letter) for unit in units)})" for units in term.alternatives)
+
+
+def _unit(unit: Unit, letter: str) -> str:
+    if unit.kind == "exact":
+        return f"'{letter}{unit.text}'"
+    if unit.kind == "prefix" or len(unit.text) == 1:
+        if len(unit.text) <= SHORT_LENGTH:
+            return f"'{letter}{SHORT}{unit.text}'"
+        return f"'{letter}{unit.text}':*"
+    return " & ".join(f"'{letter}{pair}'" for pair in pairs(unit.text))

@@ -1,0 +1,133 @@
+"""Bringing the index in step with the records: chunks of a bulk write, a whole object, and the proof that it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from django.db import connection
+
+from enishi.kernel.card import Card
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+from enishi.platform.search.documents import documents
+from enishi.platform.search.guards import OPEN, Guard, guards, opened, settle
+from enishi.platform.search.index import store_here
+from enishi.platform.search.store import among, stored, write
+
+#: A write transaction of a job is to end within this time; the chunk grows and shrinks towards it.
+WRITE_S, SMALLEST, LARGEST = 0.08, 20, 2_000
+
+Writing = Callable[[], AbstractContextManager[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What `verify` found: records without a right row, and rows without a record."""
+
+    wrong: int
+    left: int
+
+    @property
+    def clean(self) -> bool:
+        return not (self.wrong or self.left)
+
+
+def background() -> AbstractContextManager[object]:
+    """The write transaction of a job, behind the fair lock."""
+    lock: AbstractContextManager[object] = ports.lock.write(background=True)
+    return lock
+
+
+def index_chunks(card: Card, ids: Sequence[int], writing: Writing = background, size: int = 200) -> int:
+    """Index these records in short transactions; gives the chunk size that fits the time limit here."""
+    known = opened_in(card, writing)
+    every = [guard.id for guard in known.values()]
+    store, at = store_here(), 0
+    while at < len(ids):
+        part = ids[at : at + size]
+        with writing():
+            began = time.perf_counter()
+            write(store, documents(card, part, known), part, every)
+            spent = time.perf_counter() - began
+        at += len(part)
+        size = max(SMALLEST, min(LARGEST, int(len(part) * min(2.0, WRITE_S / max(spent, 0.001)))))
+    return size
+
+
+def rebuild(card: Card, writing: Writing = background) -> int:
+    """Write all rows of an object anew where they differ, drop those without a record, and open its guards.
+
+    Gives the number of records. It may be stopped and started again at any time.
+    """
+    count, size = 0, 200
+    for ids in _ids(card):
+        size = index_chunks(card, ids, writing, size)
+        count += len(ids)
+    while left := _left(card, LARGEST):
+        index_chunks(card, left, writing, size)
+    with writing():
+        settle(card.key)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE search_row")
+    return count
+
+
+def rebuild_all(writing: Writing = background) -> int:
+    """Rebuild every object that is searched."""
+    return sum(rebuild(card, writing) for card in registry.cards.values() if card.search)
+
+
+def verify(card: Card) -> Drift:
+    """Compare every row with the record it was made from."""
+    known = guards(card.key)
+    every = [guard.id for guard in known.values()]
+    if OPEN not in known:
+        return Drift(sum(len(documents(card, ids, opened(card.key))) for ids in _ids(card)), 0)
+    wrong = 0
+    for ids in _ids(card):
+        wanted = {
+            (document.record, guard): (document.owner, document.text(guard))
+            for document in documents(card, ids, known)
+            for guard in document.segments
+        }
+        held = {at: row[1:] for at, row in stored(ids, every).items()}
+        wrong += len({at[0] for at in wanted.keys() | held.keys() if wanted.get(at) != held.get(at)})
+    return Drift(wrong, len(_left(card, 1_000_000)))
+
+
+def opened_in(card: Card, writing: Writing) -> dict[str, Guard]:
+    """The guards; the open one is made in a transaction of its own when it is missing."""
+    found = guards(card.key)
+    if OPEN not in found:
+        with writing():
+            found = opened(card.key)
+    return found
+
+
+def _ids(card: Card, size: int = 5_000) -> Iterator[list[int]]:
+    """All ids in ascending order, so that the youngest records are indexed last and count as most recent."""
+    after = 0
+    while ids := list(
+        card.model._base_manager.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:size]
+    ):
+        yield ids
+        after = ids[-1]
+
+
+def _left(card: Card, limit: int) -> list[int]:
+    """Records that have rows but do not exist any more."""
+    every = [guard.id for guard in guards(card.key).values()]
+    if not every:
+        return []
+    table = connection.ops.quote_name(card.model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT record FROM search_row r WHERE {among('guard', every)} "
+            f"AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = r.record) LIMIT {int(limit)}",
+            every,
+        )
+        return [row[0] for row in cursor.fetchall()]

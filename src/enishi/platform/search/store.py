@@ -1,0 +1,185 @@
+"""Reading and writing index rows: what is the same on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from enishi.platform.search.documents import SEGMENT, SPELLABLE, Document, Segment, spellable
+from enishi.platform.search.tokens import Plan, Term, Unit, tokens
+
+#: So many rows by recency are ranked; further ones are not looked at.
+CANDIDATES = 200
+#: So many words of the vocabulary are compared with a mistyped one.
+SPELLINGS = 3_000
+#: Marks the token that names a row's owner: scope is part of the match.
+OWNER = "\uf8f0"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which rows the reader may see: all (`owners` is None), those of these owners, and those in the id queries."""
+
+    owners: frozenset[int] | None = frozenset()
+    granted: tuple[QuerySet[Any], ...] = ()
+
+    @property
+    def everything(self) -> bool:
+        return self.owners is None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One index row that may hold an answer; a higher `id` is younger."""
+
+    id: int
+    guard: int
+    record: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One index row to be written."""
+
+    guard: int
+    record: int
+    owner: int | None
+    text: str
+    tokens: frozenset[str]
+
+
+class Store(Protocol):
+    """What differs between the databases."""
+
+    def insert(self, rows: Sequence[Row]) -> None: ...
+
+    def remove(self, ids: Sequence[int]) -> None: ...
+
+    def match(self, plan: Plan, letters: Sequence[str], scope: Scope, limit: int) -> list[Found]:
+        """Rows whose tokens fit the plan, youngest first, within the owners of the scope."""
+
+    def contains(self) -> str:
+        """The SQL test that a needle stands in a text, with the placeholders {column} and %s."""
+
+
+def write(store: Store, documents: Sequence[Document], ids: Sequence[int], every: Collection[int]) -> int:
+    """Bring the rows of these records, under `every` guard of their object, in step with the documents.
+
+    Gives the number of rows written; one whose text and owner stay is left alone.
+    """
+    old = stored(ids, every)
+    new = {(document.record, guard): document for document in documents for guard in document.segments}
+    fresh, stale, kept = [], [], set()
+    for (record, guard), document in new.items():
+        text = document.text(guard)
+        if old.get((record, guard), (0, None, ""))[1:] == (document.owner, text):
+            kept.add((record, guard))
+            continue
+        letter_tokens = frozenset(word for segment in document.segments[guard] for word in tokens(segment.words))
+        fresh.append(Row(guard, record, document.owner, text, letter_tokens))
+    stale = [row for at, row in old.items() if at not in kept]
+    if stale:
+        store.remove([row[0] for row in stale])
+    if fresh:
+        store.insert(fresh)
+    _learn({(guard, w) for (_r, guard), d in new.items() for s in d.segments[guard] for w in s.spellings})
+    gone = {(at[1], word) for at, row in old.items() if at not in kept for word in _spelled(row[2])}
+    _forget(store, gone - {(row.guard, word) for row in fresh for word in row.tokens})
+    return len(fresh)
+
+
+def stored(ids: Sequence[int], every: Collection[int]) -> dict[tuple[int, int], tuple[int, int | None, str]]:
+    """Row id, owner and text by record and guard."""
+    if not ids or not every:
+        return {}
+    sql = f"SELECT record, guard, id, owner, text FROM search_row WHERE {among('record', ids)} AND {among('guard', every)}"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*ids, *every])
+        return {(row[0], row[1]): (row[2], row[3], row[4]) for row in cursor.fetchall()}
+
+
+def rows_of(records: Sequence[int], guards: Collection[int]) -> list[Found]:
+    """All rows of these records under these guards."""
+    held = stored(records, guards)
+    return [Found(row[0], guard, record, row[2]) for (record, guard), row in held.items()]
+
+
+def among(column: str, values: Iterable[object]) -> str:
+    """`column IN (%s, …)` for constant column names."""
+    return f"{column} IN ({', '.join('%s' for _ in values)})"
+
+
+def granted(store: Store, plan: Plan, guards: Sequence[int], query: QuerySet[Any], limit: int) -> list[Found]:
+    """Rows reached by a grant, read one by one: the cost is that of the granted rows."""
+    ids, params = query.order_by().query.sql_with_params()
+    test, needles = text_test(store, plan.terms, "text")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, guard, record, text FROM search_row WHERE {among('guard', guards)} "
+            f"AND record IN ({ids}) AND {test} ORDER BY id DESC LIMIT {int(limit)}",
+            [*guards, *params, *needles],
+        )
+        return [Found(*row) for row in cursor.fetchall()]
+
+
+def text_test(store: Store, terms: Sequence[Term], column: str) -> tuple[str, list[str]]:
+    """The plan as a test on the text alone, for rows that are at hand anyway."""
+    needles: list[str] = []
+    every = []
+    for term in terms:
+        some = []
+        for units in term.alternatives:
+            needles += [unit.needle for unit in units]
+            some.append(" AND ".join(store.contains().format(column=column) for _unit in units))
+        every.append("(" + " OR ".join(some) + ")")
+    return " AND ".join(every) or "1 = 0", needles
+
+
+def loose(terms: Sequence[Term]) -> list[Term]:
+    """Terms that tokens alone cannot decide: three and more letters of a script without spaces."""
+    return [t for t in terms if any(u.kind == "part" and len(u.text) > 2 for units in t.alternatives for u in units)]
+
+
+def near(store: Store, word: str, guards: Sequence[int], edits: int) -> list[str]:
+    """Words of the vocabulary that share an untouched piece with a mistyped one and have about its length."""
+    size = max(2, -(-len(word) // (edits + 1)))
+    pieces = [piece for at in range(0, len(word), size) if len(piece := word[at : at + size]) > 1]
+    tests = " OR ".join(store.contains().format(column="word") for _piece in pieces)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT word FROM search_word WHERE {among('guard', guards)} "
+            f"AND length BETWEEN %s AND %s AND ({tests}) LIMIT {SPELLINGS}",
+            [*guards, len(word) - edits, len(word) + edits, *pieces],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _learn(found: Iterable[tuple[int, str]]) -> None:
+    rows = [(guard, len(word), word) for guard, word in sorted(found)]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO search_word (guard, length, word) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", rows
+            )
+
+
+def _forget(store: Store, gone: Iterable[tuple[int, str]]) -> None:
+    """Words that no row has any more leave the vocabulary, so that an erased name is nowhere."""
+    from enishi.platform.search.guards import FIRST
+
+    with connection.cursor() as cursor:
+        for guard, word in sorted(gone):
+            plan = Plan((Term(((Unit(word, "exact"),),)),))
+            if not store.match(plan, [chr(FIRST + guard)], Scope(None), 1):
+                cursor.execute(
+                    "DELETE FROM search_word WHERE guard = %s AND length = %s AND word = %s", [guard, len(word), word]
+                )
+
+
+def _spelled(text: str) -> set[str]:
+    return {word for part in text.split(SEGMENT) for word in part.rpartition("\x1f")[2].split() if SPELLABLE.fullmatch(word)}

@@ -1,0 +1,160 @@
+"""What search compares: the words of a value, the plan of a query, and the tokens both become in the index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from enishi.kernel.text import romaji, search_fold
+
+#: Longer text is searched by its beginning only; a query has room for a name, a firm and a number.
+VALUE_LIMIT, QUERY_LIMIT, TERM_LIMIT, WORD_LIMIT = 4_000, 200, 8, 40
+#: A number this short is found by its own word only; as a prefix it would hit the ends of every phone number.
+SHORT_DIGITS = 4
+#: A legal form in a query says nothing: the same firm is kept with and without it.
+LEGAL_FORMS = re.compile(r"株式会社|有限会社|合同会社|合資会社|合名会社|\((?:株|有|同|資|名)\)")
+
+LATIN = re.compile(r"[a-z0-9]+")
+RUN = re.compile(r"[a-z0-9]+|(?:(?![a-z0-9_])\w)+")
+PHONE = re.compile(r"\+?[\d()\-./ ]*\d[\d()\-./ ]*")
+JOINED = re.compile(r"[a-z0-9]+(?:['’\-][a-z0-9]+)+")
+#: Spellings of Japanese sounds that count as one, applied to readings and queries alike.
+SPELLINGS = (
+    ("shi", "si"), ("chi", "ti"), ("tsu", "tu"), ("sh", "sy"), ("ch", "ty"), ("fu", "hu"), ("ji", "zi"), ("j", "zy"),
+    ("mb", "nb"), ("mp", "np"), ("mm", "nm"), ("nn", "n"), ("oh", "o"), ("ou", "o"), ("oo", "o"), ("uu", "u"),
+)  # fmt: skip
+
+Kind = Literal["part", "prefix", "exact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One test on the text of a value: a part of it (scripts without spaces), the start of a word, or a whole word."""
+
+    text: str
+    kind: Kind
+
+    @property
+    def needle(self) -> str:
+        """What stands in a row's text, where every word has a blank on both sides, exactly when the test holds."""
+        if self.kind == "part":
+            return self.text
+        return f" {self.text} " if self.kind == "exact" else f" {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing the person typed: any of the alternatives, each of which is units that all hold."""
+
+    alternatives: tuple[tuple[Unit, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A query: every term must hold somewhere in the record."""
+
+    terms: tuple[Term, ...]
+    text: str = ""
+
+
+def words(text: str) -> list[str]:
+    """The words under which a value is found, numbers and joined names in every form people type them."""
+    folded = search_fold(text[:VALUE_LIMIT].replace("\0", " "))
+    if PHONE.fullmatch(folded.strip()):
+        return _numbers(folded)
+    found = []
+    for piece in folded.split():
+        for run in RUN.findall(piece):
+            found.append(run[:WORD_LIMIT] if LATIN.match(run) else run)
+            if run.isdigit() and run[0] == "0":
+                found.append(run.lstrip("0") or "0")
+        found += [_join(match) for match in JOINED.findall(piece)]
+    return list(dict.fromkeys(found))
+
+
+def _numbers(folded: str) -> list[str]:
+    """A number as a whole, by its groups, without leading zeros, and a phone number by its last four or more digits."""
+    groups = [run for run in LATIN.findall(folded) if run]
+    whole = national("".join(groups), folded)[:WORD_LIMIT]
+    tails = [whole[start:] for start in range(1, len(whole) - 3)] if len(whole) >= 7 else []
+    return list(dict.fromkeys([whole, *groups, whole.lstrip("0") or "0", *tails]))
+
+
+def national(digits: str, written: str) -> str:
+    """The digits of a phone number as it is dialled at home: +81 11 … is 011 …."""
+    return "0" + digits[2:] if written.lstrip().startswith("+81") else digits
+
+
+def _join(piece: str) -> str:
+    return "".join(LATIN.findall(piece))[:WORD_LIMIT]
+
+
+def reading(kana: str) -> list[str]:
+    """A reading in Latin letters, as it is usually written and with its spellings folded."""
+    latin = [word for word in romaji(kana).split() if LATIN.fullmatch(word)]
+    if len(latin) > 1:
+        latin.append("".join(latin))
+    return list(dict.fromkeys(word[:WORD_LIMIT] for item in latin for word in (item, spelled(item))))
+
+
+def spelled(word: str) -> str:
+    """One spelling for each Japanese sound: shi is si, ou is o."""
+    for other, one in SPELLINGS:
+        word = word.replace(other, one)
+    return word
+
+
+def plan(query: str) -> Plan:
+    """What a query asks. Anything may be typed: without a letter or a digit the plan is empty and finds nothing."""
+    folded = search_fold(query[:QUERY_LIMIT].replace("\0", " "))
+    folded = LEGAL_FORMS.sub(" ", folded) if RUN.search(LEGAL_FORMS.sub(" ", folded)) else folded
+    terms: list[Term] = []
+    pieces = [folded] if PHONE.fullmatch(folded.strip()) else folded.split()
+    for piece in pieces:
+        terms += _terms(piece)
+    return Plan(tuple(dict.fromkeys(terms))[:TERM_LIMIT], " ".join(folded.split()))
+
+
+def _terms(piece: str) -> list[Term]:
+    if PHONE.fullmatch(piece.strip()):
+        return [Term(((_latin(national("".join(LATIN.findall(piece)), piece), True),),))]
+    if JOINED.fullmatch(piece):
+        runs = LATIN.findall(piece)
+        apart = (*(Unit(run[:WORD_LIMIT], "exact") for run in runs[:-1]), _latin(runs[-1], True))
+        return [Term(((_latin(_join(piece), True),), apart))]
+    matches = list(RUN.finditer(piece))
+    return [_term(match.group(), open_ended=match.end() == len(piece)) for match in matches]
+
+
+def _term(run: str, *, open_ended: bool) -> Term:
+    """A run of one script; the last one may be half typed, the others are whole words."""
+    if not LATIN.match(run):
+        return Term(((Unit(run, "part"),),))
+    word = _latin(run, open_ended)
+    folded = spelled(word.text)
+    if folded == word.text or not word.text.isalpha():
+        return Term(((word,),))
+    return Term(((word,), (Unit(folded, word.kind),)))
+
+
+def _latin(run: str, open_ended: bool) -> Unit:
+    short = run.isdigit() and len(run) <= SHORT_DIGITS
+    return Unit(run[:WORD_LIMIT], "prefix" if open_ended and not short else "exact")
+
+
+def tokens(found: Iterable[str]) -> set[str]:
+    """Index tokens of words: Latin words whole, other scripts as pairs of letters with the last one alone."""
+    out: set[str] = set()
+    for word in found:
+        if LATIN.match(word):
+            out.add(word)
+        else:
+            out.update(word[at : at + 2] for at in range(len(word)))
+    return out
+
+
+def pairs(part: str) -> list[str]:
+    """The tokens that every text with this part has; adjacency is left to the text itself."""
+    return list(dict.fromkeys(part[at : at + 2] for at in range(len(part) - 1)))
