@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 
 MISSING = "No Chromium found. Install it: apt-get install chromium (or set CHROMIUM to the path of a Chrome)"
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -15,14 +16,15 @@ def find_chromium() -> str | None:
     return wished or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-def install_chromium() -> str | None:
-    """Install the Debian package when we may; gives the path, or None when it could not be had."""
+def install_chromium() -> None:
+    """Install the Debian package when we may; whoever needs it then looks whether it is there."""
     apt = shutil.which("apt-get")
-    if apt and os.geteuid() == 0:
+    if not apt or os.geteuid() != 0:
+        return
+    with suppress(subprocess.TimeoutExpired):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for words in (("update", "-qq"), ("install", "-y", "-qq", "--no-install-recommends", "chromium")):
             subprocess.run([apt, *words], env=environment, stdin=subprocess.DEVNULL, check=False, timeout=300)
-    return find_chromium()
 
 
 if __name__ == "__main__":

@@ -114,11 +114,16 @@ def environment(part: Part, chromium: str | None) -> dict[str, str]:
     return kept | ({"CHROMIUM": chromium} if chromium else {})
 
 
+def exists(part: Part) -> bool:
+    """Whether there is anything to run."""
+    return not part.tests or (ROOT / part.tests[0]).is_dir()
+
+
 def run(part: Part, full: bool) -> Outcome:
     """Run one part to its end."""
-    if part.tests and not (ROOT / part.tests[0]).is_dir():
+    if not exists(part):
         return Outcome(part, "absent", words=[f"There is no folder {part.tests[0]}."])
-    chromium = find_chromium() or (install_chromium() if part.browser else None)
+    chromium = find_chromium()
     if part.browser and chromium is None:
         return Outcome(part, "failed", words=[MISSING])
     started, log = time.monotonic(), RESULTS / f"{slug(part)}.log"
@@ -213,6 +218,8 @@ def main() -> int:
     for old in RESULTS.glob("*.*"):
         if old.suffix in {".xml", ".log", ".txt"}:
             old.unlink()
+    if any(part.browser and exists(part) for part in parts) and not find_chromium():
+        install_chromium()
     with ThreadPoolExecutor(2) as pool:
         try:
             outcomes = list(pool.map(lambda part: told(run(part, chosen.all)), parts))

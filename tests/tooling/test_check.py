@@ -48,3 +48,10 @@ def test_settings_of_ones_own_workspace_do_not_reach_the_tests(tmp_path: Path, m
     surroundings = check.environment(part(1), "chromium")
     assert [name for name in surroundings if name.startswith("ENISHI_")] == ["ENISHI_DATA"]
     assert Path(surroundings["ENISHI_DATA"]).is_relative_to(tmp_path)
+
+
+def test_a_machine_without_a_browser_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "find_chromium", lambda: None)
+    outcome = check.run(Part("browser", 1, tests=("tests/tooling",), browser=True), full=False)
+    assert outcome.result == "failed"
+    assert "apt-get install chromium" in outcome.words[0]
