@@ -54,11 +54,12 @@ def raw_sql(tree: ast.AST) -> Iterator[Finding]:
 def signals(tree: ast.AST) -> Iterator[Finding]:
     """Effects at a distance."""
     for node in ast.walk(tree):
-        names = {node.module or ""} if isinstance(node, ast.ImportFrom) else set()
         if isinstance(node, ast.ImportFrom):
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+            names = {node.module or ""} | {f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Import):
             names = {alias.name for alias in node.names}
+        else:
+            continue
         if names & SIGNAL_MODULES:
             yield node.lineno, "no Django signals: emit an event or contribute to the card"
 
