@@ -17,6 +17,7 @@ Rule = Callable[[ast.AST], Iterator[rules.Finding]]
 RULES: dict[str, tuple[Rule, Callable[[Path], bool]]] = {
     "managers": (rules.manager_uses, rules.may_name_managers),
     "raw_sql": (rules.raw_sql, lambda _path: False),
+    "outside_names": (rules.names_from_outside, rules.is_door),
     "signals": (rules.signals, lambda _path: False),
     "clock": (rules.machine_time, lambda path: path.stem == "clock"),
 }
@@ -54,7 +55,7 @@ def test_the_first_line_of_each_module_says_what_it_is_for() -> None:
         (rules.manager_uses, "models.Contact.objects.all()"),
         (rules.manager_uses, "card.model.objects.all()"),
         (rules.manager_uses, "card.model._default_manager.all()"),
-        (rules.raw_sql, "rows.filter(**query)"),
+        (rules.names_from_outside, "rows.filter(**query)"),
         (rules.raw_sql, "rows.extra(where=[text])"),
         (rules.raw_sql, "expressions.RawSQL(text, ())"),
         (rules.signals, "from django.db.models.signals import post_save"),

@@ -7,8 +7,9 @@ from pathlib import Path
 from tests.architecture.rules import function_lengths
 from tools.tree import python_files
 
-LONG_FILES: dict[str, int] = tomllib.loads((Path(__file__).parent / "exceptions.toml").read_text())["long_files"]
-CAP, MEDIAN, NINE_OF_TEN, FUNCTION_NINE_OF_TEN, KERNEL = 400, 80, 250, 30, 3_000
+EXCEPTIONS = tomllib.loads((Path(__file__).parent / "exceptions.toml").read_text(encoding="utf-8"))
+LONG_FILES: dict[str, int] = EXCEPTIONS["long_files"]
+CAP, MEDIAN, NINE_OF_TEN, FUNCTION_NINE_OF_TEN, KERNEL, SLACK = 400, 80, 250, 30, 3_000, 200
 
 
 def lines_by_file() -> dict[str, int]:
@@ -45,4 +46,7 @@ def test_most_functions_are_small() -> None:
 
 def test_the_kernel_stays_small_beside_its_japanese_tables() -> None:
     kernel = {path: lines for path, lines in lines_by_file().items() if path.startswith("src/enishi/kernel/")}
-    assert sum(lines for path, lines in kernel.items() if "/japan/" not in path) <= KERNEL
+    total = sum(lines for path, lines in kernel.items() if "/japan/" not in path)
+    listed: int = EXCEPTIONS["kernel"]["lines"]
+    assert total <= listed, f"the kernel has {total} lines; {KERNEL} are meant, {listed} are allowed"
+    assert listed in (KERNEL, total) or listed - total < SLACK, f"lower the listed size: {total} lines are left"
