@@ -66,7 +66,10 @@ def run(folder: Path, *command: str) -> None:
     """Run a Node program in the front-end folder; a failure ends the build with its exit code."""
     environment = os.environ | {"PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
     program = shutil.which(command[0], path=str(folder)) or command[0]
-    subprocess.run([program, *command[1:]], cwd=HERE, env=environment, check=True)  # noqa: S603
+    # The wheel holds a copy where Node's own archive has a link, so its `npm` does not find its library.
+    library = folder.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    words = [str(folder / "node"), str(library)] if command[0] == "npm" and library.exists() else [program]
+    subprocess.run([*words, *command[1:]], cwd=HERE, env=environment, check=True)  # noqa: S603
 
 
 def install(folder: Path) -> None:
