@@ -8,7 +8,7 @@ Finding = tuple[int, str]
 
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "signals.py", "services.py", "managers.py"}
 HIDDEN_MANAGERS = {"_default_manager", "_base_manager"}
-READERS_OF_ROWS = {"actions", "upkeep", "tests", "platform", "migrations", "seeds"}
+READERS_OF_ROWS = {"actions", "upkeep", "tests", "testing", "platform", "migrations", "seeds"}
 SIGNAL_MODULES = {"django.db.models.signals", "django.dispatch", "django.core.signals", "django.db.backends.signals"}
 NOW = {
     ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"),
