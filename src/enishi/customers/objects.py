@@ -30,7 +30,7 @@ class AccountCard(Object):
     title = "company"
     subtitle = ("code", "name_kana")
     groups = (
-        Group("company", _("Company"), "company_name", ("name", "legal_form", "legal_position", "name_kana")),
+        Group("company", _("Company"), "company_name", ("name", "legal_form", "legal_form_position", "name_kana")),
         Group("address", _("Address"), "address", ADDRESS),
     )
     columns = (
@@ -48,9 +48,9 @@ class AccountCard(Object):
             "since", "last_deal_on", "closed_on", "former_names", "parent", label=_("Company"),
         ),
         Section("remarks", "caution", "notes", "tags", label=_("Remarks")),
-        Related("contacts", "sites", "tasks", "meetings", "calls", "notes", "subsidiaries"),
+        Related("contacts", "sites", "tasks", "meetings", "calls", "written_notes", "subsidiaries"),
     )  # fmt: skip
-    quick = ("name", "legal_form", "legal_position", "name_kana", "phone", "rank", "deal_status", "owner")
+    quick = ("name", "legal_form", "legal_form_position", "name_kana", "phone", "rank", "deal_status", "owner")
     search = {"company": 3, "name_kana": 3, "code": 2, "phone": 2, "former_names": 1, "email": 1, "address": 1}
     match = ("corporate_number", "code", "external_id")
     board = "deal_status"
@@ -96,7 +96,7 @@ class ContactCard(Object):
             label=_("Person"),
         ),
         Section("remarks", "caution", "notes", "tags", label=_("Remarks")),
-        Related("tasks", "meetings", "calls", "notes", "affiliations", "identities", "consents", "relationships"),
+        Related("tasks", "meetings", "calls", "written_notes", "affiliations", "identities", "consents", "relationships"),
     )  # fmt: skip
     quick = (
         "family_name", "given_name", "family_name_kana", "given_name_kana", "account", "department", "title",

@@ -13,6 +13,10 @@ from enishi.kernel.fieldtypes.column import Column
 from enishi.kernel.object import Object, Related, Section
 
 
+#: Names every object is ordered by without their being fields.
+KEYS = ("id", "sort_key")
+
+
 class DeclarationError(Exception):
     """A declaration names something that does not exist; says file, line and the nearest right name."""
 
@@ -64,7 +68,7 @@ class Registry:
             subtitle=declaration.subtitle,
             columns=columns,
             filters=declaration.filters or tuple(c for c in columns if c in fields),
-            sort=declaration.sort or ("sort_key" if "sort_key" in fields else "-id"),
+            sort=declaration.sort or "sort_key",
             page=page,
             quick=declaration.quick or _default_quick(declaration, groups, fields),
             search=declaration.search,
@@ -83,9 +87,7 @@ class Registry:
     def _fields(self, declaration: type[Object]) -> dict[str, FieldCard]:
         found: dict[str, FieldCard] = {}
         for column in declaration.model._meta.concrete_fields:
-            if isinstance(column, Column) and column.name not in declaration.hidden:
-                if column.name.endswith("_fold"):
-                    continue
+            if isinstance(column, Column) and hasattr(column, "field_type") and column.name not in declaration.hidden:
                 found[column.name] = self._field(column)
         for spec in declaration.collected:
             found[spec.name] = spec
@@ -180,6 +182,8 @@ def _named(card: Card) -> Iterable[str]:
 
 def _exists(path: str, card: Card, cards: Mapping[str, Card]) -> bool:
     head, _dot, rest = path.partition(".")
+    if path in KEYS:
+        return True
     if not rest:
         return head in card.fields or head in card.groups
     spec = card.fields.get(head)

@@ -30,8 +30,8 @@ class Account(Addressed, Record):
 
     name = TextField(_("Company name"), required=True, folded=True)
     name_kana = KanaField(_("Kana"), folded=True)
-    legal_form = TextField(_("Legal form"))
-    legal_position = ChoiceField(_("Position of the legal form"), options=choices.LEGAL_POSITIONS)
+    legal_form = ChoiceField(_("Legal form"), options=choices.LEGAL_FORMS)
+    legal_form_position = ChoiceField(_("Position of the legal form"), options=choices.LEGAL_POSITIONS)
     code = TextField(_("Account code"), indexed=True, folded=True)
     rank = ChoiceField(pgettext_lazy("customer", "Rank"), options=choices.RANKS, indexed=True)
     deal_status = ChoiceField(_("Deal status"), options=choices.DEAL_STATUSES, indexed=True)

@@ -105,6 +105,8 @@ class Call(Activity):
 class Note(Activity):
     """What was heard or decided; may mention colleagues."""
 
+    contact = LinkField(Contact, _("Contact"), related_name="written_notes")
+    account = LinkField(Account, _("Account"), related_name="written_notes")
     body = RichTextField(_("Note"), required=True)
     at = DateTimeField(_("Time"), required=True, indexed=True)
     mentions = models.JSONField(default=list)

@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from enishi.kernel.card import Choice
+from enishi.kernel.fieldtypes.japan.legal_forms import LEGAL_FORMS as FORMS
+
+LEGAL_FORMS = tuple(Choice(form.key, form.ja) for form in FORMS.values())
 
 RANKS = (
     Choice("special_a", pgettext_lazy("rank", "Special A"), "plum"),

@@ -27,4 +27,4 @@ class CompanyNames(Upkeep):
         found = split_company(change.record.name)
         if found.legal_form and found.name:
             change.record.name = found.name
-            change.record.legal_form, change.record.legal_position = found.legal_form, found.position
+            change.record.legal_form, change.record.legal_form_position = found.legal_form, found.position

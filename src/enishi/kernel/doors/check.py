@@ -17,7 +17,7 @@ from enishi.kernel.registry import registry
 from enishi.kernel.upkeep import Change
 
 #: Columns of the door itself, which every change moves: they are not part of what changed.
-STAMPS = frozenset(("version", "created_at", "created_by", "updated_at", "updated_by", "sort_key", "trash_group"))
+STAMPS = frozenset(("id", "version", "created_at", "created_by", "updated_at", "updated_by"))
 
 
 def kept(spec: FieldCard) -> bool:

@@ -96,7 +96,7 @@ def _own(card: Card, actor: Actor, name: str, descending: bool) -> Order:
     """The order by name; hidden names must not show through their order."""
     group = card.groups.get(name) or card.groups.get(card.title)
     behind = group.fields if group else (card.title,)
-    if "sort_key" not in card.fields or not all(card.reads(actor, field) for field in behind):
+    if not all(card.reads(actor, field) for field in behind):
         return Order("pk", descending, nullable=False)
     return Order("sort_key", descending, nullable=True)
 

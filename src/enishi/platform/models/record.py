@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from enishi.kernel.fieldtypes.column import Column
+from enishi.kernel.fieldtypes.column import Column, TextColumn
 from enishi.kernel.fieldtypes.link import MemberField
 from enishi.kernel.fieldtypes.text import TextField
 from enishi.platform.models.columns import CounterColumn, IdColumn, MomentColumn, hand
@@ -28,7 +28,7 @@ class Stored(models.Model):
     trashed_at = MomentColumn(_("Trashed at"), system=True)
     trashed_by = hand(_("Trashed by"))
     trash_group = models.CharField(max_length=32, null=True, editable=False)
-    sort_key = TextField(_("Sort key"), system=True, indexed=True)
+    sort_key = TextColumn(system=True)
     custom = models.JSONField(default=dict, editable=False)
     sources = models.JSONField(default=dict, editable=False)
     external_id = TextField(_("External ID"))
