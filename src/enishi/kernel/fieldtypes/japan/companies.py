@@ -35,12 +35,10 @@ _WRITTEN = _FULL | _SHORT
 _BANK = {word: form.key for form in reversed(JAPANESE) for word in form.bank}
 _LATIN = {word.casefold(): form.key for form in FOREIGN for word in (form.ja, *form.also)}
 
-_FRONT = re.compile(rf"({_longest_first(_WRITTEN)})[ ・]?(.+)")
-_BACK = re.compile(rf"(.+?)[ ・]?({_longest_first(_WRITTEN)})( ?.*)")
+_WITH_BRANCH = re.compile(rf"(.+?)[ ・]?({_longest_first(_WRITTEN)})( ?.*)")
 _BANK_FRONT = re.compile(rf"\(?({_longest_first(_BANK)})\)([ァ-ヺー・ A-Z0-9.&()-]+)")
 _BANK_BACK = re.compile(rf"([ァ-ヺー・ A-Z0-9.&-]+)\(({_longest_first(_BANK)})\)?([ァ-ヺー ]*)")
 _LATIN_BACK = re.compile(rf"(.+?)(?:,\s*|\s+)({_longest_first(_LATIN)})", re.IGNORECASE)
-_LATIN_FRONT = re.compile(rf"({_longest_first({'gmbh': '', 'pt': '', 'ооо': ''})})\s+(.+)", re.IGNORECASE)
 _AND_CO = re.compile(r"(.+&) *$")
 
 _HONORIFIC = re.compile(r"\s*(?:御中|様|さま|殿)$")
@@ -58,6 +56,7 @@ _PLACES = (
     "松山|北九州|久留米|那覇|新宿|渋谷|品川|池袋|上野|銀座|日本橋|丸の内|多摩|八王子|立川|町田|梅田|難波|東北|北陸|関東|首都圏|北関東|東関東|甲信越|"
     "信越|中部|東海|近畿|関西|中国|山陰|山陽|四国|九州|南九州|北九州|東日本|西日本|中日本|東部|西部|南部|北部|中央"
 )
+_SITE_ENDS = frozenset("店社局所場部ス庫ー")
 _BRANCH_WORD = re.compile(rf"(?:.{{0,8}}{_SITE}|本社|本店|本部|.{{1,6}}(?<![酒商書茶薬])店|本社工場)(?:.{{0,8}}課)?")
 _GLUED_BRANCH = re.compile(
     rf"(?:第[一二三四五六七八九十\d]+|(?:{_PLACES})(?:中央|[東西南北第][一二三\d]?)?)"
@@ -65,10 +64,23 @@ _GLUED_BRANCH = re.compile(
 )
 
 
+def _by(place: int) -> dict[str, list[str]]:
+    """The written forms by their first (0) or last (-1) character, the longest first."""
+    table: dict[str, list[str]] = {}
+    for word in sorted(_WRITTEN, key=len, reverse=True):
+        table.setdefault(word[place], []).append(word)
+    return table
+
+
+_BY_FIRST, _BY_LAST = _by(0), _by(-1)
+_NOTE_ENDS = frozenset("中様ま殿】])〕")
+_FORM_SIGNS = ("社", "法人", "組合", "(", ")")
+
+
 def _take_notes(text: str) -> tuple[str, list[str]]:
     """The text without honorific and without bracketed remarks at its ends; brackets of a legal form stay."""
     notes: list[str] = []
-    while True:
+    while text[-1:] in _NOTE_ENDS or "※" in text:
         shorter = _HONORIFIC.sub("", text)
         found = _NOTE.search(shorter)
         if found and shorter[found.start() :].strip() not in _SHORT and found.group(5) not in _BANK and found.start():
@@ -84,12 +96,12 @@ def _take_notes(text: str) -> tuple[str, list[str]]:
     return text, notes
 
 
-def _take_branch(name: str, *, glued: bool = True) -> tuple[str, str]:
+def _take_branch(name: str) -> tuple[str, str]:
     """The name and the branch after it: a word after a blank, or joined on when a known place or number precedes it."""
     head, blank, tail = name.rpartition(" ")
     if blank and head and _BRANCH_WORD.fullmatch(tail):
         return head.rstrip(), tail
-    found = _GLUED_BRANCH.search(name) if glued else None
+    found = _GLUED_BRANCH.search(name) if name[-1:] in _SITE_ENDS else None
     if found and found.start() >= 2:
         return name[: found.start()].rstrip(), name[found.start() :]
     return name, ""
@@ -104,12 +116,17 @@ def _bank_parts(text: str) -> CompanyName | None:
 
 
 def _japanese_parts(text: str) -> CompanyName | None:
-    if found := _FRONT.fullmatch(text):
-        name, branch = _take_branch(found.group(2).strip())
-        return CompanyName(name, _WRITTEN[found.group(1)], "front", branch)
-    if found := _BACK.fullmatch(text):
+    for form in _BY_FIRST.get(text[:1], ()):
+        if text.startswith(form) and len(text) > len(form):
+            name, branch = _take_branch(text[len(form) :].lstrip(" ・"))
+            return CompanyName(name, _WRITTEN[form], "front", branch) if name else None
+    for form in _BY_LAST.get(text[-1:], ()):
+        if text.endswith(form) and len(text) > len(form):
+            return CompanyName(text[: -len(form)].rstrip(" ・"), _WRITTEN[form], "back")
+    found = _WITH_BRANCH.fullmatch(text)
+    if found:
         rest = found.group(3).strip()
-        if not rest or _BRANCH_WORD.fullmatch(rest) or found.group(3).startswith(" "):
+        if _BRANCH_WORD.fullmatch(rest) or found.group(3).startswith(" "):
             return CompanyName(found.group(1).strip(), _WRITTEN[found.group(2)], "back", rest)
     return None
 
@@ -138,9 +155,15 @@ def split_company(text: str) -> CompanyName:
             text = _HALF_KANA.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
             text = re.sub(r"(?<=[ァ-ヺ])-", "ー", text)
     core, notes = _take_notes(text)
-    parts = None if core.isascii() else _bank_parts(core) or _japanese_parts(core)
+    parts = None
+    if not core.isascii() and any(sign in core for sign in _FORM_SIGNS):
+        parts = _bank_parts(core) if ")" in core or "(" in core else None
+        parts = parts or _japanese_parts(core)
+    if parts is None and core[-1:].isascii():
+        parts = _latin_parts(core)
     if parts is None:
-        parts = _latin_parts(core) or CompanyName(*_take_branch(core)[:1], branch=_take_branch(core)[1])
+        name, branch = _take_branch(core)
+        parts = CompanyName(name, branch=branch)
     if not notes:
         return parts
     return CompanyName(parts.name, parts.legal_form, parts.position, parts.branch, " ".join(filter(None, notes)))

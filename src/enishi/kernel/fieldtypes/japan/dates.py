@@ -32,7 +32,7 @@ _KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十]+")
 _EXCEL_ZERO = date(1899, 12, 30)
 #: Serial numbers read as dates: five digits, 1927-05-18 to 2099-12-31.
 _SERIALS = range(10_000, 73_051)
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-") | {"・": ".", "，": ".", ",": ","})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-") | {"・": ".", "，": "."})
 
 
 def _unreadable(text: str) -> ValueProblem:
@@ -108,8 +108,9 @@ def _digits_only(plain: str, text: str) -> date:
 def _parse(text: str, order: Order) -> date:
     if len(text) > 60:
         raise _unreadable(text)
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip().upper()
-    plain = _WEEKDAY.sub("", plain)
+    plain = text.strip().upper()
+    if not plain.isascii():
+        plain = _WEEKDAY.sub("", unicodedata.normalize("NFKC", plain).translate(_DASHES).strip())
     if "年" in plain and _KANJI_NUMBER.search(plain):
         plain = _KANJI_NUMBER.sub(_kanji_number, plain)
     if found := _YEAR_FIRST.fullmatch(plain):
@@ -143,18 +144,19 @@ def parse_date(text: str, order: Order = "auto") -> date:
 def detect_order(samples: Iterable[str]) -> Order:
     """The order of day and month in a column, from the dates that leave no choice; `auto` when none or both speak.
 
-    A few dates against many are typing slips: the order with at least nine tenths of the votes wins.
+    A few dates against many are typing slips: the order with at least nine tenths of the votes wins. With years of two
+    digits, a first number above 31 shows that the year stands first (`ymd`).
     """
     day_first = month_first = year_first = 0
     for text in samples:
         found = _YEAR_LAST.fullmatch(unicodedata.normalize("NFKC", text).strip())
-        if not found:
-            continue
-        first, second, third = int(found[1]), int(found[3]), int(found[4])
-        if len(found[4]) == 2 and third > 31:
-            year_first -= 1
-        day_first += first > 12 and second <= 12 and len(found[4]) == 4
-        month_first += second > 12 and first <= 12 and len(found[4]) == 4
+        if found:
+            first, second = int(found[1]), int(found[3])
+            year_first += first > 31
+            day_first += 12 < first <= 31 and second <= 12
+            month_first += second > 12 >= first
+    if year_first:
+        return "ymd"
     votes = day_first + month_first
     if votes and day_first >= 0.9 * votes:
         return "dmy"

@@ -11,15 +11,15 @@ _TEST = re.compile(r"^(?:てすと|test|ﾃｽﾄ)|(?:てすと|test)$|^t[es]{2}
 _PLACEHOLDERS = frozenset(
     fold(word) for word in (
         "名無し 名無しさん 名無しの権兵衛 ななし 匿名 匿名希望 不明 氏名不明 未定 未入力 未登録 なし 無し 空欄 ダミー 確認用ダミー 仮 仮名 "
-        "仮登録 サンプル さんぷる 見本 例 記入例 削除 削除予定 消してOK 〇〇 ○○ ●● ◯◯ □□ *** --- n/a na none null nil undefined unknown "
+        "姓名 氏名 お名前 名前 苗字名前 名字名前 仮登録 サンプル さんぷる 見本 例 記入例 削除 削除予定 消してOK 〇〇 ○○ ●● ◯◯ □□ *** --- n/a na none null nil undefined unknown "
         "nobody noname anonymous dummy sample example foo bar baz foobar hoge fuga piyo ほげ ふが ぴよ asdf asdfg asdfgh qwerty zxcv abc "
-        "admin administrator user guest #n/a #ref! #name? #value!"
+        "firstname lastname fullname name yourname admin administrator user guest #n/a #ref! #name? #value!"
     ).split()
 )  # fmt: skip
 _SAMPLES = frozenset(
     fold(word) for word in (
         "山田太郎 山田花子 ヤマダタロウ ヤマダハナコ 鈴木一郎太郎 田中太郎 日本太郎 東京太郎 東京花子 大阪太郎 見本太郎 例太郎 名前太郎 "
-        "姓名 氏名 苗字名前 名字名前 johndoe janedoe johnsmithsample taroyamada yamadataro hanakoyamada yamadahanako firstnamelastname yourname"
+        "johndoe janedoe johnsmithsample taroyamada yamadataro hanakoyamada yamadahanako"
     ).split()
 )  # fmt: skip
 _CHARACTERS = frozenset(

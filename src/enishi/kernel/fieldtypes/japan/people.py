@@ -137,7 +137,11 @@ def split_person(text: str) -> PersonName:
         text = _LATIN_HONORIFIC.sub("", text).strip() if honorific else text
         family, given, certain = _latin_person(text)
         return PersonName(family, given, honorific.group().strip(" -") if honorific else "", note, certain)
+    if text in _HONORIFICS:
+        return PersonName("", "", text, note)
     text, honorific_text = _take_honorific(text)
+    if text in _TITLES:
+        return PersonName("", "", honorific_text, note, title=text)
     if _NOBODY.fullmatch(text):
         return PersonName("", "", honorific_text, f"{text} {note}".strip())
     title = ""

@@ -26,6 +26,9 @@ class Phone:
 
 _PLAIN = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}|0\d{9,10}")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─━~〜", "-") | {"[": "(", "]": ")", "【": "(", "】": ")", "　": " "})
+#: Digits of any width as ASCII; hyphens, dots, brackets and blanks inside one number dropped.
+_COMPACT: dict[int, str | None] = {ord("０") + n: str(n) for n in range(10)}
+_COMPACT |= dict.fromkeys(map(ord, "-‐‑‒–—―−－ーｰ.．()（） 　"))
 _EXTENSION = re.compile(r"[\s(,]*(?:内線?|extension|ext|x|#)[\s):.]*(\d{1,6})\)?", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:tel|telephone|phone|mobile|cell|fax|電話番号|電話|携帯|自宅|会社|直通|代表|代|本社|緊急|夜間|担当)[\s.:)]*", re.IGNORECASE
@@ -52,24 +55,27 @@ def _unreadable(text: str) -> ValueProblem:
     return ValueProblem("phone.unreadable", message.format(text=text.strip()[:40]))
 
 
-def _plan_length(national: str) -> int:
-    """How many digits a number with this beginning has. Source: 総務省 電気通信番号計画 (令和元年総務省告示第六号).
+def _plan_lengths(national: str) -> tuple[int, ...]:
+    """How many digits a number with this beginning may have. Source: 総務省 電気通信番号計画 (令和元年総務省告示第六号).
 
-    Beginnings 020, 050, 060, 070, 080, 090 and 0800 have 11, 0200 has 14, all others (areas, 0120, 0570) 10.
+    Beginnings 020, 050, 070, 080, 090 and 0800 have 11, 0200 has 14, all others (areas, 0120, 0570) 10. 060 has 11 as a
+    mobile number and 10 as area 06 with an exchange that begins with 0.
     """
     if national[2:3] == "0" and national[1:2] in "256789":
-        return 14 if national.startswith("0200") else 11
-    return 10
+        if national[1] == "6":
+            return (10, 11)
+        return (14,) if national.startswith("0200") else (11,)
+    return (10,)
 
 
 def _national(digits: str) -> str:
     """E.164 of a Japanese number written from its leading 0. Raises `ValueProblem`; judges the length, not the exchange."""
     if not digits.strip("0") or not digits[3:].strip("0"):
         raise ValueProblem("phone.placeholder", _("These zeros stand for no number. Enter the real one or leave it empty."))
-    wanted = _plan_length(digits)
-    if len(digits) == wanted and digits[1] != "0":
+    wanted = _plan_lengths(digits)
+    if len(digits) in wanted and digits[1] != "0":
         return "+81" + digits[1:]
-    raise _short(digits) if len(digits) < wanted else _long(digits)
+    raise _short(digits) if len(digits) < wanted[0] else _long(digits)
 
 
 def _japanese(digits: str) -> Phone:
@@ -78,7 +84,7 @@ def _japanese(digits: str) -> Phone:
         return Phone(_national(digits))
     if len(digits) in (11, 12) and digits.startswith("81"):
         return Phone(_national("0" + digits[2:].removeprefix("0")))
-    if len(digits) in (9, 10) and len(digits) + 1 == _plan_length("0" + digits):
+    if len(digits) in (9, 10) and len(digits) + 1 in _plan_lengths("0" + digits):
         return Phone(_national("0" + digits), repaired=True)
     raise _short(digits) if len(digits) < 10 else _long(digits)
 
@@ -121,7 +127,7 @@ def _complete(text: str) -> bool:
     if digits.startswith("+"):
         return len(digits) >= 11
     if digits.startswith("0"):
-        return len(digits) >= _plan_length(digits)
+        return len(digits) >= _plan_lengths(digits)[0]
     return len(digits) >= 9
 
 
@@ -191,8 +197,15 @@ def _cell(text: str, country: str) -> tuple[Phone, ...]:
 
 def parse_phones(text: str, country: str = "JP") -> list[Phone]:
     """All numbers in a cell, in order. Raises `ValueProblem` if none can be read; unread parts go to the last one's note."""
-    if country == "JP" and _PLAIN.fullmatch(text):
-        return [Phone(_national(text.replace("-", "")))]
+    if country == "JP":
+        if _PLAIN.fullmatch(text):
+            return [Phone(_national(text.replace("-", "")))]
+        compact = text.translate(_COMPACT)
+        if compact.isascii():
+            if compact.isdigit() and 9 <= len(compact) <= 11 and not compact.startswith("00"):
+                return [_japanese(compact)]
+            if compact.startswith("+81") and compact[1:].isdigit() and len(compact) <= 14:
+                return [Phone(_national("0" + compact[3:].removeprefix("0")))]
     return list(_cell(text, country))
 
 
