@@ -1,11 +1,11 @@
-"""What every kind of value knows about itself: to read it, store it, show it, compare it, write it out and describe it."""
+"""What every kind of value knows about itself: to read, store, show, compare, write out and describe it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -48,7 +48,7 @@ class ValueContext:
     now: datetime | None = None
     fiscal_start: int = 4
     currency: str = "JPY"
-    day_order: str = "auto"
+    day_order: Literal["auto", "ymd", "mdy", "dmy"] = "auto"
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property

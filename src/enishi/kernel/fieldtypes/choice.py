@@ -65,7 +65,8 @@ class SingleChoice(FieldType):
     def render(self, value: Any, language: str) -> str:
         if value is None:
             return ""
-        return self.labels.get(language, self.labels["en"]).get(value, value)
+        label: str = self.labels.get(language, self.labels["en"]).get(value, value)
+        return label
 
     def export(self, value: Any) -> str:
         """The label in the language at work; the key where the label alone would be read as another choice."""

@@ -47,7 +47,9 @@ class Column(models.Field):  # type: ignore[type-arg]
             kwargs.pop(key, None)
         return name, path, [], kwargs
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, **more: Any) -> None:
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False, **more: Any) -> None:
+        if private_only:  # dates and times pass on only what they know by name
+            more["private_only"] = True
         super().contribute_to_class(cls, name, **more)
         if cls.__module__ == "__fake__" or cls._meta.abstract:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ class Link(FieldType):
     """The id of the other record. "me" stands for the acting member. Its label is read through the other's door."""
 
     name = "link"
-    operators = EQUALITY
+    operators: ClassVar[tuple[str, ...]] = EQUALITY
     widget = "link"
     cell = "link"
     groupable = True

@@ -56,14 +56,14 @@ class Many(FieldType):
         return () if value is None else tuple(value)
 
 
-class ManyColumn(Column, models.JSONField):  # type: ignore[type-arg]
+class ManyColumn(Column, models.JSONField):
     """A JSON array of keys (an object where `part` is "key"); never an empty one: that is NULL."""
 
     part = "value"
 
 
 @ManyColumn.register_lookup
-class HasOneOf(models.Lookup):  # type: ignore[type-arg]
+class HasOneOf(models.Lookup):
     """True when the column holds at least one of the names: an element of the array, or a key of the object."""
 
     lookup_name = "has_one_of"

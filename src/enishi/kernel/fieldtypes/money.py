@@ -1,4 +1,4 @@
-"""An amount of money with its currency: a whole number of 1/10,000 units, and an ISO 4217 code beside it (decision 8)."""
+"""Money: a whole number of 1/10,000 of a unit, and the ISO 4217 code of its currency beside it (decision 8)."""
 
 from __future__ import annotations
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from enishi.kernel.fieldtypes.base import ValueContext
+from django.utils.translation import gettext as _
+
+from enishi.kernel.fieldtypes.base import ValueContext, ValueProblem
 from enishi.kernel.fieldtypes.column import TextColumn
 from enishi.kernel.fieldtypes.japan.phones import parse_phone, show_phone
 from enishi.kernel.fieldtypes.text import Text
 
 
 class Phone(Text):
-    """Any width and grouping is read; a number without a country is a Japanese one.  Sources: ITU-T E.164; 総務省 番号計画."""
+    """Any width and grouping is read; a number without a country is a Japanese one.
+
+    Sources: ITU-T E.164; 総務省 番号計画.
+    """
 
     name = "phone"
     widget = "tel"
@@ -20,7 +25,13 @@ class Phone(Text):
 
     def parse(self, text: str, ctx: ValueContext) -> str | None:
         found = super().parse(text, ctx)
-        return None if found is None else parse_phone(found)
+        if found is None:
+            return None
+        phone = parse_phone(found)
+        if phone.extension or phone.note:
+            message = _("Enter the number alone, {number}; extension and remarks have their own fields.")
+            raise ValueProblem("phone.more", message.format(number=show_phone(phone.e164, ctx.language)))
+        return phone.e164
 
     def render(self, value: Any, language: str) -> str:
         return "" if value is None else show_phone(value, language)

@@ -15,7 +15,10 @@ from enishi.kernel.fieldtypes.column import TextColumn
 from enishi.kernel.fieldtypes.text import CONTROL, TEXT_LIMIT
 
 #: No svg, math, style, form, frame or image: nothing that runs, loads from elsewhere or reads differently twice.
-TAGS = frozenset("p br strong b em i u s ul ol li blockquote pre code h2 h3 h4 hr a table thead tbody tr th td".split())
+TAGS = frozenset((
+    "p", "br", "strong", "b", "em", "i", "u", "s", "ul", "ol", "li", "blockquote", "pre", "code", "h2", "h3", "h4",
+    "hr", "a", "table", "thead", "tbody", "tr", "th", "td",
+))  # fmt: skip
 ATTRIBUTES = {"a": {"href"}, "th": {"colspan", "rowspan"}, "td": {"colspan", "rowspan"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 MARKUP = re.compile(r"<[a-zA-Z/!]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ class Text(FieldType):
     """One line. Kept as typed but in NFC, without control characters and outer blanks; `is` compares it exactly."""
 
     name = "text"
-    operators = TEXTUAL
+    operators: ClassVar[tuple[str, ...]] = TEXTUAL
     limit = LINE_LIMIT
 
     def parse(self, text: str, ctx: ValueContext) -> str | None:

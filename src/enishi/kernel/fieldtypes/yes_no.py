@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 from enishi.kernel.fieldtypes.base import EQUALITY, FieldType, ValueContext, ValueProblem
 from enishi.kernel.fieldtypes.column import Column
 
-YES = frozenset(("yes", "y", "true", "t", "1", "on", "x", "はい", "有", "有り", "あり", "済", "済み", "可", "○", "◯", "〇", "レ", "✓", "✔", "☑"))  # fmt: skip
+YES = frozenset((
+    "yes", "y", "true", "t", "1", "on", "x", "はい", "有", "有り", "あり", "済", "済み", "可",
+    "○", "◯", "〇", "レ", "✓", "✔", "☑",
+))  # fmt: skip
 NO = frozenset(("no", "n", "false", "f", "0", "off", "いいえ", "無", "無し", "なし", "未", "不可", "×", "✕", "☐"))
 
 

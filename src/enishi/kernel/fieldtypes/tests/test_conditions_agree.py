@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from enishi.kernel.fieldtypes.base import POSITIVE, ValueProblem
 from enishi.kernel.fieldtypes.tests.world import CTX, KINDS, Kind, Sample
+from enishi.kernel.text import fold
 
 BY_PART = ("contains", "starts_with", "ends_with")
 RELATIVE = st.sampled_from(["today", "last 90 days", "this fiscal half", "2026-11-24", "next 3 months"])
@@ -36,8 +37,6 @@ def _row(kind: Kind, number: int, value: Any) -> Sample:
     if beside is not None:
         setattr(row, f"{kind.name}_currency", beside)
     if kind.column.folded and value is not None:
-        from enishi.kernel.text import fold
-
         setattr(row, f"{kind.name}_fold", fold(value))
     return row
 
@@ -59,8 +58,8 @@ def _operand(kind: Kind, op: str, data: st.DataObject) -> Any:
 def test_the_database_and_memory_agree(kind: Kind, data: st.DataObject, table: None) -> None:
     known = kind.column.field_type
     values = [known.clean(raw, CTX) for raw in data.draw(st.lists(kind.values, min_size=1, max_size=4))] + [None]
-    Sample.objects.all().delete()
-    Sample.objects.bulk_create([_row(kind, number, value) for number, value in enumerate(values, 1)])
+    Sample._default_manager.all().delete()
+    Sample._default_manager.bulk_create([_row(kind, number, value) for number, value in enumerate(values, 1)])
     for op in known.operators:
         if op not in POSITIVE or (op in BY_PART and not known.many and not kind.column.folded):
             continue
@@ -68,9 +67,9 @@ def test_the_database_and_memory_agree(kind: Kind, data: st.DataObject, table: N
             operand = known.operand(_operand(kind, op, data), op, CTX)
         except ValueProblem:
             continue
-        found = set(Sample.objects.filter(known.to_q(kind.name, op, operand)).values_list("pk", flat=True))
+        found = set(Sample._default_manager.filter(known.to_q(kind.name, op, operand)).values_list("pk", flat=True))
         assert found == {n for n, value in enumerate(values, 1) if known.holds(value, op, operand)}, (op, operand)
-        missed = set(Sample.objects.exclude(known.to_q(kind.name, op, operand)).values_list("pk", flat=True))
+        missed = set(Sample._default_manager.exclude(known.to_q(kind.name, op, operand)).values_list("pk", flat=True))
         assert found | missed == set(range(1, len(values) + 1)), "a test is never unknown"
 
 
@@ -80,8 +79,8 @@ def test_the_database_and_memory_agree(kind: Kind, data: st.DataObject, table: N
 def test_what_is_written_is_read_back(kind: Kind, data: st.DataObject, table: None) -> None:
     known = kind.column.field_type
     value = known.clean(data.draw(kind.values), CTX)
-    Sample.objects.all().delete()
+    Sample._default_manager.all().delete()
     row = _row(kind, 1, value)
     models.Model.save(row, force_insert=True)
-    found = Sample.objects.get(pk=1)
+    found = Sample._default_manager.get(pk=1)
     assert known.join(getattr(found, kind.name), getattr(found, f"{kind.name}_currency", None)) == value
