@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 from django.db import connection
 
+from enishi.kernel.doors.store import reserve
 from enishi.kernel.ports import AuditEntry, AuditRecord
-from enishi.platform.ids import reserve
 from enishi.platform.models import Audit, AuditPayload
 from enishi.platform.moments import stored
 

@@ -1,4 +1,4 @@
-"""Files of records: taken in with their true type, kept under random names, handed out so that a browser runs nothing."""
+"""Files of records: taken in by their true type, kept under random names, handed out so that nothing in them runs."""
 
 from __future__ import annotations
 
@@ -139,7 +139,8 @@ def _redrawn(data: bytes, kind: str, name: str) -> tuple[bytes, int, int]:
     try:
         with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "GIF", "WEBP"]) as image:
             if image.width * image.height > PIXEL_LIMIT:
-                raise Invalid(file=_("“{name}” has too many pixels. Choose a smaller picture.").format(name=_short(name)))
+                text = _("“{name}” has too many pixels. Choose a smaller picture.")
+                raise Invalid(file=text.format(name=_short(name)))
             drawn = ImageOps.exif_transpose(image)
             if IMAGES[kind] == "JPEG" and drawn.mode not in ("RGB", "L"):
                 drawn = drawn.convert("RGB")

@@ -1,4 +1,4 @@
-"""What every request gets: the acting member, security headers, and plain answers when the lock or an error stands in the way."""
+"""What every request gets: the acting member, security headers, and a plain answer when the lock is busy."""
 
 from __future__ import annotations
 
@@ -63,5 +63,3 @@ def actor_of(request: HttpRequest) -> Actor | None:
         return None
     number = Member.objects.filter(user=user.pk).values_list("pk", flat=True).first()
     return access.actor_of(number) if number is not None else None
-
-

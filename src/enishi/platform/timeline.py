@@ -46,9 +46,7 @@ class Timelines:
             return
         Entry.objects.bulk_create(
             [
-                Entry(
-                    at=e.at, kind=e.kind, object=e.object, record=e.id, member=e.member, private_to=e.private_to
-                )
+                Entry(at=e.at, kind=e.kind, object=e.object, record=e.id, member=e.member, private_to=e.private_to)
                 for e in entries
             ],
             update_conflicts=True,
@@ -130,9 +128,7 @@ def _readable(links: Sequence[tuple[datetime, int, str, str, int]], actor: Actor
         if key in registry.cards:
             rows.update({(key, row.id): row for row in records(key, actor).among(ids).first(len(ids))})
     return [
-        Touch(entry, at, kind, rows[(key, record)])
-        for at, entry, kind, key, record in links
-        if (key, record) in rows
+        Touch(entry, at, kind, rows[(key, record)]) for at, entry, kind, key, record in links if (key, record) in rows
     ]
 
 

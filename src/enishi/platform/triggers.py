@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _KEPT = ("id", "at", "object", "record", "op", "member", "actor", "kind", "via", "cause", "salt", "digest")
@@ -59,29 +56,20 @@ def _postgresql() -> tuple[list[str], list[str]]:
     return install, drop + [f"DROP FUNCTION IF EXISTS {name}()" for name in functions]
 
 
-def _statements(connection: BaseDatabaseWrapper) -> tuple[list[str], list[str]]:
+def statements(connection: BaseDatabaseWrapper) -> tuple[list[str], list[str]]:
+    """What creates the triggers, and what drops them."""
     return _postgresql() if connection.vendor == "postgresql" else _sqlite()
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Create the triggers."""
     with connection.cursor() as cursor:
-        for statement in _statements(connection)[0]:
+        for statement in statements(connection)[0]:
             cursor.execute(statement)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Drop the triggers, when the tables themselves go."""
     with connection.cursor() as cursor:
-        for statement in _statements(connection)[1]:
+        for statement in statements(connection)[1]:
             cursor.execute(statement)
-
-
-@contextmanager
-def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Without the triggers for a moment: for tests that empty all tables between them."""
-    remove(connection)
-    try:
-        yield
-    finally:
-        install(connection)

@@ -26,7 +26,10 @@ class Templates(Jinja2):
 def environment(**options: Any) -> jinja2.Environment:
     """Jinja2 as the product uses it; rooms add globals and filters only here."""
     env = jinja2.Environment(
-        **{**options, "undefined": jinja2.StrictUndefined, "autoescape": True},
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        loader=options["loader"],
+        auto_reload=options["auto_reload"],
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         trim_blocks=True,
         lstrip_blocks=True,

@@ -45,6 +45,7 @@ class Column(models.Field):  # type: ignore[type-arg]
         name, path, _args, kwargs = super().deconstruct()
         for key in ("verbose_name", "help_text", "choices"):
             kwargs.pop(key, None)
+        kwargs.update(null=self.null, blank=self.blank)
         return name, path, [], kwargs
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False, **more: Any) -> None:

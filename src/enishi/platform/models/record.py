@@ -1,4 +1,4 @@
-"""The columns of every business object: number, owner, version, who made, changed and trashed it, and where it came from."""
+"""The columns of every business object: number, owner, version, who made, changed and trashed it, and its origin."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from enishi.kernel.fieldtypes.column import Column, TextColumn
+from enishi.kernel.fieldtypes.column import TextColumn
+from enishi.kernel.fieldtypes.date_time import DateTimeField
 from enishi.kernel.fieldtypes.link import MemberField
+from enishi.kernel.fieldtypes.number import NumberField
 from enishi.kernel.fieldtypes.text import TextField
-from enishi.platform.models.columns import CounterColumn, IdColumn, MomentColumn, hand
+from enishi.platform.models.columns import IdColumn, hand
 
 
 class Stored(models.Model):
@@ -20,12 +22,12 @@ class Stored(models.Model):
     """
 
     id = IdColumn(_("Number"))
-    version = CounterColumn(_("Version"), system=True, null=False, default=1)
-    created_at = MomentColumn(_("Created at"), system=True, null=False, default=timezone.now)
+    version = NumberField(_("Version"), system=True, null=False, default=1)
+    created_at = DateTimeField(_("Created at"), system=True, null=False, default=timezone.now)
     created_by = hand(_("Created by"))
-    updated_at = MomentColumn(_("Updated at"), system=True, null=False, default=timezone.now)
+    updated_at = DateTimeField(_("Updated at"), system=True, null=False, default=timezone.now)
     updated_by = hand(_("Updated by"))
-    trashed_at = MomentColumn(_("Trashed at"), system=True)
+    trashed_at = DateTimeField(_("Trashed at"), system=True)
     trashed_by = hand(_("Trashed by"))
     trash_group = models.CharField(max_length=32, null=True, editable=False)
     sort_key = TextColumn(system=True)
@@ -62,8 +64,3 @@ class Record(Stored):
             *Stored.Meta.indexes,
             models.Index(fields=["owner", "sort_key", "id"], name="%(class)s_ow"),
         ]
-
-
-def columns_of(model: type[models.Model]) -> list[str]:
-    """Attribute names of a model's card columns, for whoever writes rows without instances."""
-    return [column.attname for column in model._meta.concrete_fields if isinstance(column, Column)]

@@ -8,7 +8,7 @@ STATES = [(name, name) for name in ("queued", "running", "done", "failed", "canc
 
 
 class Job(models.Model):
-    """One piece of work. Whoever claims it holds the lease and the number in `fence`; an overtaken worker cannot commit.
+    """One piece of work. Who claims it holds the lease and the number in `fence`; an overtaken worker cannot commit.
 
     `due` is when it may start, `key` keeps the same work from being queued twice, `checkpoint` is where it goes on.
     """
