@@ -10,14 +10,13 @@ from typing import Any
 
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.registry import registry
+from enishi.kernel.text import fold
 from enishi.platform.search.guards import Guard, home
 from enishi.platform.search.tokens import LATIN, reading, words
 
 #: Between segments, and between a segment's name, its target and its words. Neither can stand in a word.
 SEGMENT, PART = "\x1e", "\x1f"
-KANA = re.compile("[ぁ-ゖー]{2,20}")
-#: A value with more words in kana than this is prose, not a name.
-READINGS = 6
+KANA = re.compile("[ぁ-ゖー・ ]{2,40}")
 #: Words a typo may be meant for, and how many words a value may have to count as a name.
 SPELLABLE, NAME_WORDS = re.compile("[a-z]{3,20}"), 24
 
@@ -164,10 +163,9 @@ def _words(texts_by_field: Sequence[Sequence[str]]) -> tuple[str, ...]:
             glued[-1] += value[0]
             value = value[1:]
         glued += value
-    kana = [word for value in values for word in value if KANA.fullmatch(word)]
+    kana = [text for texts in texts_by_field if KANA.fullmatch(text := fold(texts[0]))]
     more = [word for texts in texts_by_field for text in texts[1:] for word in words(text)]
-    readings = reading(" ".join(kana)) if len(kana) <= READINGS else ()
-    return tuple(dict.fromkeys([*glued, *more, *readings]))
+    return tuple(dict.fromkeys([*glued, *more, *reading(" ".join(kana))]))
 
 
 def spellable(found: Sequence[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.db import connection
 
 from enishi.kernel.actor import SYSTEM, Actor
 from enishi.kernel.card import Card
+from enishi.kernel.doors.scope import branches, owners_within, reach_of, scoped
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.kernel.text import damerau_levenshtein
@@ -17,7 +18,7 @@ from enishi.platform.search.guards import OPEN, Guard, guards, opened, reads
 from enishi.platform.search.postgres import PostgresStore
 from enishi.platform.search.ranking import rank
 from enishi.platform.search.sqlite import SqliteStore
-from enishi.platform.search.store import CANDIDATES, Found, Scope, Store, granted, near, rows_of, write
+from enishi.platform.search.store import CANDIDATES, Found, Scope, Store, near, rows_of, within, write
 from enishi.platform.search.tokens import Plan, Term, Unit, plan
 
 JOB = "search.index"
@@ -30,15 +31,18 @@ WIDE = 2_000
 
 
 def scope_of(card: Card, actor: Actor) -> Scope:
-    """Rows of the owners this actor may see, and rows granted to him or in his scope groups."""
-    reach = card.access.reach(actor, card.key, "see")
-    if reach == "all":
-        return Scope(None)
+    """The read door's branches as the match takes them: owners as tokens, every other way as a query of ids."""
+    reach = reach_of(card, actor, "see")
+    always = card.access.always(actor, card.key)
     if reach == "none":
         return Scope()
-    own = frozenset() if actor.member is None else frozenset({actor.member})
-    more = (ports.grants.granted(actor, card.key, "see"), ports.grants.grouped(actor, card.key))
-    return Scope(own if reach == "own" else own | actor.owners, tuple(query for query in more if query is not None))
+    if reach == "all" and always is None:
+        return Scope(None)
+    if always is not None or card.part_of or not card.owned:
+        return Scope(within=tuple(branch.values("pk") for branch in branches(card, actor)))
+    ways = [ports.grants.granted(actor, card.key, "see"), ports.grants.grouped(actor, card.key)]
+    ways += [card.model._base_manager.filter(way).values("pk") for way in card.access.further(actor, card.key, "see")]
+    return Scope(owners_within(actor, reach), tuple(way for way in ways if way is not None))
 
 
 def store_here() -> Store:
@@ -69,7 +73,7 @@ class SearchIndex:
         scope, asked = self._scope(card, actor), plan(text)
         known = guards(card.key)
         held = [guard for guard in known.values() if guard.ready and _open_to(card, actor, guard)]
-        if not asked.terms or not held or (scope.owners == frozenset() and not scope.granted):
+        if not asked.terms or not held or (scope.owners == frozenset() and not scope.within):
             return []
         search = _Search(store_here(), card, actor, scope, known, held, self._scope)
         found = search.run(asked)
@@ -108,9 +112,9 @@ class _Search:
 
     def _match(self, asked: Plan, limit: int) -> list[Found]:
         letters, ids = [guard.letter for guard in self.held], [guard.id for guard in self.held]
-        found = self.store.match(asked, letters, self.scope, limit)
-        for query in () if self.scope.everything else self.scope.granted:
-            found += granted(self.store, asked, ids, query, limit)
+        found = self.store.match(asked, letters, self.scope.owners, limit)
+        for query in self.scope.within:
+            found += within(self.store, asked, ids, letters, query, limit)
         return list({row.id: row for row in found}.values())
 
     def meant(self, asked: Plan) -> Plan:
@@ -127,7 +131,7 @@ class _Search:
         close = []
         for other in near(self.store, word, [guard.id for guard in self.held], edits):
             if len(letters.symmetric_difference(other)) <= 2 * edits:
-                distance = damerau_levenshtein(word, other)
+                distance = damerau_levenshtein(word, other, edits)
                 if distance <= edits:
                     close.append((distance, other))
         others = tuple((Unit(other, "exact"),) for _distance, other in sorted(close)[:MEANT])
@@ -141,11 +145,4 @@ class _Search:
         scope = self.scopes(card, self.actor)
         if scope.everything:
             return ids
-        rows = card.model._base_manager.filter(pk__in=ids)
-        found: set[int] = set()
-        if scope.owners and card.owned:
-            owner = card.fields["owner"].column
-            found.update(rows.filter(**{f"{owner}__in": scope.owners}).values_list("pk", flat=True))
-        for query in scope.granted:
-            found.update(rows.filter(pk__in=query).values_list("pk", flat=True))
-        return found
+        return set(scoped(card, self.actor).filter(pk__in=ids).values_list("pk", flat=True))

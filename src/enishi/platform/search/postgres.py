@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from enishi.platform.search.guards import FIRST
-from enishi.platform.search.store import OWNER, Found, Row, Scope, loose, text_test
+from enishi.platform.search.store import OWNER, Found, Ids, Row, loose, text_test
 from enishi.platform.search.tokens import LATIN, Plan, Term, Unit, pairs
 
 #: Marks tokens that hold the first one or two letters: a prefix scan for those would read half the index.
@@ -36,16 +36,19 @@ class PostgresStore:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_row WHERE id = ANY(%s)", [list(ids)])
 
-    def match(self, plan: Plan, letters: Sequence[str], scope: Scope, limit: int) -> list[Found]:
-        if not plan.terms or not letters or scope.owners == frozenset():
+    def match(
+        self, plan: Plan, letters: Sequence[str], owners: frozenset[int] | None, limit: int, ids: Ids | None = None
+    ) -> list[Found]:
+        if not plan.terms or not letters or owners == frozenset():
             return []
-        query = " | ".join(f"({_query(plan, letter, scope.owners)})" for letter in letters)
+        query = " | ".join(f"({_query(plan, letter, owners)})" for letter in letters)
         test, needles = text_test(self, loose(plan.terms), "text") if loose(plan.terms) else ("true", [])
+        inside = f"AND record IN ({ids.sql})" if ids else ""
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT id, guard, record, text FROM search_row WHERE tokens @@ %s::tsquery AND {test} "
+                f"SELECT id, guard, record, text FROM search_row WHERE tokens @@ %s::tsquery AND {test} {inside} "
                 f"ORDER BY id DESC LIMIT {int(limit)}",
-                [query, *needles],
+                [query, *needles, *(ids.params if ids else ())],
             )
             return [Found(*row) for row in cursor.fetchall()]
 

@@ -16,6 +16,8 @@ from enishi.platform.search.tokens import Plan, Term, Unit
 
 #: How well a unit fits a value: all of it, its beginning, the beginning of a word in it, somewhere inside.
 WHOLE, START, WORD, INSIDE = 40, 30, 20, 10
+#: A whole word is better than the beginning of one.
+EXACT = 5
 #: What a field adds: the title, its reading, and a number met as a whole; other fields add their declared weight.
 TITLE, READING, NUMBER, WEIGHT_LIMIT = 25, 20, 15, 10
 
@@ -126,4 +128,6 @@ def _fit(unit: Unit, words: str) -> int:
     start = 1 if unit.kind == "part" else 0
     if at == start:
         return WHOLE if words.startswith(f" {unit.text} ") else START
+    if f" {unit.text} " in words:
+        return WORD + EXACT
     return WORD if unit.kind != "part" or words[at - 1] == " " else INSIDE

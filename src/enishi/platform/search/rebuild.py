@@ -18,7 +18,7 @@ from enishi.platform.search.index import store_here
 from enishi.platform.search.store import among, stored, write
 
 #: A write transaction of a job is to end within this time; the chunk grows and shrinks towards it.
-WRITE_S, SMALLEST, LARGEST = 0.08, 20, 2_000
+WRITE_S, SMALLEST, LARGEST = 0.05, 20, 2_000
 
 Writing = Callable[[], AbstractContextManager[object]]
 
@@ -48,12 +48,13 @@ def index_chunks(card: Card, ids: Sequence[int], writing: Writing = background, 
     store, at = store_here(), 0
     while at < len(ids):
         part = ids[at : at + size]
+        found = documents(card, part, known)
         with writing():
             began = time.perf_counter()
-            write(store, documents(card, part, known), part, every)
+            write(store, found, part, every)
             spent = time.perf_counter() - began
         at += len(part)
-        size = max(SMALLEST, min(LARGEST, int(len(part) * min(2.0, WRITE_S / max(spent, 0.001)))))
+        size = max(SMALLEST, min(LARGEST, int(len(part) * min(1.5, WRITE_S / max(spent, 0.001)))))
     return size
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from enishi.platform.search.guards import FIRST
-from enishi.platform.search.store import OWNER, Found, Row, Scope, among, loose, text_test
+from enishi.platform.search.store import OWNER, Found, Ids, Row, among, loose, text_test
 from enishi.platform.search.tokens import Plan, Term, Unit, pairs
 
 
@@ -37,16 +37,19 @@ class SqliteStore:
                 cursor.execute(f"DELETE FROM search_token WHERE {among('rowid', part)}", part)
                 cursor.execute(f"DELETE FROM search_row WHERE {among('id', part)}", part)
 
-    def match(self, plan: Plan, letters: Sequence[str], scope: Scope, limit: int) -> list[Found]:
-        if not plan.terms or not letters or scope.owners == frozenset():
+    def match(
+        self, plan: Plan, letters: Sequence[str], owners: frozenset[int] | None, limit: int, ids: Ids | None = None
+    ) -> list[Found]:
+        if not plan.terms or not letters or owners == frozenset():
             return []
-        query = " OR ".join(f"({_query(plan, letter, scope.owners)})" for letter in letters)
+        query = " OR ".join(f"({_query(plan, letter, owners)})" for letter in letters)
         test, needles = text_test(self, loose(plan.terms), "r.text") if loose(plan.terms) else ("1 = 1", [])
+        inside = f"AND r.record IN ({ids.sql})" if ids else ""
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT r.id, r.guard, r.record, r.text FROM search_token t CROSS JOIN search_row r ON r.id = t.rowid "
-                f"WHERE t.tokens MATCH %s AND {test} ORDER BY t.rowid DESC LIMIT {int(limit)}",
-                [query, *needles],
+                f"WHERE t.search_token MATCH %s AND {test} {inside} ORDER BY t.rowid DESC LIMIT {int(limit)}",
+                [query, *needles, *(ids.params if ids else ())],
             )
             return [Found(*row) for row in cursor.fetchall()]
 

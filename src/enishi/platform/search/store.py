@@ -14,22 +14,34 @@ from enishi.platform.search.tokens import Plan, Term, Unit, tokens
 
 #: So many rows by recency are ranked; further ones are not looked at.
 CANDIDATES = 200
+#: So many rows reached by a query of ids are read one by one; beyond, the match drives.
+FEW = 2_000
 #: So many words of the vocabulary are compared with a mistyped one.
 SPELLINGS = 3_000
+#: So many words are looked up in one statement.
+BATCH = 200
 #: Marks the token that names a row's owner: scope is part of the match.
 OWNER = "\uf8f0"
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which rows the reader may see: all (`owners` is None), those of these owners, and those in the id queries."""
+    """Which rows the reader may see: all (`owners` is None), those of these owners, and those in queries of ids."""
 
     owners: frozenset[int] | None = frozenset()
-    granted: tuple[QuerySet[Any], ...] = ()
+    within: tuple[QuerySet[Any], ...] = ()
 
     @property
     def everything(self) -> bool:
         return self.owners is None
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """A query of ids as SQL of the ORM with its parameters."""
+
+    sql: str
+    params: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +72,10 @@ class Store(Protocol):
 
     def remove(self, ids: Sequence[int]) -> None: ...
 
-    def match(self, plan: Plan, letters: Sequence[str], scope: Scope, limit: int) -> list[Found]:
-        """Rows whose tokens fit the plan, youngest first, within the owners of the scope."""
+    def match(
+        self, plan: Plan, letters: Sequence[str], owners: frozenset[int] | None, limit: int, ids: Ids | None = None
+    ) -> list[Found]:
+        """Rows whose tokens fit the plan, youngest first, of these owners (None: any), in this query of ids."""
 
     def contains(self) -> str:
         """The SQL test that a needle stands in a text, with the placeholders {column} and %s."""
@@ -114,11 +128,16 @@ def among(column: str, values: Iterable[object]) -> str:
     return f"{column} IN ({', '.join('%s' for _ in values)})"
 
 
-def granted(store: Store, plan: Plan, guards: Sequence[int], query: QuerySet[Any], limit: int) -> list[Found]:
-    """Rows reached by a grant, read one by one: the cost is that of the granted rows."""
+def within(
+    store: Store, plan: Plan, guards: Sequence[int], letters: Sequence[str], query: QuerySet[Any], limit: int
+) -> list[Found]:
+    """Rows in a query of ids: a few are read one by one, for many the match drives and asks each row."""
     ids, params = query.order_by().query.sql_with_params()
-    test, needles = text_test(store, plan.terms, "text")
     with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM ({ids}) a LIMIT {FEW + 1}) b", params)
+        if cursor.fetchone()[0] > FEW:
+            return store.match(plan, letters, None, limit, Ids(ids, params))
+        test, needles = text_test(store, plan.terms, "text")
         cursor.execute(
             f"SELECT id, guard, record, text FROM search_row WHERE {among('guard', guards)} "
             f"AND record IN ({ids}) AND {test} ORDER BY id DESC LIMIT {int(limit)}",
@@ -159,13 +178,23 @@ def near(store: Store, word: str, guards: Sequence[int], edits: int) -> list[str
         return [row[0] for row in cursor.fetchall()]
 
 
-def _learn(found: Iterable[tuple[int, str]]) -> None:
-    rows = [(guard, len(word), word) for guard, word in sorted(found)]
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO search_word (guard, length, word) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", rows
+def _learn(found: set[tuple[int, str]]) -> None:
+    """Add words to the vocabulary; nearly always all are known, which costs one read."""
+    every = sorted(found)
+    with connection.cursor() as cursor:
+        for at in range(0, len(every), BATCH):
+            part = every[at : at + BATCH]
+            keys = [(guard, len(word), word) for guard, word in part]
+            places = ", ".join("(%s, %s, %s)" for _key in keys)
+            cursor.execute(
+                f"SELECT guard, length, word FROM search_word WHERE (guard, length, word) IN (VALUES {places})",
+                [value for key in keys for value in key],
             )
+            fresh = sorted(set(keys) - set(cursor.fetchall()))
+            if fresh:
+                cursor.executemany(
+                    "INSERT INTO search_word (guard, length, word) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", fresh
+                )
 
 
 def _forget(store: Store, gone: Iterable[tuple[int, str]]) -> None:
@@ -175,7 +204,7 @@ def _forget(store: Store, gone: Iterable[tuple[int, str]]) -> None:
     with connection.cursor() as cursor:
         for guard, word in sorted(gone):
             plan = Plan((Term(((Unit(word, "exact"),),)),))
-            if not store.match(plan, [chr(FIRST + guard)], Scope(None), 1):
+            if not store.match(plan, [chr(FIRST + guard)], None, 1):
                 cursor.execute(
                     "DELETE FROM search_word WHERE guard = %s AND length = %s AND word = %s", [guard, len(word), word]
                 )

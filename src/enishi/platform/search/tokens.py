@@ -7,25 +7,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from enishi.kernel.text import romaji, search_fold
+from enishi.kernel.fieldtypes.japan.legal_forms import JAPANESE
+from enishi.kernel.text import fold, romaji, search_fold
 
 #: Longer text is searched by its beginning only; a query has room for a name, a firm and a number.
 VALUE_LIMIT, QUERY_LIMIT, TERM_LIMIT, WORD_LIMIT = 4_000, 200, 8, 40
 #: A number this short is found by its own word only; as a prefix it would hit the ends of every phone number.
 SHORT_DIGITS = 4
 #: A legal form in a query says nothing: the same firm is kept with and without it.
-LEGAL_FORMS = re.compile(r"株式会社|有限会社|合同会社|合資会社|合名会社|\((?:株|有|同|資|名)\)")
+LEGAL_FORMS = re.compile(
+    "|".join(
+        sorted(
+            {re.escape(fold(name)) for form in JAPANESE for name in (form.ja, *form.also, *(f"({s})" for s in form.short))},
+            key=len,
+            reverse=True,
+        )
+    )
+)
 
 LATIN = re.compile(r"[a-z0-9]+")
 RUN = re.compile(r"[a-z0-9]+|(?:(?![a-z0-9_])\w)+")
 PHONE = re.compile(r"\+?[\d()\-./ ]*\d[\d()\-./ ]*")
+LENGTH = re.compile(r"(?<=[^\x00-\x7f])-|-(?=[^\x00-\x7f])")
 JOINED = re.compile(r"[a-z0-9]+(?:['’\-][a-z0-9]+)+")
-#: Spellings of Japanese sounds that count as one, applied to readings and queries alike.
-SPELLINGS = (
-    ("shi", "si"), ("chi", "ti"), ("tsu", "tu"), ("sh", "sy"), ("ch", "ty"), ("fu", "hu"), ("ji", "zi"), ("j", "zy"),
-    ("mb", "nb"), ("mp", "np"), ("mm", "nm"), ("nn", "n"), ("oh", "o"), ("ou", "o"), ("oo", "o"), ("uu", "u"),
-)  # fmt: skip
-
 Kind = Literal["part", "prefix", "exact"]
 
 
@@ -56,28 +60,27 @@ class Plan:
     """A query: every term must hold somewhere in the record."""
 
     terms: tuple[Term, ...]
-    text: str = ""
 
 
 def words(text: str) -> list[str]:
     """The words under which a value is found, numbers and joined names in every form people type them."""
-    folded = search_fold(text[:VALUE_LIMIT].replace("\0", " "))
-    if PHONE.fullmatch(folded.strip()):
-        return _numbers(folded)
+    plain = folded(text[:VALUE_LIMIT])
+    if PHONE.fullmatch(plain):
+        return _numbers(plain)
     found = []
-    for piece in folded.split():
+    for piece in plain.split():
+        found += [_join(match) for match in JOINED.findall(piece)]
         for run in RUN.findall(piece):
             found.append(run[:WORD_LIMIT] if LATIN.match(run) else run)
             if run.isdigit() and run[0] == "0":
                 found.append(run.lstrip("0") or "0")
-        found += [_join(match) for match in JOINED.findall(piece)]
     return list(dict.fromkeys(found))
 
 
-def _numbers(folded: str) -> list[str]:
+def _numbers(plain: str) -> list[str]:
     """A number as a whole, by its groups, without leading zeros, and a phone number by its last four or more digits."""
-    groups = [run for run in LATIN.findall(folded) if run]
-    whole = national("".join(groups), folded)[:WORD_LIMIT]
+    groups = LATIN.findall(plain)
+    whole = national("".join(groups), plain)[:WORD_LIMIT]
     tails = [whole[start:] for start in range(1, len(whole) - 3)] if len(whole) >= 7 else []
     return list(dict.fromkeys([whole, *groups, whole.lstrip("0") or "0", *tails]))
 
@@ -92,29 +95,28 @@ def _join(piece: str) -> str:
 
 
 def reading(kana: str) -> list[str]:
-    """A reading in Latin letters, as it is usually written and with its spellings folded."""
-    latin = [word for word in romaji(kana).split() if LATIN.fullmatch(word)]
-    if len(latin) > 1:
-        latin.append("".join(latin))
-    return list(dict.fromkeys(word[:WORD_LIMIT] for item in latin for word in (item, spelled(item))))
+    """The Latin spellings of a reading, name by name and joined. Queries are not respelled: folding is all here."""
+    names = [romaji(name) for name in kana.split()]
+    latin = [word for spellings in names for word in spellings]
+    if len(names) > 1:
+        latin += ["".join(spellings[0] for spellings in names if spellings)]
+    return list(dict.fromkeys(word[:WORD_LIMIT] for word in latin if LATIN.fullmatch(word)))
 
 
-def spelled(word: str) -> str:
-    """One spelling for each Japanese sound: shi is si, ou is o."""
-    for other, one in SPELLINGS:
-        word = word.replace(other, one)
-    return word
+def folded(text: str) -> str:
+    """What is compared: ー and dashes between letters without case count for nothing."""
+    return LENGTH.sub("", search_fold(text.replace("\0", " ")))
 
 
 def plan(query: str) -> Plan:
     """What a query asks. Anything may be typed: without a letter or a digit the plan is empty and finds nothing."""
-    folded = search_fold(query[:QUERY_LIMIT].replace("\0", " "))
-    folded = LEGAL_FORMS.sub(" ", folded) if RUN.search(LEGAL_FORMS.sub(" ", folded)) else folded
+    plain = folded(query[:QUERY_LIMIT])
+    bare = LEGAL_FORMS.sub(" ", plain)
+    plain = bare if RUN.search(bare) else plain
     terms: list[Term] = []
-    pieces = [folded] if PHONE.fullmatch(folded.strip()) else folded.split()
-    for piece in pieces:
+    for piece in [plain] if PHONE.fullmatch(plain) else plain.split():
         terms += _terms(piece)
-    return Plan(tuple(dict.fromkeys(terms))[:TERM_LIMIT], " ".join(folded.split()))
+    return Plan(tuple(dict.fromkeys(terms))[:TERM_LIMIT])
 
 
 def _terms(piece: str) -> list[Term]:
@@ -132,11 +134,7 @@ def _term(run: str, *, open_ended: bool) -> Term:
     """A run of one script; the last one may be half typed, the others are whole words."""
     if not LATIN.match(run):
         return Term(((Unit(run, "part"),),))
-    word = _latin(run, open_ended)
-    folded = spelled(word.text)
-    if folded == word.text or not word.text.isalpha():
-        return Term(((word,),))
-    return Term(((word,), (Unit(folded, word.kind),)))
+    return Term(((_latin(run, open_ended),),))
 
 
 def _latin(run: str, open_ended: bool) -> Unit:

@@ -10,24 +10,24 @@ from django.db import models
 
 from enishi.kernel.actor import Actor, FieldRight, ObjectRights, Rights, Verb
 from enishi.kernel.card import Group
-from enishi.kernel.fieldtypes.column import IntegerColumn
-from enishi.kernel.fieldtypes.link import LinkField, Member
+from enishi.kernel.fieldtypes.link import LinkField, MemberField
 from enishi.kernel.fieldtypes.text import LongTextField, TextField
 from enishi.kernel.object import Object
 from enishi.kernel.registry import Registry
 
 
-class OwnerField(IntegerColumn):
-    """The owner as a plain number: this world has no table of members."""
+class Colleague(models.Model):
+    name = TextField()
 
-    field_type = Member()
+    class Meta:
+        app_label = "search_world"
 
 
 class Firm(models.Model):
     name = TextField()
     name_kana = TextField()
     code = TextField()
-    owner = OwnerField()
+    owner = MemberField(Colleague, related_name="+")
     trashed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -43,7 +43,7 @@ class Person(models.Model):
     email = TextField()
     phone = TextField()
     memo = LongTextField()
-    owner = OwnerField()
+    owner = MemberField(Colleague, related_name="+")
     trashed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -53,6 +53,7 @@ class Person(models.Model):
 class FirmCard(Object):
     model = Firm
     key = "firm"
+    sort = "name"
     search = {"name": 5, "name_kana": 4, "code": 4}
 
 
@@ -61,6 +62,7 @@ class PersonCard(Object):
     key = "person"
     plural = "people"
     title = "name"
+    sort = "family_name"
     groups = (
         Group("name", "Name", "name", ("family_name", "given_name", "family_name_kana", "given_name_kana")),
     )
@@ -68,6 +70,7 @@ class PersonCard(Object):
 
 
 AIKO, BEN, CHIE = 1, 2, 3
+MODELS = (Colleague, Firm, Person)
 
 
 def cards() -> Mapping[str, Any]:
