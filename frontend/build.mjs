@@ -51,7 +51,7 @@ function sprite() {
     const body = svg.replace(/<!--[\s\S]*?-->/g, "").replace(/[\s\S]*?<svg[^>]*>/, "").replace(/<\/svg>\s*$/, "");
     return `<symbol id="${name}" viewBox="0 0 24 24">${body.replace(/\s+/g, " ").replace(/ ?\/> ?/g, "/>").trim()}</symbol>`;
   });
-  const licence = readFileSync(join(LUCIDE, "LICENSE"), "utf8").replaceAll("--", "- -");
+  const licence = readFileSync(join(LUCIDE, "LICENSE"), "utf8").replace(/-{2,}/g, "");
   return `<svg xmlns="http://www.w3.org/2000/svg">\n<!--\nIcons by Lucide.\n\n${licence}\n-->\n${symbols.join("\n")}\n</svg>\n`;
 }
 

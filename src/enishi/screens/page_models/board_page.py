@@ -1,0 +1,88 @@
+"""The board of any object: lanes by the values of one field, cards that can be moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from enishi.screens.page_models.common import Action, Avatar, Badge, BarPart, State, Tab, Tone
+from enishi.screens.page_models.list_page import FilterBuilder, FilterChip
+from enishi.screens.shell import ShellView
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCard:
+    """One record on the board. ``move_url`` receives ``lane`` and ``before`` (the id of the card below)."""
+
+    id: str
+    title: str
+    href: str
+    move_url: str
+    over: str = ""
+    over_avatar: Avatar | None = None
+    amount: str = ""
+    note: str = ""
+    owner: Avatar | None = None
+    next: str = ""
+    late: bool = False
+    badges: tuple[Badge, ...] = ()
+    title_hint: str = ""
+    highlighted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One value of the field; ``more_url`` shows the cards that did not fit."""
+
+    value: str
+    label: str
+    cards: tuple[BoardCard, ...]
+    count: str = ""
+    note: str = ""
+    total: str = ""
+    total_note: str = ""
+    colour: str = "d1"
+    more_label: str = ""
+    more_url: str = ""
+    state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DropZone:
+    """A place under the board where a card leaves it; the move may ask for a reason."""
+
+    value: str
+    label: str
+    note: str = ""
+    total: str = ""
+    icon: str = "archive"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFigure:
+    """A figure above the lanes."""
+
+    label: str
+    value: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """Template ``board.jinja``."""
+
+    shell: ShellView
+    title: str
+    url: str
+    looks: tuple[Tab, ...]
+    chips: tuple[FilterChip, ...]
+    lanes: tuple[Lane, ...]
+    filter_builder: FilterBuilder | None = None
+    tools: tuple[Action, ...] = ()
+    create: Action | None = None
+    figures: tuple[BoardFigure, ...] = ()
+    figure_parts: tuple[BarPart, ...] = ()
+    figure_label: str = ""
+    figure_legend: tuple[tuple[str, str], ...] = ()
+    zones: tuple[DropZone, ...] = ()
+    state: State | None = None
+    live_key: str = ""

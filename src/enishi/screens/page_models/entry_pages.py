@@ -1,0 +1,84 @@
+"""Pages around the product: sign-in, quick log on the phone, errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from enishi.screens.page_models.common import Action, Avatar, Choice, State
+from enishi.screens.page_models.form_page import FormField
+from enishi.screens.page_models.frame import Frame
+from enishi.screens.shell import ShellView
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPage:
+    """Template ``sign_in.jinja``: one card with a form; also for the second factor and for invitations.
+
+    ``others`` are other ways in, ``footer`` are lines under the form.
+    """
+
+    frame: Frame
+    title: str
+    heading: str
+    sub: str
+    url: str
+    fields: tuple[FormField, ...]
+    submit_label: str
+    next: str = ""
+    errors: tuple[str, ...] = ()
+    forgot: Action | None = None
+    remember: FormField | None = None
+    others: tuple[Action, ...] = ()
+    footer: tuple[str, ...] = ()
+    language_url: str = "/language"
+    languages: tuple[Choice, ...] = ()
+    sample: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuickPerson:
+    """Somebody the quick log proposes, from today's schedule."""
+
+    value: str
+    name: str
+    note: str
+    avatar: Avatar
+    selected: bool = False
+    map_url: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuickLogPage:
+    """Template ``quick_log.jinja``: with whom, one line, what next. Works without a connection."""
+
+    frame: Frame
+    title: str
+    url: str
+    close_url: str
+    people: tuple[QuickPerson, ...]
+    people_url: str
+    kinds: tuple[Choice, ...]
+    next_days: tuple[Choice, ...]
+    text: str = ""
+    promise_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """Template ``error.jinja``: denied, not found, failed; without the shell when nobody is signed in."""
+
+    title: str
+    state: State
+    frame: Frame
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatePage:
+    """Template ``state.jinja``: the same inside the shell, and for pages that are still empty."""
+
+    shell: ShellView
+    title: str
+    state: State
+    reference: str = ""

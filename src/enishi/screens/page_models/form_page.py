@@ -1,0 +1,117 @@
+"""Forms: the create and edit drawer, a short question, settings. One field type, one control."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from enishi.screens.page_models.common import Action, Avatar, Choice, Note
+from enishi.screens.shell import ShellView
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One control.
+
+    ``control``: ``text``, ``long``, ``number``, ``date``, ``datetime``, ``time``, ``email``, ``phone``, ``url``,
+    ``password``, ``choice``, ``choices``, ``radio``, ``segments``, ``check``, ``switch``, ``record``, ``records``,
+    ``file``, ``hidden``. ``url`` answers the choices of a combobox (``?q=``) or receives a file. ``check_url`` is
+    asked after typing and answers remarks, such as who else has this address. ``width`` is 1 to 6 sixths.
+    """
+
+    name: str
+    label: str
+    control: str = "text"
+    value: str = ""
+    text: str = ""
+    hint: str = ""
+    error: str = ""
+    placeholder: str = ""
+    required: bool = False
+    disabled: bool = False
+    checked: bool = False
+    width: int = 6
+    choices: tuple[Choice, ...] = ()
+    url: str = ""
+    check_url: str = ""
+    autocomplete: str = "off"
+    inputmode: str = ""
+    maxlength: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """Fields under a heading; ``closed`` sections open on demand."""
+
+    fields: tuple[FormField, ...]
+    title: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormPart:
+    """Template ``form.jinja``: the body of the drawer.
+
+    ``version`` travels along so that a stale save is refused. ``notes`` stand above the fields, for example a
+    similar record. ``errors`` are remarks that belong to no single field.
+    """
+
+    title: str
+    url: str
+    sections: tuple[FormSection, ...]
+    csrf_token: str
+    submit_label: str
+    version: str = ""
+    errors: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    save_and_next_label: str = ""
+    more: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """Template ``form_page.jinja``: the same form as a page, when it is opened without the drawer."""
+
+    shell: ShellView
+    title: str
+    form: FormPart
+
+
+@dataclass(frozen=True, slots=True)
+class DialogPart:
+    """Template ``dialog.jinja``: a short question with at most a few fields."""
+
+    title: str
+    text: str
+    url: str
+    csrf_token: str
+    submit_label: str
+    fields: tuple[FormField, ...] = ()
+    ids: tuple[str, ...] = ()
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditPart:
+    """Template ``edit_part.jinja``: the control of one value that is edited in place."""
+
+    field: FormField
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComboOption:
+    """One answer of a combobox."""
+
+    value: str
+    label: str
+    note: str = ""
+    avatar: Avatar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComboPart:
+    """Template ``options.jinja``: answers of a combobox; ``create_url`` offers the form when there is none."""
+
+    options: tuple[ComboOption, ...]
+    create_url: str = ""
+    create_label: str = ""

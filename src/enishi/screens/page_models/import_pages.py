@@ -1,0 +1,233 @@
+"""Pages of the import: file, diagnosis, mapping, verdicts, progress, result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from enishi.screens.page_models.common import Action, Bar, Cell, Choice, Note, Tab, Tone
+from enishi.screens.page_models.today_page import Stat
+from enishi.screens.shell import ShellView
+
+
+@dataclass(frozen=True, slots=True)
+class Wizard:
+    """The head of every step. ``step`` counts from 1; ``form_id`` is the form that ``forward`` submits."""
+
+    steps: tuple[str, ...]
+    step: int
+    remark: str = ""
+    back: Action | None = None
+    forward_label: str = ""
+    forward_form: str = ""
+    forward_href: str = ""
+    tools: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The file being read, with what can be said about it in one line."""
+
+    name: str
+    line: str
+    status: str = ""
+    change: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """A name and a number; ``bar`` shows the share."""
+
+    label: str
+    value: str
+    tone: Tone = ""
+    bar: Bar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SideBlock:
+    """A block of the right column. ``quality`` from 0 to 100 is shown as a ring."""
+
+    title: str
+    lines: tuple[SideLine, ...] = ()
+    text: str = ""
+    count: str = ""
+    quality: int | None = None
+    quality_label: str = ""
+    note: Note | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilePage:
+    """Template ``import/file.jinja``: choose, drop or paste; earlier imports below."""
+
+    shell: ShellView
+    title: str
+    wizard: Wizard
+    heading: str
+    text: str
+    drop_url: str
+    paste_url: str
+    limit_line: str
+    earlier: tuple[Row, ...] = ()
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An earlier or unfinished import."""
+
+    title: str
+    note: str
+    time: str
+    href: str
+    icon: str = "history"
+    action: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of the diagnosis; opening it reads its rows from ``url``."""
+
+    count: str
+    unit: str
+    title: str
+    note: str
+    icon: str
+    tone: Tone
+    url: str
+    offer: str = ""
+    open: bool = False
+    rows: FindingRows | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRows:
+    """Template ``import/finding_rows.jinja``: the rows of a finding."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    more: Action | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """Findings of one kind."""
+
+    title: str
+    icon: str
+    note: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosisPage:
+    """Template ``import/diagnosis.jinja``: what the list is like, before anything is written."""
+
+    shell: ShellView
+    title: str
+    wizard: Wizard
+    line: str
+    assurance: str
+    stats: tuple[Stat, ...]
+    groups: tuple[FindingGroup, ...]
+    side: tuple[SideBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """One column of the file and where it goes. ``doubtful`` asks the person to look."""
+
+    name: str
+    source: str
+    sample: str
+    targets: tuple[Choice, ...]
+    target_icon: str
+    tidy: str = ""
+    tidy_on: bool = True
+    confidence: str = ""
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A few rows as they will be."""
+
+    title: str
+    note: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MappingPage:
+    """Template ``import/mapping.jinja``."""
+
+    shell: ShellView
+    title: str
+    wizard: Wizard
+    url: str
+    csrf_token: str
+    file: SourceFile
+    columns: tuple[ColumnMapping, ...]
+    preview: Preview | None
+    side: tuple[SideBlock, ...]
+    rules: tuple[tuple[str, str, tuple[Choice, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """One row of the file with its verdict; ``fix_url`` opens its cells, ``choices`` decide a possible double."""
+
+    number: str
+    verdict: str
+    tone: Tone
+    reason: str
+    cells: tuple[Cell, ...]
+    decide_url: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """Template ``import/review.jinja``: every row with what will happen to it."""
+
+    shell: ShellView
+    title: str
+    wizard: Wizard
+    url: str
+    csrf_token: str
+    file: SourceFile
+    tabs: tuple[Tab, ...]
+    columns: tuple[str, ...]
+    rows: tuple[VerdictRow, ...]
+    side: tuple[SideBlock, ...]
+    remark: str = ""
+    previous_url: str = ""
+    next_url: str = ""
+    previous_label: str = ""
+    next_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressPage:
+    """Template ``import/progress.jinja``. ``status_url`` answers ProgressPart until it is done."""
+
+    shell: ShellView
+    title: str
+    wizard: Wizard
+    part: ProgressPart
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressPart:
+    """Template ``import/progress_part.jinja``: how far a job is, or how it ended."""
+
+    heading: str
+    line: str
+    bar: Bar
+    status_url: str
+    done: bool = False
+    failed: bool = False
+    figures: tuple[SideLine, ...] = ()
+    actions: tuple[Action, ...] = ()

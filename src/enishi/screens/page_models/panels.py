@@ -1,0 +1,245 @@
+"""The panels a record page or a start page is made of; ``kind`` chooses the macro in ``parts/panels.jinja``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from enishi.screens.page_models.common import Action, Avatar, Badge, Bar, BarPart, Cell, Note, Tab, Tie, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A label and its value. ``source`` says where the value came from and when."""
+
+    label: str
+    cell: Cell
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyPanel:
+    """Fields of the record, edited in place."""
+
+    id: str
+    title: str
+    items: tuple[Property, ...]
+    action: Action | None = None
+    url: str = ""
+    kind: str = "properties"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person with a line about them."""
+
+    name: str
+    avatar: Avatar
+    note: str = ""
+    href: str = ""
+    tie: Tie | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePanel:
+    """People who stand in a relation to the record."""
+
+    id: str
+    title: str
+    people: tuple[PersonLine, ...]
+    count: str = ""
+    action: Action | None = None
+    url: str = ""
+    kind: str = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class TagPanel:
+    """Tags, with the way to change them."""
+
+    id: str
+    title: str
+    tags: tuple[Badge, ...]
+    action: Action | None = None
+    url: str = ""
+    kind: str = "tags"
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """Two lines of text with something at the right: a badge or a figure."""
+
+    title: str
+    note: str = ""
+    href: str = ""
+    right: str = ""
+    badge: Badge | None = None
+    right_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactPanel:
+    """A short list of related things."""
+
+    id: str
+    title: str
+    lines: tuple[FactLine, ...]
+    count: str = ""
+    action: Action | None = None
+    url: str = ""
+    kind: str = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One part of a score with its evidence."""
+
+    label: str
+    bar: Bar
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePanel:
+    """A score and the parts it is made of. ``not_measured`` names what is left out."""
+
+    id: str
+    title: str
+    value: str
+    parts: tuple[ScorePart, ...]
+    trend: str = ""
+    falling: bool = False
+    not_measured: str = ""
+    url: str = ""
+    kind: str = "score"
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionPanel:
+    """The next step with its evidence; it can be taken, put off or refused."""
+
+    id: str
+    title: str
+    text: str
+    reason: str
+    actions: tuple[Action, ...]
+    refuse: Action | None = None
+    url: str = ""
+    kind: str = "suggestion"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure under its name, with a line about it."""
+
+    label: str
+    value: str
+    note: str = ""
+    value_note: str = ""
+    trend: str = ""
+    parts: tuple[BarPart, ...] = ()
+    parts_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePanel:
+    """Two figures side by side."""
+
+    id: str
+    figures: tuple[Figure, ...]
+    url: str = ""
+    kind: str = "figures"
+
+
+@dataclass(frozen=True, slots=True)
+class NotePanel:
+    """A caution above everything else."""
+
+    id: str
+    note: Note
+    url: str = ""
+    kind: str = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A promise. ``done_url`` is posted to when it is kept; ``theirs`` marks what the customer owes."""
+
+    label: str
+    note: str
+    done_url: str
+    done_label: str
+    due: Badge
+    theirs: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseCard:
+    """Promises of this record, the nearest first."""
+
+    id: str
+    title: str
+    lines: tuple[PromiseLine, ...]
+    count: str = ""
+    note: str = ""
+    action: Action | None = None
+    url: str = ""
+    kind: str = "promises"
+
+
+@dataclass(frozen=True, slots=True)
+class TableCard:
+    """A small table inside a record page. ``foot`` is a remark under it."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    icon: str = "table"
+    note: str = ""
+    count: str = ""
+    foot: str = ""
+    action: Action | None = None
+    more: Action | None = None
+    url: str = ""
+    kind: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A line with an icon or a dot, a note and a time."""
+
+    title: str
+    note: str = ""
+    icon: str = ""
+    dot: Tone = ""
+    time: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListCard:
+    """Lines in a card, such as what happened lately or what needs attention."""
+
+    id: str
+    title: str
+    lines: tuple[ListLine, ...]
+    icon: str = ""
+    note: str = ""
+    choices: tuple[Tab, ...] = ()
+    url: str = ""
+    kind: str = "lines"
+
+
+Panel = (
+    PropertyPanel
+    | PeoplePanel
+    | TagPanel
+    | FactPanel
+    | ScorePanel
+    | SuggestionPanel
+    | FigurePanel
+    | NotePanel
+    | PromiseCard
+    | TableCard
+    | ListCard
+)

@@ -1,0 +1,162 @@
+"""The page of one record: head, figures, tabs, three columns, composer and timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from enishi.screens.page_models.common import Action, Avatar, Badge, State, Tab, Tie, Tone
+from enishi.screens.page_models.panels import Figure, Panel
+from enishi.screens.shell import ShellView
+
+
+@dataclass(frozen=True, slots=True)
+class ComposerField:
+    """A control under the text of a composer tab: ``date``, ``time``, ``record``, ``choice`` or ``number``."""
+
+    name: str
+    label: str
+    control: str
+    value: str = ""
+    url: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComposerTab:
+    """One kind of entry. ``key`` is the single key that opens it; ``href`` receives the form."""
+
+    key: str
+    label: str
+    icon: str
+    href: str
+    placeholder: str
+    fields: tuple[ComposerField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """The box that writes into the timeline. ``draft_key`` keeps what was typed on this device."""
+
+    tabs: tuple[ComposerTab, ...]
+    draft_key: str
+    mention_url: str
+    file_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event. ``body`` are paragraphs in a box; ``amount`` stands bold at the end of the head."""
+
+    id: str
+    icon: str
+    title: str
+    time: str
+    note: str = ""
+    tone: Tone = ""
+    amount: str = ""
+    heading: str = ""
+    body: tuple[str, ...] = ()
+    quoted: bool = False
+    badges: tuple[Badge, ...] = ()
+    href: str = ""
+    pinned: bool = False
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDay:
+    """Entries of one day under its date."""
+
+    label: str
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What happened with this record, newest first. ``more_url`` answers the block ``timeline_days``."""
+
+    filters: tuple[Tab, ...]
+    days: tuple[TimelineDay, ...]
+    url: str
+    more_url: str = ""
+    state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHead:
+    """Name, badges and the line under it. The first of ``sub`` is kept on a phone."""
+
+    title: str
+    avatar: Avatar
+    badges: tuple[Badge, ...] = ()
+    tie: Tie | None = None
+    tie_label: str = ""
+    sub: tuple[str, ...] = ()
+    contact_actions: tuple[Action, ...] = ()
+    actions: tuple[Action, ...] = ()
+    more: tuple[Action, ...] = ()
+    phone_actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """Template ``record.jinja``. ``live_key`` is ``object:id``; parts refresh themselves when it changes."""
+
+    shell: ShellView
+    title: str
+    url: str
+    live_key: str
+    head: RecordHead
+    left: tuple[Panel, ...]
+    middle: tuple[Panel, ...]
+    right: tuple[Panel, ...]
+    band: tuple[Figure, ...] = ()
+    tabs: tuple[Tab, ...] = ()
+    composer: Composer | None = None
+    timeline: Timeline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryChange:
+    """One field that changed, with its old and new value."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One write: who, when, by what, and what it changed. ``restore`` puts the old values back."""
+
+    who: str
+    avatar: Avatar
+    when: str
+    verb: str
+    changes: tuple[HistoryChange, ...]
+    restore: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPart:
+    """Template ``history.jinja``, shown in the drawer."""
+
+    title: str
+    entries: tuple[HistoryEntry, ...]
+    more_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelPart:
+    """Template ``panel.jinja``: one panel that refreshes itself."""
+
+    panel: Panel
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePart:
+    """Template ``timeline_part.jinja``: the timeline after a change, or only its next days."""
+
+    timeline: Timeline
+    only_days: bool = False

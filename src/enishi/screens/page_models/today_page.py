@@ -1,0 +1,154 @@
+"""The first page of the day, and the first page of an empty workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from enishi.screens.page_models.common import Action, Badge, Bar, BarPart, State, Tab, Tie, Tone
+from enishi.screens.page_models.form_page import FormField
+from enishi.screens.page_models.panels import ListCard, TableCard
+from enishi.screens.shell import ShellView
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """A figure with its target or trend. ``spark`` is the text of a polyline in 84 by 24."""
+
+    label: str
+    value: str
+    unit: str = ""
+    note: str = ""
+    bar: Bar | None = None
+    parts: tuple[BarPart, ...] = ()
+    parts_label: str = ""
+    spark: str = ""
+    spark_end: tuple[float, float] = (82.0, 3.0)
+    trend: str = ""
+    falling: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do next: with whom, until when, why, and for what value."""
+
+    title: str
+    why: str
+    action: Action
+    icon: str
+    tone: Tone = ""
+    about: str = ""
+    about_href: str = ""
+    tie: Tie | None = None
+    due: Badge | None = None
+    value: str = ""
+    value_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task of today. ``done_url`` is posted to when it is ticked."""
+
+    title: str
+    href: str
+    done_url: str
+    done_label: str
+    time: str = ""
+    tag: str = ""
+    due: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayEvent:
+    """An appointment of today."""
+
+    time: str
+    title: str
+    note: str = ""
+    href: str = ""
+    now: bool = False
+    done: bool = False
+    badge: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaceLine:
+    """Own or the team's pace."""
+
+    label: str
+    bar: Bar
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the first five steps."""
+
+    label: str
+    href: str
+    done: bool = False
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """The strip of first steps; it goes when all are done or when it is hidden."""
+
+    title: str
+    progress: str
+    steps: tuple[Step, ...]
+    hide_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """Template ``today.jinja``. Empty blocks are left out; nothing at all shows ``state``."""
+
+    shell: ShellView
+    title: str
+    greeting: str
+    date_line: str
+    ranges: tuple[Tab, ...] = ()
+    stats: tuple[Stat, ...] = ()
+    stats_label: str = ""
+    next_steps: tuple[NextStep, ...] = ()
+    tasks: tuple[TaskLine, ...] = ()
+    create_task: Action | None = None
+    events: tuple[DayEvent, ...] = ()
+    events_note: str = ""
+    cards: tuple[ListCard, ...] = ()
+    lists: tuple[TableCard, ...] = ()
+    pace_title: str = ""
+    pace_note: str = ""
+    pace: tuple[PaceLine, ...] = ()
+    pace_remark: str = ""
+    steps: FirstSteps | None = None
+    state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WillShow:
+    """What will stand on the page once there is data."""
+
+    title: str
+    text: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRunPage:
+    """Template ``first_run.jinja``: three answers and the drop area."""
+
+    shell: ShellView
+    title: str
+    greeting: str
+    sub: str
+    answers: tuple[FormField, ...]
+    answers_url: str
+    drop_url: str
+    limit_line: str
+    paste_url: str
+    choices: tuple[Action, ...]
+    will: tuple[WillShow, ...]
+    steps: FirstSteps | None = None

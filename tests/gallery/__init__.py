@@ -1,0 +1,1 @@
+"""Sample pages for looking at: every template with believable values, in both languages."""
