@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from enishi.platform.transfer import kinds
+from enishi.platform.transfer.guard import unguarded
 from enishi.platform.transfer.keys import email_keys, told
 from enishi.platform.transfer.layout import Layout
 from enishi.platform.transfer.synonyms import header_key
@@ -89,7 +90,7 @@ class Triage:
             name = self.layout.columns[min(shifted, self.width) - 1].header
             reason = _("From the column {name} on, the cells have slipped one place to the right.").format(name=name)
             return Triaged(row, cells, Verdict.SHIFTED, (reason,))
-        cells, ditto, reasons = self._resolved(cells)
+        cells, ditto, reasons = self._resolved([unguarded(cell) if cell[:1] == "'" else cell for cell in cells])
         evidence = self._fake(cells)
         if evidence:
             return Triaged(row, cells, Verdict.FAKE, evidence, ditto)
@@ -178,7 +179,7 @@ class Triage:
             if cell.strip():
                 continue
             score = self._fits([*cells[:i], *cells[i + 1 :]])
-            if score > best + (0 if filled_beyond else 1) or (score == best and place == 0 and False):
+            if score > best + (0 if filled_beyond else 1):
                 best, place = score, i + 1
         return place
 
@@ -193,7 +194,8 @@ class Triage:
 
 
 def _is_ditto(cell: str) -> bool:
-    return re.sub(r"\s+", "", cell).casefold() in DITTO
+    bare = re.sub(r"\s+", "", cell).casefold()
+    return bare in DITTO or (len(bare) <= 4 and len(set(bare)) == 1 and bare[0] in "〃々〟″")
 
 
 def _repeated(text: str) -> bool:
