@@ -11,6 +11,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from enishi.platform.transfer.guard import guarded
+from enishi.platform.transfer.kinds import shares
 from enishi.platform.transfer.layout import Layout
 from enishi.platform.transfer.source import Source
 from enishi.platform.transfer.standard import Target
@@ -47,6 +48,7 @@ def write_cleaned(
 def _tidied(source: Source, layout: Layout, targets: Sequence[Target], cleaner: Cleaner) -> Iterator[list[str]]:
     kind_of = {target.name: target.kind for target in targets}
     places = {i: kind_of.get(name, "text") for name, columns in layout.places.items() for i in columns}
+    places |= {i: "date" for i, values in enumerate(source.values()) if i in layout.kept and _dates(values)}
     kinds = [places.get(i, "text") for i in range(len(layout.columns))]
     triage = Triage(layout)
     for number, cells in source.rows():
@@ -56,8 +58,18 @@ def _tidied(source: Source, layout: Layout, targets: Sequence[Target], cleaner: 
             yield [*(cleaner(kind, cell) for kind, cell in zip(kinds, filled, strict=False)), str(number)]
 
 
+def _dates(values: list[str]) -> bool:
+    found = shares(values)
+    return found.get("date", 0.0) >= 0.8 and found.get("number", 0.0) < 0.5
+
+
 def _write_workbook(path: Path, header: Sequence[str], rows: Iterator[list[str]]) -> int:
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     count = 0
     with xlsxwriter.Workbook(str(path), options) as book:
         sheet = book.add_worksheet()

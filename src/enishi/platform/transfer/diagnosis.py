@@ -243,9 +243,7 @@ def _short(text: str) -> bool:
     return all(len(number) < 10 for number in found if not number.startswith("+")) and not found[0].startswith("+")
 
 
-def diagnose(
-    source: Source, layout: Layout, today: date, progress: Callable[[int], None] | None = None
-) -> Health:
+def diagnose(source: Source, layout: Layout, today: date, progress: Callable[[int], None] | None = None) -> Health:
     """Read the whole table once. `progress` hears the number of rows every thousand."""
     began = time.perf_counter()
     seen = Diagnosis(layout, today)

@@ -71,7 +71,9 @@ def fingerprint(row: int, cells: Sequence[str], layout: Layout) -> Fingerprint:
     kana = read.value(cells, "full_name_kana", "name_kana")
     kana = kana or read.value(cells, "family_name_kana") + read.value(cells, "given_name_kana")
     emails = [key for text in read.values(cells, "email") for key in keys.email_keys(text)]
-    phones = [key for text in read.values(cells, "phone", "phone_direct", "account.phone") for key in keys.phone_keys(text)]
+    phones = [
+        key for text in read.values(cells, "phone", "phone_direct", "account.phone") for key in keys.phone_keys(text)
+    ]
     mobiles = [key for text in read.values(cells, "phone_mobile") for key in keys.phone_keys(text)]
     every = dict.fromkeys(mobiles + phones)
     place = read.value(cells, "address") or " ".join(read.values(cells, "street", "building", "city"))
@@ -202,7 +204,7 @@ def compare(a: Fingerprint, b: Fingerprint) -> Alike | None:
     if nameless:
         score += 1.5
     sure = keyed and (agree or nameless) and not _elsewhere(a, b)
-    if a.name == "" and b.name != "" or b.name == "" and a.name != "":
+    if (a.name == "" and b.name != "") or (b.name == "" and a.name != ""):
         return None
     if not sure and score < ASK_FROM:
         return None
@@ -252,7 +254,9 @@ def _contact_points(a: Fingerprint, b: Fingerprint, reasons: list[str]) -> float
     if set(a.phones) & set(b.phones):
         score += 1.2
         reasons.append(_("The telephone number is the same."))
-    elif a.emails and b.emails and a.phones + a.mobiles and b.phones + b.mobiles and not (set(a.phones) & set(b.phones)):
+    elif (
+        a.emails and b.emails and a.phones + a.mobiles and b.phones + b.mobiles and not (set(a.phones) & set(b.phones))
+    ):
         score -= 1.0
     if a.number and a.number == b.number:
         score += 4.0
@@ -318,4 +322,6 @@ def groups(found: Iterable[Alike]) -> list[Group]:
         reasons[top].update(dict.fromkeys(pair.reasons))
         if pair.sure:
             bound[top] |= {pair.first, pair.second}
-    return [Group(tuple(sorted(rows)), bound[top] == rows, tuple(reasons[top])) for top, rows in sorted(members.items())]
+    return [
+        Group(tuple(sorted(rows)), bound[top] == rows, tuple(reasons[top])) for top, rows in sorted(members.items())
+    ]

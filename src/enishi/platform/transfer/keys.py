@@ -91,7 +91,9 @@ def name_key(text: str) -> str:
     plain = TITLES.sub("", plain) or plain
     plain = HONORIFIC.sub("", plain)
     if plain.isascii() or not re.search(r"[぀-ヿ一-鿿㐀-䶿𠀀-𪛟]", plain):
-        bare = unicodedata.normalize("NFKD", plain.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d"))
+        bare = unicodedata.normalize(
+            "NFKD", plain.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+        )
         letters = "".join(char for char in bare if not unicodedata.combining(char)).casefold()
         letters = letters.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i")
         return " ".join(sorted(ROMAN_SPACE.sub(" ", letters).split()))
