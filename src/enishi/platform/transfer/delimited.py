@@ -75,6 +75,7 @@ class Delimited(Source):
     marks: list[tuple[int, int]] = field(default_factory=list)
     _offset: int = 0
     _number: int = 1
+    _last: str = ""
 
     def records(self, near: Checkpoint | None = None) -> Iterator[Row]:
         """Every record of the file with its number counted from the first record of the file, which is 1."""
@@ -82,6 +83,7 @@ class Delimited(Source):
         self._offset, self._number = offset, number
         lines = self._wide_lines(offset) if self.codec.wide else self._lines(offset)
         reader = csv.reader(lines, delimiter=self.delimiter, skipinitialspace=self.skip_blank)
+        cells: list[str] = []
         try:
             for cells in reader:
                 if len(cells) > COLUMN_LIMIT:
@@ -91,14 +93,12 @@ class Delimited(Source):
                 self._number = number
                 if not number % EVERY:
                     self._mark(number, self._offset)
+            if cells and "\n" in cells[-1] and not self._last.rstrip().endswith('"'):
+                raise Unreadable("quote", _unclosed(self._row - 1), self._row - 1)
         except csv.Error as problem:
             row = self._row
             if "field larger" in str(problem):
-                message = _(
-                    "Row {row} holds a cell of more than {limit} characters. "
-                    "Usually a quotation mark that is opened there is never closed: correct it and try again."
-                )
-                raise Unreadable("quote", message.format(row=row, limit=f"{CELL_LIMIT:,}"), row) from problem
+                raise Unreadable("quote", _unclosed(row), row) from problem
             message = _("Row {row} cannot be split into cells. Open the file in Excel and save it again as CSV UTF-8.")
             raise Unreadable("malformed", message.format(row=row), row) from problem
 
@@ -148,6 +148,7 @@ class Delimited(Source):
                         text = self._repaired(raw, strange, self._row)
                     if "\0" in text:
                         text = self._without_nul(text, self._row)
+                    self._last = text
                     yield text
                 if not chunk:
                     return
@@ -169,7 +170,8 @@ class Delimited(Source):
                         raise Unreadable("line", _too_long(self._row), self._row)
                 for line in lines:
                     self._offset += len(line.encode(codec, "surrogatepass"))
-                    yield self._without_nul(line, self._row) if "\0" in line else line
+                    self._last = self._without_nul(line, self._row) if "\0" in line else line
+                    yield self._last
                 if not chunk:
                     return
 
@@ -192,8 +194,16 @@ class Delimited(Source):
         return text.replace("\0", "")
 
 
+def _unclosed(row: int) -> str:
+    message = _(
+        "In row {row} a quotation mark is opened and not closed within {limit} characters. "
+        "Close it there, or remove it, and try again."
+    )
+    return message.format(row=row, limit=f"{CELL_LIMIT:,}")
+
+
 def _too_long(row: int) -> str:
-    message = _("Row {row} is a line of more than {limit} MB. The file is not a table, or its line breaks were lost.")
+    message = _("Row {row} is a line of more than {limit} MB. The file is not a table, or has lost its line breaks.")
     return message.format(row=row, limit=LINE_LIMIT >> 20)
 
 

@@ -69,7 +69,7 @@ def detect(samples: list[bytes]) -> Encoding:
 def _wide(head: bytes) -> str:
     """UTF-16 without a mark: the line ends and separators leave zero bytes on one side only."""
     zeros = head.count(0)
-    if zeros < 2 or len(head) < 4:
+    if zeros < 2 or len(head) < 4 or (zeros < len(head) * 0.2 and _fits([head[: head.rfind(b"\n") + 1]], "utf-8")):
         return ""
     odd = head[1::2].count(0)
     if odd >= zeros * 0.99:

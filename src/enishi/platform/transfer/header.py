@@ -38,7 +38,7 @@ def find_header(head: list[Row], hidden: frozenset[int] = frozenset()) -> Header
         return Header((), tuple(Column(i, "", i in hidden) for i in range(width)))
     number, cells = head[place]
     rows: tuple[int, ...] = (number,)
-    parts = [(cell,) for cell in _padded(cells, width)]
+    parts: list[tuple[str, ...]] = [(cell,) for cell in _padded(cells, width)]
     upper = head[place - 1] if place else None
     lower = head[place + 1] if place + 1 < len(head) else None
     if lower and _doubles(cells, lower[1], head[place + 2 :]):
@@ -69,7 +69,12 @@ def _padded(cells: list[str], width: int) -> list[str]:
 def label_like(cell: str) -> bool:
     """Short, no value: could stand in a header."""
     text = unicodedata.normalize("NFKC", cell).strip()
-    return 0 < len(text) <= 40 and "\n" not in text[1:-1].strip("\n") and not VALUE.search(text) and not COMPANY.search(text)
+    return (
+        0 < len(text) <= 40
+        and "\n" not in text[1:-1].strip("\n")
+        and not VALUE.search(text)
+        and not COMPANY.search(text)
+    )
 
 
 def known(cell: str) -> bool:
@@ -132,5 +137,7 @@ def _joined(upper: list[str], lower: list[str], width: int) -> list[tuple[str, .
     for i in range(width):
         if top[i].strip():
             group = top[i]
-        found.append((group, bottom[i]) if bottom[i].strip() and not (top[i].strip() == bottom[i].strip()) else (top[i],))
+        found.append(
+            (group, bottom[i]) if bottom[i].strip() and not (top[i].strip() == bottom[i].strip()) else (top[i],)
+        )
     return found

@@ -23,7 +23,7 @@ EXTENSION = re.compile(r"[(（]?(?:内線?|ext\.?|x)[)）]?\s*[:：]?\s*\d+.*$",
 DASHES = re.compile(r"[‐‑‒–—―−ー－ｰ]")
 GROUP = re.compile(r"\+?[\d(][\d\s().-]*\d")
 LEGAL = re.compile(
-    r"(?:株式|有限|合同|合資|合名)会社|(?:一般|公益)?(?:社団|財団)法人|(?:医療|学校|社会福祉|宗教|特定非営利活動)法人|npo法人|㈱|㈲|㈳|㈶|"
+    r"(?:株式|有限|合同|合資|合名)会社|(?:一般|公益)?(?:社団|財団)法人|(?:医療|学校|社会福祉|宗教|特定非営利活動|税理士|弁護士|監査|司法書士|行政書士|社労士|特許業務|農事組合|独立行政)法人|npo法人|\([一公][社財]\)|㈱|㈲|㈳|㈶|"
     r"\([株有同資名医社財学福]\)|^[カユド]\)|\([カユド]\)?$|[カユド]\)|\([カユド]|^[かゆど]\)|\([かゆど]\)?$|"
     r"\b(?:inc|ltd|llc|llp|gmbh|corp|corporation|company|co|plc|ag|bv|oy|ab|sp z o ?o|s ?a|kk|k k|limited)\b",
     re.I,
@@ -32,6 +32,10 @@ BRANCH = re.compile(r"[\s　]+\S{1,8}?(?:支店|営業所|支社|本社|本店|�
 TITLES = re.compile(
     r"(?:代表取締役)?(?:社長|会長|専務|常務)|取締役|(?:副|次)?(?:本部|支店|工場|営業所)?(?:部長|課長|係長|室長|所長|局長|店長|工場長|支店長|園長|校長|院長)"
     r"|次長|主任|マネージャー|リーダー|代表"
+)
+PROVIDERS = re.compile(
+    r"(?:^|\.)(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|web|proton|protonmail|docomo|ezweb|au|softbank|"
+    r"vodafone|i|nifty|biglobe|ocn|plala|so-net|dion|mail|mobile)\.|^example\."
 )
 ROMAN_SPACE = re.compile(r"[^\w]+")
 
@@ -87,7 +91,9 @@ def name_key(text: str) -> str:
     plain = TITLES.sub("", plain) or plain
     plain = HONORIFIC.sub("", plain)
     if plain.isascii() or not re.search(r"[぀-ヿ一-鿿㐀-䶿𠀀-𪛟]", plain):
-        bare = unicodedata.normalize("NFKD", plain.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d"))
+        bare = unicodedata.normalize(
+            "NFKD", plain.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+        )
         letters = "".join(char for char in bare if not unicodedata.combining(char)).casefold()
         letters = letters.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i")
         return " ".join(sorted(ROMAN_SPACE.sub(" ", letters).split()))
@@ -114,9 +120,17 @@ def company_key(text: str) -> str:
 def address_key(text: str) -> str:
     """The digits of an address, which survive every way of writing 丁目 and 番地, after the letters of its town."""
     plain = told(text)
-    numbers = re.findall(r"\d+", re.sub(r"〒?\d{3}-?\d{4}", "", plain))
-    town = re.search(r"([一-鿿ぁ-んァ-ヶ]{2,4})[^一-鿿ぁ-んァ-ヶ]*\d", plain)
-    return f"{town[1] if town else ''}{'-'.join(numbers[:3])}" if len(numbers) >= 2 else ""
+    plain = re.sub(r"〒?\d{3}-?\d{4}", "", plain)
+    numbers = re.findall(r"\d+", plain)
+    town = re.search(r"([一-鿿ぁ-んァ-ヶ]{2})[^一-鿿ぁ-んァ-ヶ]*\d", plain)
+    return f"{town[1]}{'-'.join(numbers[:3])}" if town and numbers else ""
+
+
+def domain_keys(*texts: str) -> list[str]:
+    """Domains of web and mail addresses that belong to a company, not to a mail provider."""
+    found = [part for text in texts for part in re.findall(r"(?:@|//|www\.)([\w.-]+\.\w+)", told(text).casefold())]
+    bare = dict.fromkeys(part.removeprefix("www.").rstrip(".") for part in found)
+    return [part for part in bare if not PROVIDERS.search(part)]
 
 
 def postal_key(text: str) -> str:

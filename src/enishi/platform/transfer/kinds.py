@@ -10,7 +10,9 @@ PREFECTURE = r"(?:東京都|北海道|(?:京都|大阪)府|.{2,3}県)"
 EMAIL = re.compile(r"^\W{0,2}(?:mailto:)?\W{0,2}[^\s@]{1,64}\s?@\s?[\w-]+(?:[.,。]\s?[\w-]+)*\W?", re.I)
 PHONE_JUNK = re.compile(r"tel|fax|電話|携帯|直通|代表|内線|ext|内|[\s()+.\-/・,、;:‐‑–—−ー―~()代]", re.I)
 POSTAL = re.compile(r"^〒?\s?\d{3}[-‐‑–—−ー―]?\d{4}$")
-POSTAL_ABROAD = re.compile(r"^(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{4,6}(?:-\d{3,4})?|[a-z]\d[a-z] ?\d[a-z]\d|\d{2}-\d{3})$", re.I)
+POSTAL_ABROAD = re.compile(
+    r"^(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{4,6}(?:-\d{3,4})?|[a-z]\d[a-z] ?\d[a-z]\d|\d{2}-\d{3})$", re.I
+)
 DATE = re.compile(
     r"^(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?:[ T].*)?|(?:[MTSHR]|明治|大正|昭和|平成|令和|明|大|昭|平|令)\s?"
     r"(?:\d{1,2}|元)\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]\d{2,4}|"
@@ -21,7 +23,9 @@ SERIAL = re.compile(r"^[1-5]\d{4}(?:\.\d+)?$")
 KANA = re.compile(r"^[ぁ-ゖァ-ヺーヽヾ・･\s　]{2,}$")
 HONORIFIC = re.compile(r"(?:\s*(?:様|さま|殿|先生|さん|氏|御中|ご担当者様?))+$")
 REMARK = re.compile(r"[(（※].*$")
-JAPANESE_NAME = re.compile(r"^[一-鿿々〆ヶヵぁ-ゖァ-ヺー㐀-䶿豈-﫿𠀀-𪛟?]{1,6}[\s　]*[一-鿿々〆ヶヵぁ-ゖァ-ヺー㐀-䶿豈-﫿𠀀-𪛟?]{1,6}$")
+JAPANESE_NAME = re.compile(
+    r"^[一-鿿々〆ヶヵぁ-ゖァ-ヺー㐀-䶿豈-﫿𠀀-𪛟?]{1,6}[\s　]*[一-鿿々〆ヶヵぁ-ゖァ-ヺー㐀-䶿豈-﫿𠀀-𪛟?]{1,6}$"
+)
 LATIN_NAME = re.compile(r"^[^\W\d_]+(?:[ '’.-]+[^\W\d_]+\.?){1,4}$")
 LATIN_WORD = re.compile(r"^[^\W\d_]+(?:[ '’-][^\W\d_]+)?$")
 COMPANY = re.compile(
@@ -31,9 +35,13 @@ COMPANY = re.compile(
     re.I,
 )
 ADDRESS = re.compile(rf"{PREFECTURE}|^\S{{1,7}}[市区町村郡]\S|\d+(?:丁目|番地|番|号)")
-STREET = re.compile(r"^\d+[a-z]?(?:[-/]\d+)* [^\d\s]+|^[^\d]+ \d+[a-z]?$|street|road|avenue|straße|\d+-\d+|丁目|番地", re.I)
+STREET = re.compile(
+    r"^\d+[a-z]?(?:[-/]\d+)* [^\d\s]+|^[^\d]+ \d+[a-z]?$|street|road|avenue|straße|\d+-\d+|丁目|番地", re.I
+)
 URL = re.compile(r"^(?:https?://|www\.)|^[\w-]+(?:\.[\w-]+)+/?$", re.I)
-DEPARTMENT = re.compile(r"(?:部|課|室|局|係|センター|本部|事業所|支店|営業所|グループ|チーム)(?:\s|　|$|第)|department|division", re.I)
+DEPARTMENT = re.compile(
+    r"(?:部|課|室|局|係|センター|本部|事業所|支店|営業所|グループ|チーム)(?:\s|　|$|第)|department|division", re.I
+)
 TITLE = re.compile(
     r"社長|会長|部長|課長|係長|主任|取締役|専務|常務|次長|店長|工場長|所長|支店長|マネージャー?|リーダー|代表|監査役|理事|院長|顧問|主査|参事|"
     r"担当$|室長|本部長|\b(?:manager|director|ceo|cto|cfo|president|head|buyer|sales|engineer|officer|chief|lead|assistant)\b",
@@ -42,7 +50,9 @@ TITLE = re.compile(
 RANK = re.compile(r"^(?:特?[a-es]|仮|[a-es]ランク|ランク[a-es]|[a-es]\?|特[a-e]?|-|[1-5]|★+|◎|○|△)$", re.I)
 NUMBER = re.compile(r"^[¥$€]?-?\d[\d,]*(?:\.\d+)?(?:円|人|名|万円|千円|月)?$")
 CODE = re.compile(r"^(?=.*\d)[A-Z\d][A-Z\d_-]{0,20}$", re.I)
-EMPTY_WORDS = frozenset({"-", "ー", "―", "なし", "無し", "無", "不明", "未定", "n/a", "na", "null", "none", "同上", "〃", '"', "々"})
+EMPTY_WORDS = frozenset(
+    {"-", "ー", "―", "なし", "無し", "無", "不明", "未定", "n/a", "na", "null", "none", "同上", "〃", '"', "々"}
+)
 
 
 def plain(text: str) -> str:
@@ -89,7 +99,9 @@ TESTS: dict[str, Callable[[str], object]] = {
     "country": lambda text: len(text) <= 30 and not re.search(r"\d", text),
     "latin_word": LATIN_WORD.match,
 }
-STRICT = frozenset({"email", "phone", "postal_code", "date", "kana", "url", "rank", "number", "corporate_number", "invoice_number"})
+STRICT = frozenset(
+    {"email", "phone", "postal_code", "date", "kana", "url", "rank", "number", "corporate_number", "invoice_number"}
+)
 """Kinds whose values can hardly be anything else, and which a column of other values cannot be."""
 
 

@@ -55,7 +55,8 @@ def _judge(package: zipfile.ZipFile) -> None:
         raise Unreadable("kind", message)
     total = sum(entry.file_size for entry in entries)
     bloated = any(
-        entry.file_size > RATIO_FROM and entry.file_size > RATIO_LIMIT * max(entry.compress_size, 1) for entry in entries
+        entry.file_size > RATIO_FROM and entry.file_size > RATIO_LIMIT * max(entry.compress_size, 1)
+        for entry in entries
     )
     if len(entries) > ENTRY_LIMIT or total > TOTAL_LIMIT or bloated:
         message = _(
@@ -170,7 +171,9 @@ class Package:
             for style, xf in enumerate(cells if cells is not None else ()):
                 number = int(xf.get("numFmtId") or 0)
                 code = NOT_IN_FORMAT.sub("", own.get(number, "")).lower()
-                if number in BUILT_IN_DATES or (code and re.search(r"[ymdhse]|aaa|ggg", code) and "general" not in code):
+                if number in BUILT_IN_DATES or (
+                    code and re.search(r"[ymdhse]|aaa|ggg", code) and "general" not in code
+                ):
                     dates.add(style)
                 elif re.fullmatch(r"0{2,}", code):
                     padded[style] = len(code)

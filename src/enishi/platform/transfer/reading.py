@@ -105,13 +105,17 @@ def _refuse_foreign(file: Path, head: bytes) -> None:
             part = stream.read(4 << 20)
         if "EncryptedPackage".encode("utf-16-le") in part:
             raise Unreadable("encrypted", encrypted())
-        message = _("This is an old Excel workbook (.xls) or another Office file. Save it in Excel as .xlsx and try again.")
+        message = _(
+            "This is an old Excel workbook (.xls) or another Office file. Save it in Excel as .xlsx and try again."
+        )
         raise Unreadable("xls", message)
     for magic, name in FOREIGN:
         if head.startswith(magic):
             if magic == b"MZ" and b"\0" not in head:
                 continue
-            message = _("This is a file of the kind {kind}, not a table. Choose a file of the kind CSV, TSV, text or .xlsx.")
+            message = _(
+                "This is a file of the kind {kind}, not a table. Choose a file of the kind CSV, TSV, text or .xlsx."
+            )
             raise Unreadable("kind", message.format(kind=name))
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
@@ -158,7 +162,9 @@ def _workbook(file: Path, sheet: str) -> Source:
             message = _("There is no sheet {name}. The workbook has: {names}.")
             raise Unreadable("sheet", message.format(name=sheet, names=", ".join(s.name for s in package.sheets)))
         for name in [sheet] if sheet else names:
-            source = Workbook(name=file.name, form="xlsx", sheet=name, sheets=package.sheets, path=file, package=package)
+            source = Workbook(
+                name=file.name, form="xlsx", sheet=name, sheets=package.sheets, path=file, package=package
+            )
             head = list(itertools.islice(source.records(), LOOK))
             header = find_header(head, source.hidden)
             if header.columns:
@@ -171,9 +177,7 @@ def _workbook(file: Path, sheet: str) -> Source:
 
 def _headed(source: Source, header: Header) -> Source:
     source.header_rows = header.rows
-    source.columns = tuple(
-        column if column.header else _named(column) for column in header.columns
-    )
+    source.columns = tuple(column if column.header else _named(column) for column in header.columns)
     return source
 
 

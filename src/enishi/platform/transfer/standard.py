@@ -31,7 +31,9 @@ class Target:
 @lru_cache(maxsize=1000)
 def _keys(target: Target) -> frozenset[str]:
     own = (target.label_ja, target.label_en, target.name.replace("_", " "), *target.synonyms)
-    return frozenset(filter(None, map(header_key, own))) | vocabulary().get(f"{target.object}.{target.name}", frozenset())
+    return frozenset(filter(None, map(header_key, own))) | vocabulary().get(
+        f"{target.object}.{target.name}", frozenset()
+    )
 
 
 CONTACT_FIELDS = """

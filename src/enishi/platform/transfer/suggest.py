@@ -200,10 +200,26 @@ def _combined(look: Judged, target: Target, header: float, value: float | None) 
 
 def _is_group_only(target: Target) -> bool:
     """Fields that values alone cannot tell from their nearest relative."""
-    return target.name not in (
-        "email phone phone_mobile postal_code full_name full_name_kana account address department title name url "
-        "account.url name_kana corporate_number account.corporate_number invoice_number account.invoice_number"
-    ).split()
+    return target.name not in [
+        "email",
+        "phone",
+        "phone_mobile",
+        "postal_code",
+        "full_name",
+        "full_name_kana",
+        "account",
+        "address",
+        "department",
+        "title",
+        "name",
+        "url",
+        "account.url",
+        "name_kana",
+        "corporate_number",
+        "account.corporate_number",
+        "invoice_number",
+        "account.invoice_number",
+    ]
 
 
 def _mobile(look: Judged, target: Target) -> float:
@@ -216,7 +232,10 @@ def _mobile(look: Judged, target: Target) -> float:
 
 def _speaks_of_owner(look: Judged, judged: list[Judged]) -> bool:
     """担当者 is the customer's person unless another column names that person or few names repeat on many rows."""
-    if any(other is not look and set(other.keys) & words("氏名 姓名 名前 お客様名 顧客名 姓 お名前 name 先方担当者") for other in judged):
+    if any(
+        other is not look and set(other.keys) & words("氏名 姓名 名前 お客様名 顧客名 姓 お名前 name 先方担当者")
+        for other in judged
+    ):
         return True
     told = [kinds.plain(value) for value in look.values if value.strip()]
     if len(told) >= 15 and len(set(told)) <= max(len(told) * 0.3, 3):
@@ -252,9 +271,13 @@ def _worded(look: Judged, choice: Candidate | None, candidates: list[Candidate])
         reason = _("No field fits; the values are kept in the notes under the name of the column.")
         if not look.count:
             reason = _("The column is empty.")
-        return Suggestion(index, None, 0.0, reason, "keep" if look.count else "skip", ticked=not look.column.hidden, others=names)
+        return Suggestion(
+            index, None, 0.0, reason, "keep" if look.count else "skip", ticked=not look.column.hidden, others=names
+        )
     confidence = round(min(choice.score, 0.99), 2)
-    return Suggestion(index, choice.target.name, confidence, _reason(choice), ticked=not look.column.hidden, others=names)
+    return Suggestion(
+        index, choice.target.name, confidence, _reason(choice), ticked=not look.column.hidden, others=names
+    )
 
 
 def _reason(choice: Candidate) -> str:
@@ -273,15 +296,22 @@ def _dates_in_three(judged: list[Judged], found: list[Suggestion], names: set[st
         year, month, day = (judged[i + k].keys[:1] for k in range(3))
         if not (year and month and day):
             continue
-        same = year[0].endswith(("年", "year")) and month[0].endswith(("月", "month")) and day[0].endswith(("日", "day"))
+        same = (
+            year[0].endswith(("年", "year")) and month[0].endswith(("月", "month")) and day[0].endswith(("日", "day"))
+        )
         if not same or not all(judged[i + k].shares.get("number", 0) > 0.8 for k in range(3)):
             continue
         stem = re.sub(r"(?:年|year)$", "", year[0])
-        target = next((n for n, w in (("since", "取引開始"), ("account.since", "取引開始")) if n in names and w in stem), "birthday")
+        target = next(
+            (n for n, w in (("since", "取引開始"), ("account.since", "取引開始")) if n in names and w in stem),
+            "birthday",
+        )
         if target in names and (stem in ("", "生", "誕生", "生年", "birth") or "取引" in stem):
             reason = _("Year, month and day stand in three columns; they are joined to one date.")
             for k in range(3):
-                result[i + k] = replace(result[i + k], target=target, confidence=0.9, reason=reason, transform="join_date", part=k + 1)
+                result[i + k] = replace(
+                    result[i + k], target=target, confidence=0.9, reason=reason, transform="join_date", part=k + 1
+                )
     return result
 
 

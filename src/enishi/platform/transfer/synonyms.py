@@ -110,12 +110,8 @@ CONTACT: dict[str, str] = {
         "住所全て 全住所 address full_address mailing_address postal_address office_location location business_address"
     ),
     "country": "国 国名 国籍 国地域 country country_region nation country_code",
-    "birthday": (
-        "生年月日 誕生日 お誕生日 生日 生まれ 出生日 birthday date_of_birth birth_date birthdate dob born"
-    ),
-    "status": (
-        "状態 在籍 在籍状況 在籍区分 在籍状態 退職区分 ステータス 異動退職 status contact_status"
-    ),
+    "birthday": ("生年月日 誕生日 お誕生日 生日 生まれ 出生日 birthday date_of_birth birth_date birthdate dob born"),
+    "status": ("状態 在籍 在籍状況 在籍区分 在籍状態 退職区分 ステータス 異動退職 status contact_status"),
     "source": (
         "きっかけ 流入元 流入経路 獲得経路 認知経路 接点 知ったきっかけ リードソース 獲得元 来店きっかけ 紹介元 紹介者 "
         "source lead_source referral how_did_you_hear origin"
@@ -151,7 +147,8 @@ CONTACT: dict[str, str] = {
 
 ACCOUNT: dict[str, str] = {
     "name": (
-        CONTACT["account"] + " 名称 名前 顧客名 お客様名 お取引先名 正式名称 name client customer customer_name client_name 会社正式名称"
+        CONTACT["account"]
+        + " 名称 名前 顧客名 お客様名 お取引先名 正式名称 name client customer customer_name client_name 会社正式名称"
     ),
     "name_kana": (
         "フリガナ ふりがな カナ 会社名カナ 会社カナ 社名カナ 会社名フリガナ 得意先名カナ 得意先カナ 取引先名カナ 名称カナ "
@@ -224,10 +221,27 @@ ACCOUNT: dict[str, str] = {
 }
 
 # Seen through a contact, these say by themselves that they speak of the company.
-ACCOUNT_OF_CONTACT = (
-    "name_kana legal_form code rank deal_status url industry employees capital closing_month corporate_number "
-    "invoice_number since last_deal_on former_names parent founded_on revenue representative"
-).split()
+ACCOUNT_OF_CONTACT = [
+    "name_kana",
+    "legal_form",
+    "code",
+    "rank",
+    "deal_status",
+    "url",
+    "industry",
+    "employees",
+    "capital",
+    "closing_month",
+    "corporate_number",
+    "invoice_number",
+    "since",
+    "last_deal_on",
+    "former_names",
+    "parent",
+    "founded_on",
+    "revenue",
+    "representative",
+]
 
 # A number that an authority gave to a person has no place in a customer list.
 NEVER = "マイナンバー 個人番号 mynumber soc_sec_id ssn social_security_number 社会保障番号 クレジットカード番号 カード番号 credit_card card_number 暗証番号 password パスワード cvv"
@@ -255,9 +269,7 @@ def vocabulary() -> dict[str, frozenset[str]]:
         found[f"contact.account.{name}"] = bare - taken
     for name in ("phone", "fax", "postal_code", "address", "prefecture", "city", "street", "building", "email"):
         found[f"contact.account.{name}"] = frozenset(
-            header_key(prefix + word)
-            for prefix in ("本社", "代表")
-            for word in CONTACT[name].split()[:3]
+            header_key(prefix + word) for prefix in ("本社", "代表") for word in CONTACT[name].split()[:3]
         )
     return found
 

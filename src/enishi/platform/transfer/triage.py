@@ -10,12 +10,37 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from enishi.platform.transfer import kinds
+from enishi.platform.transfer.guard import unguarded
 from enishi.platform.transfer.keys import email_keys, told
 from enishi.platform.transfer.layout import Layout
 from enishi.platform.transfer.synonyms import header_key
 
-DITTO = frozenset({"〃", "同上", '"', "''", "″", "”", "“", "々", "仝", "〟", "〝", "同", "ditto", "do.", ",,", "”", "、、", "ゞ", "々々", "\"\""})
-TOTALS = re.compile(r"^(?:総?合計|小計|総計|計|累計|平均|合計金額|総合計|grand total|sub-?total|totals?|sum)[:：]?$", re.I)
+DITTO = frozenset(
+    {
+        "〃",
+        "同上",
+        '"',
+        "''",
+        "″",
+        "”",
+        "“",
+        "々",
+        "仝",
+        "〟",
+        "〝",
+        "同",
+        "ditto",
+        "do.",
+        ",,",
+        "、、",
+        "ゞ",
+        "々々",
+        '""',
+    }
+)
+TOTALS = re.compile(
+    r"^(?:総?合計|小計|総計|計|累計|平均|合計金額|総合計|grand total|sub-?total|totals?|sum)[:：]?$", re.I
+)
 FAKE_NAME = re.compile(
     r"^(?:test|テスト|ﾃｽﾄ|てすと|試験用?|ダミー|だみー|dummy|サンプル|sample|確認用|動作確認|検証用?|仮登録|架空|asdf|qwerty|hoge|ほげ|fuga|foo|bar|"
     r"名無し|名無しの?|ななし|匿名|no ?name|john doe|jane doe|aaa|xxx|zzz|削除用?|消して)"
@@ -28,9 +53,17 @@ INVENTED = re.compile(
     r"mickey mouse|donald duck|bugs bunny|batman|superman|spider-?man|santa claus|harry potter|homer simpson)$",
     re.I,
 )
-FAKE_COMPANY = re.compile(r"^(?:(?:株式会社|有限会社|\(株\))?\s*(?:テスト|ダミー|サンプル|test|dummy|sample)(?:会社|商事|企業|company)?(?:株式会社|\(株\))?)$", re.I)
-FAKE_LOCAL = re.compile(r"^(?:test|テスト|aaa+|xxx+|abc|a|b|x|foo|hoge|dummy|sample|noreply|none|asdf|hogehoge)\d*$", re.I)
-FAKE_NOTE = re.compile(r"テスト入力|テストデータ|テスト登録|動作確認|消してOK|消して(?:可|ください|下さい)|削除(?:OK|可)|ダミーデータ|test data|please delete|delete me", re.I)
+FAKE_COMPANY = re.compile(
+    r"^(?:(?:株式会社|有限会社|\(株\))?\s*(?:テスト|ダミー|サンプル|test|dummy|sample)(?:会社|商事|企業|company)?(?:株式会社|\(株\))?)$",
+    re.I,
+)
+FAKE_LOCAL = re.compile(
+    r"^(?:test|テスト|aaa+|xxx+|abc|a|b|x|foo|hoge|dummy|sample|noreply|none|asdf|hogehoge)\d*$", re.I
+)
+FAKE_NOTE = re.compile(
+    r"テスト入力|テストデータ|テスト登録|動作確認|消してOK|消して(?:可|ください|下さい)|削除(?:OK|可)|ダミーデータ|test data|please delete|delete me",
+    re.I,
+)
 REPEATED = re.compile(r"^(\w)\1{2,}$")
 ERROR_VALUE = re.compile(r"^#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)$")
 
@@ -89,7 +122,7 @@ class Triage:
             name = self.layout.columns[min(shifted, self.width) - 1].header
             reason = _("From the column {name} on, the cells have slipped one place to the right.").format(name=name)
             return Triaged(row, cells, Verdict.SHIFTED, (reason,))
-        cells, ditto, reasons = self._resolved(cells)
+        cells, ditto, reasons = self._resolved([unguarded(cell) if cell[:1] == "'" else cell for cell in cells])
         evidence = self._fake(cells)
         if evidence:
             return Triaged(row, cells, Verdict.FAKE, evidence, ditto)
@@ -101,7 +134,9 @@ class Triage:
             reasons = (*reasons, _("Some characters could not be read."))
         extra = [cell for cell in cells[self.width :] if cell.strip()]
         if extra:
-            reason = _("The row has more cells than the header: “{value}” belongs to no column.").format(value=extra[0][:40])
+            reason = _("The row has more cells than the header: “{value}” belongs to no column.").format(
+                value=extra[0][:40]
+            )
             return Triaged(row, cells, Verdict.WIDE, (reason, *reasons), ditto, errors)
         return Triaged(row, cells, Verdict.DATA, reasons, ditto, errors)
 
@@ -109,7 +144,11 @@ class Triage:
         first = next((cell for cell in cells if cell.strip()), "").strip()
         if first not in self.names and header_key(first) not in (*self.header[:3], *self.last_parts[:3]):
             return False
-        same = sum(1 for cell, a, b in zip(cells, self.header, self.last_parts, strict=False) if cell.strip() and header_key(cell) in (a, b))
+        same = sum(
+            1
+            for cell, a, b in zip(cells, self.header, self.last_parts, strict=False)
+            if cell.strip() and header_key(cell) in (a, b)
+        )
         return same >= max(2, sum(1 for cell in cells if cell.strip()) * 0.7) or (same == 1 and self.width == 1)
 
     def _totals(self, cells: Sequence[str]) -> str:
@@ -154,7 +193,7 @@ class Triage:
                 break
         for email in read.values(cells, "email"):
             local, _at, domain = told(email).partition("@")
-            if _at and (not email_keys(email) and len(domain) <= 2 or (FAKE_LOCAL.match(local))):
+            if _at and ((not email_keys(email) and len(domain) <= 2) or (FAKE_LOCAL.match(local))):
                 signs.append((2, email.strip()))
                 break
         note = read.value(cells, "notes")
@@ -162,11 +201,25 @@ class Triage:
             signs.append((2, note.strip()))
         if sum(weight for weight, _value in signs) < 3:
             return ()
-        return tuple(_("“{value}” looks like an entry made for a test.").format(value=value) for _weight, value in signs)
+        return tuple(
+            _("“{value}” looks like an entry made for a test.").format(value=value) for _weight, value in signs
+        )
 
     def _kinds(self) -> dict[int, str]:
-        by_name = {"email": "email", "phone": "phone", "phone_mobile": "phone", "fax": "phone", "postal_code": "postal_code"}
-        by_name |= {"birthday": "date", "account.last_deal_on": "date", "account.since": "date", "since": "date", "last_deal_on": "date"}
+        by_name = {
+            "email": "email",
+            "phone": "phone",
+            "phone_mobile": "phone",
+            "fax": "phone",
+            "postal_code": "postal_code",
+        }
+        by_name |= {
+            "birthday": "date",
+            "account.last_deal_on": "date",
+            "account.since": "date",
+            "since": "date",
+            "last_deal_on": "date",
+        }
         by_name |= {"account.rank": "rank", "rank": "rank", "account.url": "url", "url": "url", "address": "address"}
         return {i: by_name[name] for name, places in self.layout.places.items() if name in by_name for i in places}
 
@@ -178,7 +231,7 @@ class Triage:
             if cell.strip():
                 continue
             score = self._fits([*cells[:i], *cells[i + 1 :]])
-            if score > best + (0 if filled_beyond else 1) or (score == best and place == 0 and False):
+            if score > best + (0 if filled_beyond else 1):
                 best, place = score, i + 1
         return place
 
@@ -193,7 +246,8 @@ class Triage:
 
 
 def _is_ditto(cell: str) -> bool:
-    return re.sub(r"\s+", "", cell).casefold() in DITTO
+    bare = re.sub(r"\s+", "", cell).casefold()
+    return bare in DITTO or (len(bare) <= 4 and len(set(bare)) == 1 and bare[0] in "〃々〟″")
 
 
 def _repeated(text: str) -> bool:

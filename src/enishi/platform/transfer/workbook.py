@@ -29,7 +29,7 @@ class Workbook(Source):
 
     def records(self) -> Iterator[Row]:
         """Every stored row of the sheet with Excel's row number; rows that Excel did not store are left out."""
-        assert self.package is not None  # noqa: S101
+        assert self.package is not None
         parser = hardened()
         cells = Cells(self.package, parser)
         try:
@@ -73,7 +73,7 @@ class Cells:
         self._size = 0
         self._taking = False
         self._aid = False
-        self._day_zero = datetime(1904, 1, 1) if package.from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001
+        self._day_zero = datetime(1904, 1, 1) if package.from_1904 else datetime(1899, 12, 30)
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
             "c": self._cell,
             "row": self._row,
@@ -137,7 +137,9 @@ class Cells:
         if not text:
             return
         if self._place >= COLUMN_LIMIT:
-            message = _("Row {row} has more than {limit} columns. Delete the columns that are not needed and try again.")
+            message = _(
+                "Row {row} has more than {limit} columns. Delete the columns that are not needed and try again."
+            )
             raise Unreadable("wide", message.format(row=self.row, limit=f"{COLUMN_LIMIT:,}"), self.row)
         if self._place > len(self._line):
             self._line.extend([""] * (self._place - len(self._line)))
