@@ -7,7 +7,7 @@ import importlib.util
 
 from django.apps import apps
 
-from enishi.kernel.ports import Ports, SearchIndex, ports
+from enishi.kernel.ports import Ports, ports
 from enishi.kernel.registry import registry
 from enishi.platform.audit import AuditTrail
 from enishi.platform.changes import ChangeFeed
@@ -17,9 +17,9 @@ from enishi.platform.grants import RowGrants
 from enishi.platform.jobs.queue import JobQueue
 from enishi.platform.lock import FairLock
 from enishi.platform.overlay import CardOverlays
+from enishi.platform.search.index import SearchIndex
 from enishi.platform.secrets import WorkspaceSecrets
 from enishi.platform.timeline import Timelines
-from enishi.testing.nosearch import NoSearch
 
 _bound = False
 
@@ -43,7 +43,7 @@ def bind() -> None:
             audit=AuditTrail(),
             changes=ChangeFeed(),
             timeline=Timelines(),
-            search=_search(),
+            search=SearchIndex(),
             files=RecordFiles(),
             jobs=JobQueue(),
             clock=SystemClock(),
@@ -58,11 +58,3 @@ def bind() -> None:
 def _load(name: str) -> None:
     if importlib.util.find_spec(name) is not None:
         importlib.import_module(name)
-
-
-def _search() -> SearchIndex:
-    name = "enishi.platform.search"
-    if importlib.util.find_spec(name) is None or importlib.util.find_spec(f"{name}.index") is None:
-        return NoSearch()
-    found: SearchIndex = importlib.import_module(f"{name}.index").SearchIndex()
-    return found
