@@ -204,7 +204,7 @@ class Strings:
 
     def __init__(self, package: Package, part: str) -> None:
         self.ends = array("Q", [0])
-        self.file: IO[bytes] = tempfile.TemporaryFile()
+        self.file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the package)
         self.map: mmap.mmap | None = None
         if part:
             parser = hardened()
