@@ -18,7 +18,8 @@ rank: A a級 重要 甲 high
 rank: B b級 中 乙 medium normal 通常
 rank: C c級 低 丙 low
 rank: 仮 仮登録 仮ランク 未評価 未設定 pending provisional
-deal_status: 取引中 継続 継続中 取引あり 取引有り 契約中 稼働 稼働中 既存 既存顧客 有効 active customer current client 現役 取引有
+deal_status: 取引中 継続 継続中 取引あり 取引有り 取引有 契約中 稼働 稼働中 既存 既存顧客
+deal_status: 取引中 有効 active customer current client 現役
 deal_status: 見込 見込み 見込客 見込み客 見込顧客 見込先 新規 未取引 取引前 商談中 prospect lead potential candidate
 deal_status: 休止 休眠 休眠客 取引休止 一時休止 中断 dormant inactive paused onhold hold
 deal_status: 取引停止 停止 停止中 取引不可 出荷停止 禁止 suspended stopped blocked 解約 解約済

@@ -30,7 +30,7 @@ def write_cleaned(
     path: str | os.PathLike[str],
     cleaner: Cleaner = tidy,
 ) -> int:
-    """Write `.xlsx`, or CSV in UTF-8 with BOM, with flat memory; the number of rows written. Headers stay the person's own."""
+    """Write `.xlsx`, or CSV in UTF-8 with BOM, with flat memory; gives the rows. Headers stay as they were."""
     rows = _tidied(source, layout, targets, cleaner)
     header = [column.header for column in layout.columns] + [_("Row in your file")]
     if Path(path).suffix.lower() == ".xlsx":

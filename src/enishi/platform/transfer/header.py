@@ -137,7 +137,5 @@ def _joined(upper: list[str], lower: list[str], width: int) -> list[tuple[str, .
     for i in range(width):
         if top[i].strip():
             group = top[i]
-        found.append(
-            (group, bottom[i]) if bottom[i].strip() and not (top[i].strip() == bottom[i].strip()) else (top[i],)
-        )
+        found.append((group, bottom[i]) if bottom[i].strip() and top[i].strip() != bottom[i].strip() else (top[i],))
     return found

@@ -29,8 +29,10 @@ JAPANESE_NAME = re.compile(
 LATIN_NAME = re.compile(r"^[^\W\d_]+(?:[ '’.-]+[^\W\d_]+\.?){1,4}$")
 LATIN_WORD = re.compile(r"^[^\W\d_]+(?:[ '’-][^\W\d_]+)?$")
 COMPANY = re.compile(
-    r"株式会社|有限会社|合同会社|合資会社|合名会社|法人|組合|協会|\([株有同資名医社財学福]\)|[株有]\)|㈱|㈲|商店|工業|製作所|商事|病院|"
-    r"大学|銀行|ホールディングス|\b(?:inc|ltd|llc|llp|gmbh|corp|corporation|company|co|plc|s\.?a\.?|ag|bv|oy|ab|sp\. z o\.o|group|"
+    r"株式会社|有限会社|合同会社|合資会社|合名会社|法人|組合|協会|"
+    r"\([株有同資名医社財学福]\)|[株有]\)|㈱|㈲|商店|工業|製作所|商事|病院|"
+    r"大学|銀行|ホールディングス|"
+    r"\b(?:inc|ltd|llc|llp|gmbh|corp|corporation|company|co|plc|s\.?a\.?|ag|bv|oy|ab|sp\. z o\.o|group|"
     r"holdings|partners)\b\.?",
     re.I,
 )

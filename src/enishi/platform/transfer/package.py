@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+from xml.etree.ElementTree import Element  # noqa: S405  (the type alone; parsing is defusedxml's)
 from xml.parsers import expat
 
 from defusedxml import ElementTree
@@ -136,7 +137,7 @@ class Package:
                 raise Unreadable("damaged", _damaged()) from problem
             raise
 
-    def _tree(self, part: str) -> ElementTree.ElementTree:
+    def _tree(self, part: str) -> Element:
         try:
             if self.zip.getinfo(part).file_size > SMALL_PART:
                 raise Unreadable("bomb", _("A part of the workbook is too large. Copy the cells into a new workbook."))
@@ -204,7 +205,7 @@ class Strings:
 
     def __init__(self, package: Package, part: str) -> None:
         self.ends = array("Q", [0])
-        self.file: IO[bytes] = tempfile.TemporaryFile()
+        self.file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the package)
         self.map: mmap.mmap | None = None
         if part:
             parser = hardened()

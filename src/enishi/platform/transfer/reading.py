@@ -41,7 +41,7 @@ FOREIGN = (
 
 
 def open_table(path: str | os.PathLike[str], sheet: str = "", max_bytes: int = MAX_BYTES) -> Source:
-    """The table in a file. Raises `Unreadable`; for a workbook without a named sheet the first visible one with rows."""
+    """The table in a file, in a workbook the named or the first visible sheet with rows. Raises `Unreadable`."""
     file = Path(path)
     try:
         size = file.stat().st_size
@@ -56,7 +56,7 @@ def open_table(path: str | os.PathLike[str], sheet: str = "", max_bytes: int = M
     if not head.strip(b"\0\xef\xbb\xbf\xff\xfe \t\r\n"):
         zeros = size > 0 and not head.strip(b"\0")
         raise Unreadable("binary" if zeros else "empty", _binary() if zeros else _empty())
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _workbook(file, sheet)
     _refuse_foreign(file, head)
     return _delimited(file, size)

@@ -63,7 +63,7 @@ class Source(ABC):
     def checkpoint(self, row: int) -> Checkpoint | None:
         """The nearest known place at or before a row that was already read."""
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027  (a plain file has nothing to let go)
         """Let go of temporary files."""
 
     def sample(self, count: int = 200) -> list[list[str]]:

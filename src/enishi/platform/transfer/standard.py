@@ -1,5 +1,6 @@
 """The fields that a customer file can fill, as the importer sees them until cards say so themselves."""
 
+# ruff: noqa: E501  (tables of wide characters)
 from __future__ import annotations
 
 from collections.abc import Iterable

@@ -4,6 +4,7 @@ Written as people write them; comparison folds width, case, kana and signs (`hea
 appears in a file of contacts has the name `account.<field>`.
 """
 
+# ruff: noqa: E501  (tables of wide characters)
 from __future__ import annotations
 
 import re

@@ -1,4 +1,4 @@
-"""A cell made tidy for the cleaned file: width, blanks, digits and dates in order; what cannot be read stays as it is."""
+"""A cell made tidy for the cleaned file; what cannot be read stays as it is."""
 
 from __future__ import annotations
 

@@ -61,7 +61,8 @@ FAKE_LOCAL = re.compile(
     r"^(?:test|テスト|aaa+|xxx+|abc|a|b|x|foo|hoge|dummy|sample|noreply|none|asdf|hogehoge)\d*$", re.I
 )
 FAKE_NOTE = re.compile(
-    r"テスト入力|テストデータ|テスト登録|動作確認|消してOK|消して(?:可|ください|下さい)|削除(?:OK|可)|ダミーデータ|test data|please delete|delete me",
+    r"テスト入力|テストデータ|テスト登録|動作確認|消してOK|消して(?:可|ください|下さい)|"
+    r"削除(?:OK|可)|ダミーデータ|test data|please delete|delete me",
     re.I,
 )
 REPEATED = re.compile(r"^(\w)\1{2,}$")
