@@ -56,6 +56,7 @@ class AccountCard(Object):
     board = "deal_status"
     actions = (ChangeCompany,)
     upkeep = (CompanyNames(),)
+    key_letter = "t"
     timeline = True
 
 
@@ -107,6 +108,7 @@ class ContactCard(Object):
     calendar = "birthday"
     actions = (ChangePerson, RecordConsent)
     upkeep = (PersonNames(), Reach(), Place())
+    key_letter = "c"
     timeline = True
 
 

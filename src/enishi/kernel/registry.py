@@ -82,6 +82,7 @@ class Registry:
             menu=declaration.menu,
             timeline=declaration.timeline,
             part_of=declaration.part_of,
+            key_letter=declaration.key_letter,
         )
 
     def _fields(self, declaration: type[Object]) -> dict[str, FieldCard]:

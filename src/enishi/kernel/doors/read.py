@@ -99,6 +99,10 @@ class Records:
         """Rows that point to the record `number` through the link `relation`."""
         return replace(self, narrow=(*self.narrow, Q(**{self.card.fields[relation].column: number})))
 
+    def narrowed(self, by: Q) -> Records:
+        """Only rows in a range that names no field of the reader's, such as a row of the syllabary."""
+        return replace(self, narrow=(*self.narrow, by))
+
     def in_trash(self) -> Records:
         return replace(self, trashed=True)
 
@@ -281,7 +285,7 @@ class Records:
         """What makes this the same list: object, condition, words, order, reader."""
         tree = parse.to_tree(self.node) if self.node is not None else None
         body = msgspec.json.encode(
-            [self.card.key, self.verb, tree, self.words, self.order, self.trashed, self.actor.member]
+            [self.card.key, self.verb, tree, self.words, self.order, self.trashed, self.actor.member, str(self.narrow)]
         )
         return hashlib.sha256(body).hexdigest()[:16]
 
