@@ -79,7 +79,7 @@ def _shown(path: Path, row: Values, words: Words) -> str:
     if value is None:
         return ""
     if path.target is not None:
-        return words.label_of(path.target.key, value) if words.label_of else _("another record")
+        return (words.label_of(path.target.key, value) if words.label_of else "") or _("another record")
     return path.end.type.render(value, words.language)
 
 
