@@ -25,6 +25,7 @@ class Temporal(FieldType):
     """What dates and date-times share: a condition may name a stretch of time, which is half-open (decision 13)."""
 
     operators = ORDERED
+    temporal = True
 
     def to_q(self, column: str, op: str, value: Any) -> Q:
         filled = Q(**{f"{column}__isnull": False})
