@@ -34,7 +34,7 @@ def bind() -> None:
         return
     for room in apps.get_app_configs():
         if room.name.startswith("enishi."):
-            for part in ("objects", "jobs"):
+            for part in ("objects", "jobs", "jobs.house"):
                 _load(f"{room.name}.{part}")
     ports.bind(
         Ports(
@@ -56,5 +56,10 @@ def bind() -> None:
 
 
 def _load(name: str) -> None:
-    if importlib.util.find_spec(name) is not None:
+    """Import a part of a room, if the room has it; a part that cannot be imported stops the start."""
+    try:
+        there = importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:  # the package around it is a plain module or absent
+        return
+    if there:
         importlib.import_module(name)
