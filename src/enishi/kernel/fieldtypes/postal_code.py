@@ -53,7 +53,7 @@ class PostalCode(Text):
         return self.render(value, "en")
 
     def index_text(self, value: Any) -> tuple[str, ...]:
-        return () if value is None else tuple(dict.fromkeys((value, show_postal(value))))
+        return () if value is None else tuple(dict.fromkeys((value, self.render(value, "en"))))
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": 16}
