@@ -67,7 +67,8 @@ class Date(Temporal):
             return within(value.astimezone(ZoneInfo(ctx.timezone)).date() if value.tzinfo else value.date())
         if isinstance(value, date):
             return within(value)
-        return self.parse(str(value), ctx)
+        found: date | None = super().clean(value, ctx)
+        return found
 
     def term(self, raw: Any, ctx: ValueContext) -> Any:
         found = resolve(raw, "date", ctx) if isinstance(raw, str) else None

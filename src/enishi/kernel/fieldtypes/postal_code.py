@@ -16,7 +16,8 @@ from enishi.kernel.fieldtypes.text import Text
 JAPANESE = re.compile(r"[0-9]{3}-?[0-9]{4}")
 SHORT = re.compile(r"[0-9]{5,6}")
 FOREIGN = re.compile(r"[A-Z0-9](?:[A-Z0-9 -]{0,14}[A-Z0-9])?")
-DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー─"), "-")
+#: Hyphens, dashes, the minus sign, the long-vowel mark and the box line, all typed for a hyphen.
+DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x30FC, 0x2500), "-")
 
 
 class PostalCode(Text):
@@ -53,7 +54,7 @@ class PostalCode(Text):
         return self.render(value, "en")
 
     def index_text(self, value: Any) -> tuple[str, ...]:
-        return () if value is None else tuple(dict.fromkeys((value, show_postal(value))))
+        return () if value is None else tuple(dict.fromkeys((value, self.render(value, "en"))))
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": 16}

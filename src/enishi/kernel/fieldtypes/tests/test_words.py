@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.utils import translation
 
 from enishi.kernel.fieldtypes import groups
 from enishi.kernel.fieldtypes.base import ValueProblem
@@ -91,8 +90,8 @@ def test_an_address_of_a_page_is_put_right(typed: str, kept: str) -> None:
     "typed",
     [
         "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "data:text/html,x", "file:///etc/passwd",
-        "https://user:pw@example.com", "https://example.com@evil.example", "https://", "https://a b.example", "nonsense",
-        "https:\\\\example.com", "vbscript:x", "https://example.com:99999",
+        "https://user:pw@example.com", "https://example.com@evil.example", "https://", "https://a b.example",
+        "nonsense", "https:\\\\example.com", "vbscript:x", "https://example.com:99999",
     ],
 )  # fmt: skip
 def test_an_address_that_could_run_or_mislead_is_refused(typed: str) -> None:
@@ -132,13 +131,6 @@ def test_a_line_of_text_has_no_breaks_and_no_control_characters_and_an_end() -> 
     with pytest.raises(ValueProblem, match="10,000"):
         Text().clean("x" * 10_000, CTX)
     assert Email().operand("@exam", "contains", CTX) == "@exam", "a part of an address need not be one"
-
-
-def test_messages_come_in_the_language_of_the_reader() -> None:
-    for language, part in (("en", "Example"), ("ja", "例")):
-        with translation.override(language), pytest.raises(ValueProblem) as problem:
-            url.clean("nonsense", CTX)
-        assert part in problem.value.message
 
 
 def test_a_name_of_several_columns_is_shown_split_and_ordered_as_one() -> None:
