@@ -22,7 +22,7 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─", "-") | {"�
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town behind a postal code; `office` names the firm when the code belongs to one, `jis` is the municipality code."""
+    """A town behind a postal code; `jis` is the municipality code, `office` the firm when the code is its own."""
 
     postal_code: str
     prefecture: str
