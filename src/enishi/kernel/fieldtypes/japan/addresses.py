@@ -119,7 +119,7 @@ def split_address(text: str, postal_code: str = "") -> Address:
     if not city and guess and not prefecture:
         city, guess = _take_city(rest, ""), ""
     rest = rest[len(city) :].lstrip()
-    street, building = _take_building(rest)
+    street, building = _take_building(rest) if city else (rest, "")
     if not prefecture:
         prefecture = guess or (prefecture_of(city) if city else None) or ""
     return Address(code, prefecture, city, street.strip(), building)

@@ -23,7 +23,7 @@ _ERA = re.compile(
     r"(令和|平成|昭和|大正|明治|[RHSTM令平昭大明])[.\s]*(元|\d{1,3})\s*[-/.年]\s*"
     r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?" + _TIME
 )
-_YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})" + _TIME)
+_YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{1,2})" + _TIME)
 _DAY = r"(\d{1,2})(?:ST|ND|RD|TH)?"
 _NAMED = re.compile(
     rf"(?:[A-Z]{{3,9}}\.?,\s*)?(?:{_DAY}[ -]([A-Z]{{3,9}})\.?|([A-Z]{{3,9}})\.? {_DAY}),?[ -]+(\d{{4}})"
@@ -73,11 +73,11 @@ def _in_era(name: str, year: str, month: str, day: str, text: str) -> date:
 
 def _in_order(first: int, second: int, year_text: str, order: Order, dotted: bool, text: str) -> date:
     """Day and month before the year: by the order of the column, else by what is possible; dots mean day first."""
-    if order == "ymd" and len(year_text) == 2:
+    if order == "ymd" and len(year_text) < 4:
         return _make(_century(first), second, int(year_text), text)
-    if len(year_text) == 2 and order == "auto":
+    if len(year_text) < 4 and order == "auto":
         raise ValueProblem("date.short_year", _("The year has two digits. Write all four, such as 2026-03-04."))
-    year = _century(int(year_text)) if len(year_text) == 2 else int(year_text)
+    year = int(year_text) if len(year_text) == 4 else _century(int(year_text))
     if order == "mdy" or (order != "dmy" and second > 12):
         return _make(year, first, second, text)
     if order == "dmy" or first > 12 or dotted or first == second:

@@ -70,7 +70,7 @@ def parse_emails(text: str) -> list[str]:
     Words without “@” beside an address (a name, “or”) are labels and are dropped.
     """
     plain = text.strip().lower()
-    if plain.isascii() and _PLAIN.fullmatch(plain) and len(plain) <= 254:
+    if plain.isascii() and _PLAIN.fullmatch(plain) and len(plain) <= 254 and plain.index("@") <= 64:
         return [plain]
     plain = unicodedata.normalize("NFKC", plain)
     plain = _BRACKET.sub(" ", _LABEL.sub("", _AROUND.sub("@", plain)))

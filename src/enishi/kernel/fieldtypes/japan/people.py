@@ -45,7 +45,7 @@ _TITLE_FRONT = re.compile(rf"({'|'.join(_TITLES)})[ :・]*(?=\S{{2}})")
 _TITLE_BACK = re.compile(rf"(?<=\S)[ ]*({'|'.join(_TITLES)})$")
 _NOBODY = re.compile(
     r"(?:ご|御)?担当(?:者)?(?:各位)?|(?:関係)?各位|ご担当部署"
-    r"|.{1,10}(?:部|課|室|係|グループ)(?:ご担当(?:者)?)?"
+    r"|.{1,10}(?:部|課|室|係|グループ)(?: ?ご担当(?:者)?)?"
 )
 _PARTICLE_WORDS = "van von der den de da di del della dos du la le el al bin ibn ter ten zu zur af av st. mac mc"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())

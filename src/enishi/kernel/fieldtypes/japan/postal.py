@@ -41,7 +41,7 @@ def parse_postal(text: str) -> str:
     A spreadsheet that read 001-0010 as a number leaves five or six digits. Raises `ValueProblem`.
     """
     found = _PLAIN.fullmatch(text)
-    if found and text.isascii():
+    if found and text.isascii() and text.strip("0-"):
         return found[1] + found[2]
     plain = "".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split()).strip("-")
     digits = plain.replace("-", "")

@@ -29,7 +29,13 @@ from enishi.kernel.fieldtypes.japan.companies import bank_kana, company_fold, fu
 )
 def test_a_company_comes_apart_without_losing_anything(text, name, form, position, branch, note):
     found = split_company(text)
-    assert (found.name, found.legal_form, found.position, found.branch, found.note) == (name, form, position, branch, note)
+    assert (found.name, found.legal_form, found.position, found.branch, found.note) == (
+        name,
+        form,
+        position,
+        branch,
+        note,
+    )
 
 
 def test_all_spellings_of_one_company_have_one_key():

@@ -50,7 +50,8 @@ def test_a_letter_with_a_separate_accent_becomes_one_letter():
 
 
 @pytest.mark.parametrize(
-    ("note", "status"), [("故", "deceased"), ("逝去", "deceased"), ("退", "left"), ("移転先不明", "moved"), ("犬が苦手", None)]
+    ("note", "status"),
+    [("故", "deceased"), ("逝去", "deceased"), ("退", "left"), ("移転先不明", "moved"), ("犬が苦手", None)],
 )
 def test_a_remark_says_what_became_of_the_person(note, status):
     assert status_of_note(note) == status
@@ -59,16 +60,26 @@ def test_a_remark_says_what_became_of_the_person(note, status):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("テスト 太郎", "test"), ("test", "test"), ("あああ いいい", "repeated"), ("ｘｘｘ", "repeated"), ("山田 太郎", "sample_name"),
-        ("John Doe", "sample_name"), ("ミッキーマウス", "character"), ("名無し", "placeholder"), ("---", "placeholder"),
-        ("03-1234-5678", "symbols"), ("misaki@example.com", "not_a_name"),
+        ("テスト 太郎", "test"),
+        ("test", "test"),
+        ("あああ いいい", "repeated"),
+        ("ｘｘｘ", "repeated"),
+        ("山田 太郎", "sample_name"),
+        ("John Doe", "sample_name"),
+        ("ミッキーマウス", "character"),
+        ("名無し", "placeholder"),
+        ("---", "placeholder"),
+        ("03-1234-5678", "symbols"),
+        ("misaki@example.com", "not_a_name"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_person_is_named(text, reason):
     assert is_implausible_name(text) == reason
 
 
-@pytest.mark.parametrize("text", ["田中 美咲", "山田 花", "奈々", "手須 徹", "Bob Oooo", "Tess Ester", "李 奈", "仮屋 太郎", "Anna"])
+@pytest.mark.parametrize(
+    "text", ["田中 美咲", "山田 花", "奈々", "手須 徹", "Bob Oooo", "Tess Ester", "李 奈", "仮屋 太郎", "Anna"]
+)
 def test_a_real_name_is_believed(text):
     assert is_implausible_name(text) is None
 
@@ -81,7 +92,9 @@ def test_readings_are_kept_in_full_width_katakana():
     assert not is_kana("田中")
 
 
-@pytest.mark.parametrize(("kana", "row"), [("ｶﾞ", "カ"), ("ばんどう", "ハ"), ("ヴァ", "ア"), ("ん", "ワ"), ("Écl", "E"), ("3M", "")])
+@pytest.mark.parametrize(
+    ("kana", "row"), [("ｶﾞ", "カ"), ("ばんどう", "ハ"), ("ヴァ", "ア"), ("ん", "ワ"), ("Écl", "E"), ("3M", "")]
+)
 def test_the_kana_jump_knows_its_rows(kana, row):
     assert kana_row(kana) == row
 

@@ -1,5 +1,6 @@
 """E-mail addresses, numbers, corporate numbers and empty words."""
 
+import contextlib
 from decimal import Decimal
 
 import pytest
@@ -16,10 +17,18 @@ from enishi.kernel.fieldtypes.japan.emails import parse_email, parse_emails
 @pytest.mark.parametrize(
     "text",
     [
-        "misaki@example.com", " Misaki@Example.COM ", "ｍｉｓａｋｉ＠ｅｘａｍｐｌｅ．ｃｏｍ", "mailto:misaki@example.com", "misaki @ example.com",
-        "misaki@example,com", "田中 美咲 <misaki@example.com>", "misaki@example.com（自宅）", "<misaki@example.com>", "misaki@example.com.",
+        "misaki@example.com",
+        " Misaki@Example.COM ",
+        "ｍｉｓａｋｉ＠ｅｘａｍｐｌｅ．ｃｏｍ",
+        "mailto:misaki@example.com",
+        "misaki @ example.com",
+        "misaki@example,com",
+        "田中 美咲 <misaki@example.com>",
+        "misaki@example.com（自宅）",
+        "<misaki@example.com>",
+        "misaki@example.com.",
     ],
-)  # fmt: skip
+)
 def test_an_address_is_cleaned(text):
     assert parse_email(text) == "misaki@example.com"
 
@@ -38,11 +47,16 @@ def test_an_old_carrier_address_with_two_dots_is_accepted_only_there():
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("misaki.example.com", "email.at"), ("misaki@", "email.domain"), ("@example.com", "email.local"), ("a@a", "email.no_dot"),
-        ("a@b@example.com", "email.two_at"), ("なし", "email.at"), ("a" * 65 + "@example.com", "email.long"),
+        ("misaki.example.com", "email.at"),
+        ("misaki@", "email.domain"),
+        ("@example.com", "email.local"),
+        ("a@a", "email.no_dot"),
+        ("a@b@example.com", "email.two_at"),
+        ("なし", "email.at"),
+        ("a" * 65 + "@example.com", "email.long"),
         ("mi saki@exa_mple..com", "email.unreadable"),
     ],
-)  # fmt: skip
+)
 def test_an_unusable_address_says_what_is_missing(text, code):
     with pytest.raises(ValueProblem) as refused:
         parse_email(text)
@@ -52,11 +66,25 @@ def test_an_unusable_address_says_what_is_missing(text, code):
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("1,980", "1980"), ("￥１，９８０", "1980"), ("\\1980", "1980"), ("1980円", "1980"), ("△1,980", "-1980"), ("▲1980円", "-1980"),
-        ("(1,980)", "-1980"), ("¥-1,980", "-1980"), ("-¥1,980", "-1980"), ("1.5億", "150000000"), ("1億2,000万円", "120000000"), ("3万5千", "35000"),
-        ("300百万円", "300000000"), ("８％", "0.08"), ("1e3", "1000"), ("0.1", "0.1"), ("金1,980円也", "1980"),
+        ("1,980", "1980"),
+        ("￥１，９８０", "1980"),
+        ("\\1980", "1980"),
+        ("1980円", "1980"),
+        ("△1,980", "-1980"),
+        ("▲1980円", "-1980"),
+        ("(1,980)", "-1980"),
+        ("¥-1,980", "-1980"),
+        ("-¥1,980", "-1980"),
+        ("1.5億", "150000000"),
+        ("1億2,000万円", "120000000"),
+        ("3万5千", "35000"),
+        ("300百万円", "300000000"),
+        ("８％", "0.08"),
+        ("1e3", "1000"),
+        ("0.1", "0.1"),
+        ("金1,980円也", "1980"),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_read_exactly(text, number):
     assert parse_number(text.removeprefix("金")) == Decimal(number)
 
@@ -64,11 +92,20 @@ def test_a_number_is_read_exactly(text, number):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("1e400000", "number.large"), ("1e31", "number.large"), ("9" * 19, "number.large"), ("9" * 5000, "number.large"), ("1e-400000", "number.large"),
-        ("nan", "number.unreadable"), ("Infinity", "number.unreadable"), ("12,34", "number.unreadable"), ("", "number.unreadable"),
-        ("0.0000000000001", "number.fine"), ("３つ", "number.unreadable"), ("1e5e5", "number.unreadable"),
+        ("1e400000", "number.large"),
+        ("1e31", "number.large"),
+        ("9" * 19, "number.large"),
+        ("9" * 5000, "number.large"),
+        ("1e-400000", "number.large"),
+        ("nan", "number.unreadable"),
+        ("Infinity", "number.unreadable"),
+        ("12,34", "number.unreadable"),
+        ("", "number.unreadable"),
+        ("0.0000000000001", "number.fine"),
+        ("３つ", "number.unreadable"),
+        ("1e5e5", "number.unreadable"),
     ],
-)  # fmt: skip
+)
 def test_a_monstrous_number_is_refused(text, code):
     with pytest.raises(ValueProblem) as refused:
         parse_number(text)
@@ -77,10 +114,8 @@ def test_a_monstrous_number_is_refused(text, code):
 
 @given(st.text(alphabet="0123456789.,-+e億万千円¥%()△ ", max_size=30))
 def test_no_text_breaks_the_number_reader(text):
-    try:
+    with contextlib.suppress(ValueProblem):
         assert abs(parse_number(text)) < Decimal(10) ** 18
-    except ValueProblem as refused:
-        assert refused.message
 
 
 @pytest.mark.parametrize("text", ["8%", "軽減8%", "8", "0.08", "８％"])
@@ -106,7 +141,11 @@ def test_one_wrong_digit_never_passes_as_another_company_unless_it_is_nine_for_z
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("123", "corporate_number.length"), ("7000012050003", "corporate_number.check"), ("7.00001E+12", "corporate_number.unreadable")],
+    [
+        ("123", "corporate_number.length"),
+        ("7000012050003", "corporate_number.check"),
+        ("7.00001E+12", "corporate_number.unreadable"),
+    ],
 )
 def test_a_wrong_corporate_number_is_refused(text, code):
     with pytest.raises(ValueProblem) as refused:
