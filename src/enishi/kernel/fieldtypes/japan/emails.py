@@ -1,4 +1,4 @@
-"""E-mail addresses as typed: full-width signs, commas for dots, mailto:, several in a cell; no look-up on the network."""
+"""E-mail addresses as typed: full-width signs, commas for dots, mailto:, several in a cell; no network."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.fieldtypes.base import ValueProblem
 
-_PLAIN = re.compile(r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}")
-_LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+)*")
+_PLAIN = re.compile(
+    r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@"
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}"
+)
+_LOCAL = re.compile(
+    r"[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+)*"
+)
 _LOCAL_LOOSE = re.compile(r"[a-z0-9_+.?/-]+")
 _DOMAIN = re.compile(r"(?:[\w](?:[\w-]{0,61}[\w])?\.)+[^\W\d_][\w-]{0,61}[^\W_]")
 #: Carriers that once gave out addresses with two dots in a row or a dot before the @, which still receive mail.
@@ -43,7 +48,10 @@ def _problem(text: str) -> ValueProblem:
 
 
 def _check(text: str) -> str:
-    """One bare address in lower case. Raises `ValueProblem`. Grammar: RFC 5321 without quoted parts, RFC 6531 letters."""
+    """One bare address in lower case. Raises `ValueProblem`.
+
+    Grammar: RFC 5321 without quoted parts, RFC 6531 letters.
+    """
     local, _at, domain = text.partition("@")
     domain = domain.replace(",", ".").rstrip(".")
     text = f"{local}@{domain}" if domain else text
@@ -62,7 +70,7 @@ def parse_emails(text: str) -> list[str]:
     Words without “@” beside an address (a name, “or”) are labels and are dropped.
     """
     plain = text.strip().lower()
-    if plain.isascii() and _PLAIN.fullmatch(plain) and len(plain) <= 254:
+    if plain.isascii() and _PLAIN.fullmatch(plain) and len(plain) <= 254 and plain.index("@") <= 64:
         return [plain]
     plain = unicodedata.normalize("NFKC", plain)
     plain = _BRACKET.sub(" ", _LABEL.sub("", _AROUND.sub("@", plain)))

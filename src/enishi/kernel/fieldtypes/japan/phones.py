@@ -16,7 +16,7 @@ from enishi.kernel.fieldtypes.japan.areas import group
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A number as E.164, its extension and what was written beside it; `repaired` when a lost leading 0 was put back."""
+    """A number as E.164, its extension, and what was written beside it; `repaired` when a lost 0 was put back."""
 
     e164: str
     extension: str = ""
@@ -31,7 +31,8 @@ _COMPACT: dict[int, str | None] = {ord("０") + n: str(n) for n in range(10)}
 _COMPACT |= dict.fromkeys(map(ord, "-‐‑‒–—―−－ーｰ.．()（） 　"))
 _EXTENSION = re.compile(r"[\s(,]*(?:内線?|extension|ext|x|#)[\s):.]*(\d{1,6})\)?", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:tel|telephone|phone|mobile|cell|fax|電話番号|電話|携帯|自宅|会社|直通|代表|代|本社|緊急|夜間|担当)[\s.:)]*", re.IGNORECASE
+    r"(?:tel|telephone|phone|mobile|cell|fax|電話番号|電話|携帯|自宅|会社|直通|代表|代|本社|緊急|夜間|担当)[\s.:)]*",
+    re.IGNORECASE,
 )
 _NOTED = {"代表": "代表", "代": "代表", "直通": "直通", "自宅": "自宅", "緊急": "緊急", "夜間": "夜間", "fax": "FAX"}
 _HARD_BREAK = re.compile(r"[\n\r/;、,|]+|\bor\b|または|及び")
@@ -56,7 +57,9 @@ def _unreadable(text: str) -> ValueProblem:
 
 
 def _plan_lengths(national: str) -> tuple[int, ...]:
-    """How many digits a number with this beginning may have. Source: 総務省 電気通信番号計画 (令和元年総務省告示第六号).
+    """How many digits a number with this beginning may have.
+
+    Source: 総務省 電気通信番号計画 (令和元年総務省告示第六号).
 
     Beginnings 020, 050, 070, 080, 090 and 0800 have 11, 0200 has 14, all others (areas, 0120, 0570) 10. 060 has 11 as a
     mobile number and 10 as area 06 with an exchange that begins with 0.
@@ -69,9 +72,9 @@ def _plan_lengths(national: str) -> tuple[int, ...]:
 
 
 def _national(digits: str) -> str:
-    """E.164 of a Japanese number written from its leading 0. Raises `ValueProblem`; judges the length, not the exchange."""
+    """E.164 of a Japanese number written from its leading 0; judged by its length. Raises `ValueProblem`."""
     if not digits.strip("0") or not digits[3:].strip("0"):
-        raise ValueProblem("phone.placeholder", _("These zeros stand for no number. Enter the real one or leave it empty."))
+        raise ValueProblem("phone.placeholder", _("These zeros stand for no number. Enter the real one, or nothing."))
     wanted = _plan_lengths(digits)
     if len(digits) in wanted and digits[1] != "0":
         return "+81" + digits[1:]
@@ -98,7 +101,7 @@ def _foreign(text: str, country: str) -> Phone:
     digits = _NOT_DIGIT.sub("", text)
     if length == phonenumbers.ValidationResult.TOO_SHORT:
         raise _short(digits)
-    if length == phonenumbers.ValidationResult.TOO_LONG or len(digits) > 16:
+    if len(digits) > 16:
         raise _long(digits)
     return Phone(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), number.extension or "")
 
@@ -196,7 +199,10 @@ def _cell(text: str, country: str) -> tuple[Phone, ...]:
 
 
 def parse_phones(text: str, country: str = "JP") -> list[Phone]:
-    """All numbers in a cell, in order. Raises `ValueProblem` if none can be read; unread parts go to the last one's note."""
+    """All numbers in a cell, in order. Raises `ValueProblem` if none can be read.
+
+    What cannot be read beside a number goes to its note.
+    """
     if country == "JP":
         if _PLAIN.fullmatch(text):
             return [Phone(_national(text.replace("-", "")))]
