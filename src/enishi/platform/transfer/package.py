@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-from xml.etree.ElementTree import Element  # noqa: S405  (the type alone; parsing is defusedxml's)
+from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
 from defusedxml import ElementTree
