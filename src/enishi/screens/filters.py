@@ -21,14 +21,14 @@ def chips_of(card: Card, actor: Actor, query: ListQuery, url: str) -> tuple[Filt
         return ()
     node = parse.parse(query.filter, card, actor, registry, context(actor))
     terms = query.filter.get("all") if isinstance(query.filter, dict) and set(query.filter) == {"all"} else None
-    flat = chips(node, card, actor.language)
+    flat = chips(node, actor.language)
     if terms is None or flat is None or len(flat) != len(terms):
         return (FilterChip(sentence(node, card, actor.language), "", remove_url=query.url(url, filter=None)),)
     found = []
     for place, chip in enumerate(flat):
         rest = [*terms[:place], *terms[place + 1 :]]
         without = query.url(url, filter={"all": rest} if rest else None)
-        found.append(FilterChip(chip.field, chip.operator, chip.value, remove_url=without))
+        found.append(FilterChip(chip.field, chip.op, chip.value, remove_url=without))
     return tuple(found)
 
 

@@ -115,7 +115,7 @@ class _Listing:
         if self.query.group:
             query = replace(query, sort=self.query.group)
         found = query.records(self.card, self.actor)
-        return found.narrowed(jump_filter(self.query.jump)) if self.query.jump else found
+        return found.narrowed(jump_filter(self.query.jump), self.query.jump) if self.query.jump else found
 
     def _column(self, name: str, place: int) -> Column:
         spec = self.card.fields.get(name)

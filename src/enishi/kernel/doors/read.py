@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -66,7 +66,8 @@ class Records:
     trashed: bool = False
     as_of: datetime | None = None
     within: tuple[int, ...] | None = None
-    narrow: tuple[Q, ...] = field(default=())
+    narrow: tuple[Q, ...] = ()
+    marks: tuple[str, ...] = ()
 
     # --- narrowing -------------------------------------------------------------------------------------------
     def where(self, tree: Any) -> Records:
@@ -97,11 +98,12 @@ class Records:
 
     def of(self, relation: str, number: int) -> Records:
         """Rows that point to the record `number` through the link `relation`."""
-        return replace(self, narrow=(*self.narrow, Q(**{self.card.fields[relation].column: number})))
+        return self.narrowed(Q(**{self.card.fields[relation].column: number}), f"{relation}={number}")
 
-    def narrowed(self, by: Q) -> Records:
-        """Only rows in a range that names no field of the reader's, such as a row of the syllabary."""
-        return replace(self, narrow=(*self.narrow, by))
+    def narrowed(self, by: Q, mark: str) -> Records:
+        """Only rows in a range that names no field of the reader's, such as a row of the syllabary; `mark` tells lists
+        narrowed in different ways apart."""
+        return replace(self, narrow=(*self.narrow, by), marks=(*self.marks, mark))
 
     def in_trash(self) -> Records:
         return replace(self, trashed=True)
@@ -285,7 +287,7 @@ class Records:
         """What makes this the same list: object, condition, words, order, reader."""
         tree = parse.to_tree(self.node) if self.node is not None else None
         body = msgspec.json.encode(
-            [self.card.key, self.verb, tree, self.words, self.order, self.trashed, self.actor.member, str(self.narrow)]
+            [self.card.key, self.verb, tree, self.words, self.order, self.trashed, self.actor.member, self.marks]
         )
         return hashlib.sha256(body).hexdigest()[:16]
 
