@@ -125,7 +125,7 @@ def _japanese_person(text: str) -> tuple[str, str, bool]:
 
 
 def _department(text: str) -> str:
-    """A department before the name (営業部 田中), but not a family name or a title with one (長谷部 誠, 工場長阿部 香織)."""
+    """A department before the name (営業部 田中), but no family name or title with one (長谷部 誠, 工場長阿部 香織)."""
     found = _DEPARTMENT.match(text)
     word = plain(found.group(1)) if found else ""
     if not found or text[found.end() :] in _HONORIFICS or any(word[-size:] in SURNAMES for size in (2, 3)):
