@@ -140,7 +140,7 @@ def join_address(parts: Iterable[str]) -> str:
 _KANJI = {digit: str(n) for n, digit in enumerate("〇一二三四五六七八九")}
 _KANJI_NUMBER = re.compile(
     r"([一二三四五六七八九]?十[一二三四五六七八九]?|[〇一二三四五六七八九]+)"
-    r"(?=丁目|番|号|条|線|の|-)"
+    r"(?=丁目|番|号|条|線|の[\d一二三四五六七八九十]|-)"
 )
 _MARKS = re.compile(r"丁目|番地の?|番|(?<=\d)の(?=\d)|(?<=\d)号室?|[\s‐‑–—―−ー\-]+")
 _EDGES = re.compile(r"-+(?=\D|$)|-{2,}")

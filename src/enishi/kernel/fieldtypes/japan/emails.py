@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -22,8 +23,11 @@ _DOMAIN = re.compile(r"(?:[\w](?:[\w-]{0,61}[\w])?\.)+[^\W\d_][\w-]{0,61}[^\W_]"
 _LOOSE_DOMAINS = ("docomo.ne.jp", "ezweb.ne.jp", "au.com", "disney.ne.jp", "vodafone.ne.jp", "softbank.ne.jp")
 _SPLIT = re.compile(r"[;、；|\s]+|[,/](?=\s*[^\s@,;/]+@)|(?<=\w)[,/]\s+|,$")
 _AROUND = re.compile(r"\s*@\s*")
-_ANGLE = re.compile(r"<\s*([^<>]*@[^<>]*?)\s*>")
+_NAMED = re.compile(r"[^,;、<>@]*<\s*([^<>]*@[^<>]*?)\s*>")
 _LABEL = re.compile(r"mailto:|^e-?mail\s*[:：]|\?subject=\S*", re.IGNORECASE)
+_LABELS = frozenset(
+    ("or", "and", "&", "mail", "email", "e-mail", "to", "cc", "pc", "work", "home", "office", "private")
+)
 _BRACKET = re.compile(r"[(\[【][^)\]】@]*[)\]】]")
 
 
@@ -67,16 +71,18 @@ def _check(text: str) -> str:
 def parse_emails(text: str) -> list[str]:
     """All addresses in a cell, clean and in lower case, each once. Raises `ValueProblem` if one of them cannot be read.
 
-    Words without “@” beside an address (a name, “or”) are labels and are dropped.
+    Japanese words and a few English ones beside an address (“or”, “mail:”) are labels and are dropped.
     """
     plain = text.strip().lower()
     if plain.isascii() and _PLAIN.fullmatch(plain) and len(plain) <= 254 and plain.index("@") <= 64:
         return [plain]
     plain = unicodedata.normalize("NFKC", plain)
     plain = _BRACKET.sub(" ", _LABEL.sub("", _AROUND.sub("@", plain)))
-    if "<" in plain:
-        plain = " ".join(_ANGLE.findall(plain)) or plain
+    plain = _NAMED.sub(r" \1 ", plain) if "<" in plain else plain
     pieces = [piece.strip("<>\"',. ") for piece in _SPLIT.split(plain) if piece]
+    for word, following in pairwise(pieces):
+        if word.isascii() and word and "@" in following and "@" not in word and word.rstrip(":") not in _LABELS:
+            raise _problem(f"{word} {following}")  # “mi saki@…” is rather one address with a blank than a label
     found = dict.fromkeys(_check(piece) for piece in pieces if "@" in piece)
     if not found:
         raise _problem(plain.strip())

@@ -8,9 +8,9 @@ from functools import lru_cache
 from enishi.kernel.text import fold
 
 _TEST = re.compile(
-    r"^(?:てすと|test|ﾃｽﾄ)|(?:てすと|test)$|^t[es]{2}t\d*$"
-    r"|(?:てすと|test)(?:ゆーざー|user|でーた|data|会社|用)"
+    r"^てすと|^test(?![a-z])|てすと$|(?<![a-z])test$|^t[es]{2}t\d*$|(?:てすと|test)(?:ゆーざー|user|でーた|data|会社|用)"
 )
+_COMPANY = re.compile(r"株式会社|有限会社|合同会社|\((?:株|有|同)\)")
 _PLACEHOLDER_WORDS = """
 名無し 名無しさん 名無しの権兵衛 ななし 匿名 匿名希望 不明 氏名不明 未定 未入力 未登録 なし 無し 空欄 ダミー
 確認用ダミー 仮 仮名 姓名 氏名 お名前 名前 苗字名前 名字名前 仮登録 サンプル さんぷる 見本 例 記入例 削除
@@ -70,7 +70,7 @@ def is_implausible_name(text: str) -> str | None:
         return "sample_name"
     if joined in _CHARACTERS:
         return "character"
-    if "@" in folded or "://" in folded or folded.startswith("www."):
+    if _COMPANY.search(folded) or "@" in folded or "://" in folded or folded.startswith("www."):
         return "not_a_name"
     if _REPEATED.fullmatch(joined) or all(_REPEATED.fullmatch(word) for word in folded.split()):
         return "repeated"

@@ -47,6 +47,7 @@ _NOBODY = re.compile(
     r"(?:ご|御)?担当(?:者)?(?:各位)?|(?:関係)?各位|ご担当部署"
     r"|.{1,10}(?:部|課|室|係|グループ)(?: ?ご担当(?:者)?)?"
 )
+_DEPARTMENT = re.compile(r"(\S{2,12}(?:部|課|室|係|グループ)) (?=\S{2})")
 _PARTICLE_WORDS = "van von der den de da di del della dos du la le el al bin ibn ter ten zu zur af av st. mac mc"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff\u0590-\u06ff\u1e00-\u1eff]")
@@ -123,6 +124,15 @@ def _japanese_person(text: str) -> tuple[str, str, bool]:
     return (*_guess_split(text), False)
 
 
+def _department(text: str) -> str:
+    """A department before the name (営業部 田中), but no family name or title with one (長谷部 誠, 工場長阿部 香織)."""
+    found = _DEPARTMENT.match(text)
+    word = plain(found.group(1)) if found else ""
+    if not found or text[found.end() :] in _HONORIFICS or any(word[-size:] in SURNAMES for size in (2, 3)):
+        return ""
+    return found.group(1)
+
+
 @lru_cache(maxsize=100_000)
 def split_person(text: str) -> PersonName:
     """Take a name cell apart; nothing is lost, and what was guessed says so (`certain=False`).
@@ -140,6 +150,8 @@ def split_person(text: str) -> PersonName:
         text = _LATIN_HONORIFIC.sub("", text).strip() if honorific else text
         family, given, certain = _latin_person(text)
         return PersonName(family, given, honorific.group().strip(" -") if honorific else "", note, certain)
+    if department := _department(text):
+        note, text = f"{department} {note}".strip(), text[len(department) :].lstrip()
     if text in _HONORIFICS:
         return PersonName("", "", text, note)
     text, honorific_text = _take_honorific(text)

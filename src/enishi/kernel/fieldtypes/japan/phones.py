@@ -25,17 +25,20 @@ class Phone:
 
 
 _PLAIN = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}|0\d{9,10}")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─━~〜", "-") | {"[": "(", "]": ")", "【": "(", "】": ")", "　": " "})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─━", "-") | {"[": "(", "]": ")", "【": "(", "】": ")", "　": " "})
 #: Digits of any width as ASCII; hyphens, dots, brackets and blanks inside one number dropped.
 _COMPACT: dict[int, str | None] = {ord("０") + n: str(n) for n in range(10)}
 _COMPACT |= dict.fromkeys(map(ord, "-‐‑‒–—―−－ーｰ.．()（） 　"))
-_EXTENSION = re.compile(r"[\s(,]*(?:内線?|extension|ext|x|#)[\s):.]*(\d{1,6})\)?", re.IGNORECASE)
+_EXTENSION = re.compile(r"[\s(,]*(?:内線?|extension|ext|(?<![a-z])x|#)[\s):.]*(\d{1,6})\)?", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:tel|telephone|phone|mobile|cell|fax|電話番号|電話|携帯|自宅|会社|直通|代表|代|本社|緊急|夜間|担当)[\s.:)]*",
     re.IGNORECASE,
 )
 _NOTED = {"代表": "代表", "代": "代表", "直通": "直通", "自宅": "自宅", "緊急": "緊急", "夜間": "夜間", "fax": "FAX"}
 _HARD_BREAK = re.compile(r"[\n\r/;、,|]+|\bor\b|または|及び")
+#: A word that begins another number: digits from 0, + or a bracket, or the label of a line.
+_NEXT = re.compile(r"[0+(][+\d() .-]*\d|(?:fax|tel|mobile|携帯|直通)", re.IGNORECASE)
+_LINES = re.compile(r"\s*[~〜]\s*(\d{1,4})(?!\d)")
 _ZERO = re.compile(r"\(\s*0\s*\)")
 _NOT_DIGIT = re.compile(r"[^\d+]+")
 _ALLOWED = re.compile(r"[\d+\s().\-*]+")
@@ -140,7 +143,7 @@ def _pieces(text: str) -> list[str]:
     for chunk in _HARD_BREAK.split(text):
         current = ""
         for word in chunk.split():
-            starts = word[0] in "0+(" and len(_NOT_DIGIT.sub("", word)) >= 2
+            starts = bool(_NEXT.match(word))
             if current and starts and _complete(current):
                 found.append(current)
                 current = word
@@ -153,9 +156,12 @@ def _pieces(text: str) -> list[str]:
 
 def _labelled(piece: str, country: str) -> Phone:
     """One number with what stands around it: label, extension, remark."""
-    extension, notes = "", []
+    extension, notes = "", list[str]()
     if found := _EXTENSION.search(piece):
         extension = found.group(1)
+        piece = piece[: found.start()] + piece[found.end() :]
+    if found := _LINES.search(piece):  # “03-1234-5678~9”: a range of lines
+        notes.append(f"~{found.group(1)}")
         piece = piece[: found.start()] + piece[found.end() :]
     for found in _LABEL.finditer(piece):
         note = _NOTED.get(found.group().strip(" .:)").lower())
@@ -183,7 +189,7 @@ def _cell(text: str, country: str) -> tuple[Phone, ...]:
     for piece in _pieces(plain):
         digits = _NOT_DIGIT.sub("", piece)
         if found and (len(digits) <= 5 and (piece.isdigit() or not digits)):
-            unread.append(piece)  # “03-1234-5678/9”: a range of lines, or a word
+            unread.append(piece)  # “03-1234-5678/9” or a word
             continue
         try:
             found.append(_labelled(piece, country))

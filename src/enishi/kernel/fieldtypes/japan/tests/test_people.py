@@ -40,6 +40,12 @@ def test_a_family_name_with_a_title_is_not_cut_in_two():
     assert (found.family, found.given, found.title) == ("田中", "", "部長")
 
 
+def test_a_department_before_a_name_goes_to_the_note():
+    assert (split_person("営業部 田中様").family, split_person("営業部 田中様").note) == ("田中", "営業部")
+    assert split_person("長谷部 誠").family == "長谷部"
+    assert split_person("工場長阿部 香織").family == "阿部"
+
+
 @pytest.mark.parametrize("text", ["ご担当者様", "御中", "総務部 ご担当者様", "部長"])
 def test_a_cell_that_names_nobody_has_no_family_name(text):
     assert split_person(text).family == ""
@@ -78,7 +84,8 @@ def test_what_is_no_person_is_named(text, reason):
 
 
 @pytest.mark.parametrize(
-    "text", ["田中 美咲", "山田 花", "奈々", "手須 徹", "Bob Oooo", "Tess Ester", "李 奈", "仮屋 太郎", "Anna"]
+    "text",
+    ["田中 美咲", "山田 花", "奈々", "手須 徹", "Bob Oooo", "Testa Maria", "Ernest", "李 奈", "仮屋 太郎", "Anna"],
 )
 def test_a_real_name_is_believed(text):
     assert is_implausible_name(text) is None

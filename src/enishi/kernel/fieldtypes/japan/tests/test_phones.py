@@ -73,6 +73,15 @@ def test_an_impossible_number_is_refused_with_a_reason(text, code):
     assert refused.value.message.endswith(".")
 
 
+def test_the_label_of_a_line_begins_the_next_number():
+    found = parse_phones("(03)1234-5678 FAX03-1234-5679")
+    assert found == [Phone("+81312345678"), Phone("+81312345679", note="FAX")]
+
+
+def test_a_range_of_lines_keeps_its_first_number():
+    assert parse_phones("03-1234-5678～9") == [Phone("+81312345678", note="~9")]
+
+
 def test_a_field_for_one_number_refuses_two():
     with pytest.raises(ValueProblem, match="Only one number"):
         parse_phone("03-1234-5678 / 090-1234-5678")

@@ -38,6 +38,15 @@ def test_two_addresses_in_a_cell_become_two(between):
     assert parse_emails(f"a.b@example.com{between}c_d@example.co.jp") == ["a.b@example.com", "c_d@example.co.jp"]
 
 
+def test_names_before_addresses_are_dropped_and_no_address_is():
+    assert parse_emails('Misaki "M" <m@example.com>, s@example.com') == ["m@example.com", "s@example.com"]
+
+
+def test_a_blank_inside_an_address_does_not_make_it_another_address():
+    with pytest.raises(ValueProblem, match="cannot be"):
+        parse_emails("mi saki@example.com")
+
+
 def test_an_old_carrier_address_with_two_dots_is_accepted_only_there():
     assert parse_email("mi..saki.@docomo.ne.jp") == "mi..saki.@docomo.ne.jp"
     with pytest.raises(ValueProblem):
