@@ -43,8 +43,8 @@ GOLDEN: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         {"any": [NEAR, {"field": "score", "op": "gt", "value": 3}]},
-        "取引先のエリアが東北、またはスコアが3.0を超える",
-        "取引先’s エリア is 東北 or スコア is more than 3.0",
+        "取引先のエリアが東北、またはスコアが3を超える",
+        "取引先’s エリア is 東北 or スコア is more than 3",
     ),
     (
         {"all": [{"field": "vip", "op": "is", "value": True}, {"any": [NEAR, {"field": "role", "op": "is", "value": "部長"}]}]},
