@@ -117,4 +117,3 @@ def _innermost(meaning: Meaning) -> tuple[Figure, list[Step]]:
         else:
             inner = inner.term
     return inner, steps
-

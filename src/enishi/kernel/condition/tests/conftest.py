@@ -28,7 +28,7 @@ def company(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
         with connection.schema_editor() as editor:
             for model in MODELS:
                 editor.create_model(model)
-        _fill(random.Random(7))  # noqa: S311
+        _fill(random.Random(7))
         yield
         with connection.schema_editor() as editor:
             for model in reversed(MODELS):

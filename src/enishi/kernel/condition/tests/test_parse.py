@@ -49,7 +49,10 @@ def test_an_object_out_of_sight_is_refused_like_one_that_does_not_exist() -> Non
         {"some": "purchases", "where": {}},
         {"count": "purchases", "op": "gte", "value": 1},
     ):
-        other = {key: value.replace("purchases", "purchaxes") if isinstance(value, str) else value for key, value in tree.items()}
+        other = {
+            key: value.replace("purchases", "purchaxes") if isinstance(value, str) else value
+            for key, value in tree.items()
+        }
         assert refusal(tree, HIDDEN).replace("purchases", "purchaxes") == refusal(other, HIDDEN)
 
 
@@ -104,8 +107,7 @@ def test_a_figure_in_another_currency_is_refused() -> None:
 
 WORDS = st.sampled_from(
     ["all", "any", "not", "field", "op", "value", "some", "count", "sum", "of", "where", "is", "in", "between", "role",
-     "shop.name", "purchases", "emails", "last 90 days", "\ud800", "\0", "x" * 5_000, "shop.", "..", "", "__class__"]
-    + sorted(VALUES)
+     "shop.name", "purchases", "emails", "last 90 days", "\ud800", "\0", "x" * 5_000, "shop.", "..", "", "__class__", *sorted(VALUES)]
 )  # fmt: skip
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | WORDS
 JUNK = st.recursive(
@@ -116,10 +118,12 @@ JUNK = st.recursive(
 TERM = st.fixed_dictionaries({"field": WORDS | JUNK, "op": WORDS | JUNK}, optional={"value": JUNK, "of": JUNK})
 NEARLY = st.recursive(
     TERM | JUNK,
-    lambda inner: st.fixed_dictionaries({"all": st.lists(inner, max_size=3)})
-    | st.fixed_dictionaries({"not": inner})
-    | st.fixed_dictionaries({"some": WORDS, "where": inner})
-    | st.fixed_dictionaries({"count": WORDS, "op": WORDS, "value": JUNK}, optional={"where": inner, "of": WORDS}),
+    lambda inner: (
+        st.fixed_dictionaries({"all": st.lists(inner, max_size=3)})
+        | st.fixed_dictionaries({"not": inner})
+        | st.fixed_dictionaries({"some": WORDS, "where": inner})
+        | st.fixed_dictionaries({"count": WORDS, "op": WORDS, "value": JUNK}, optional={"where": inner, "of": WORDS})
+    ),
     max_leaves=6,
 )
 

@@ -30,7 +30,8 @@ GOLDEN: list[tuple[dict[str, Any], str, str]] = [
     (
         {"all": [NEAR, OFTEN, {"not": {"field": "emails", "op": "contains", "value": "example"}}]},
         "取引先のエリアが東北で、直近90日の購入が3回以上、メールアドレスに「example」を含まない",
-        "取引先’s エリア is 東北, has at least 3 購入 in the last 90 days, and メールアドレス does not contain “example”",
+        "取引先’s エリア is 東北, has at least 3 購入 in the last 90 days, "
+        "and メールアドレス does not contain “example”",
     ),
     ({"all": []}, "すべての担当者", "all 担当者"),
     ({"field": "role", "op": "is_not", "value": "部長"}, "役職が「部長」ではない", "役職 is not “部長”"),
@@ -43,11 +44,16 @@ GOLDEN: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         {"any": [NEAR, {"field": "score", "op": "gt", "value": 3}]},
-        "取引先のエリアが東北、またはスコアが3.0を超える",
-        "取引先’s エリア is 東北 or スコア is more than 3.0",
+        "取引先のエリアが東北、またはスコアが3を超える",
+        "取引先’s エリア is 東北 or スコア is more than 3",
     ),
     (
-        {"all": [{"field": "vip", "op": "is", "value": True}, {"any": [NEAR, {"field": "role", "op": "is", "value": "部長"}]}]},
+        {
+            "all": [
+                {"field": "vip", "op": "is", "value": True},
+                {"any": [NEAR, {"field": "role", "op": "is", "value": "部長"}]},
+            ]
+        },
         "重要顧客が「はい」で、（取引先のエリアが東北、または役職が「部長」）",
         "重要顧客 is Yes and (取引先’s エリア is 東北 or 役職 is “部長”)",
     ),
@@ -64,13 +70,24 @@ GOLDEN: list[tuple[dict[str, Any], str, str]] = [
     (
         {
             "some": "purchases",
-            "where": {"all": [{"field": "item", "op": "is", "value": "靴"}, {"field": "amount", "op": "gte", "value": "10000"}]},
+            "where": {
+                "all": [
+                    {"field": "item", "op": "is", "value": "靴"},
+                    {"field": "amount", "op": "gte", "value": "10000"},
+                ]
+            },
         },
         "（商品が「靴」で、金額が1万円以上）の購入が1件以上ある",
         "has 購入 where (商品 is “靴” and 金額 is at least ¥10,000)",
     ),
     (
-        {"sum": "purchases", "of": "amount", "where": {"field": "bought_on", "op": "is", "value": "this fiscal year"}, "op": "lt", "value": 50000},
+        {
+            "sum": "purchases",
+            "of": "amount",
+            "where": {"field": "bought_on", "op": "is", "value": "this fiscal year"},
+            "op": "lt",
+            "value": 50000,
+        },
         "今年度の購入の金額の合計が5万円未満",
         "total 金額 of 購入 in this fiscal year is less than ¥50,000",
     ),
@@ -86,10 +103,22 @@ GOLDEN: list[tuple[dict[str, Any], str, str]] = [
         "取引先のエリアが東北、関東、関西のいずれか",
         "取引先’s エリア is one of 東北, 関東, 関西",
     ),
-    ({"field": "shop.area", "op": "not_in", "value": ["tohoku", "kanto"]}, "取引先のエリアが東北、関東のいずれでもない", "取引先’s エリア is none of 東北, 関東"),
+    (
+        {"field": "shop.area", "op": "not_in", "value": ["tohoku", "kanto"]},
+        "取引先のエリアが東北、関東のいずれでもない",
+        "取引先’s エリア is none of 東北, 関東",
+    ),
     ({"field": "shop", "op": "is", "value": 7}, "取引先が「山田商事」", "取引先 is “山田商事”"),
-    ({"field": "birthday", "op": "between", "value": ["1980-01-01", "today"]}, "誕生日が1980年1月1日から今日まで", "誕生日 is from 1 Jan 1980 to today"),
-    ({"field": "last_contact", "op": "gte", "value": "this week"}, "最終接点が今週以降", "最終接点 is this week or later"),
+    (
+        {"field": "birthday", "op": "between", "value": ["1980-01-01", "today"]},
+        "誕生日が1980年1月1日から今日まで",
+        "誕生日 is from 1 Jan 1980 to today",
+    ),
+    (
+        {"field": "last_contact", "op": "gte", "value": "this week"},
+        "最終接点が今週以降",
+        "最終接点 is this week or later",
+    ),
 ]
 
 
