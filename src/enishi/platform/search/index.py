@@ -96,7 +96,7 @@ class _Search:
 
     def _rows(self, asked: Plan) -> list[Found]:
         """Candidates by recency. Terms under different guards meet in Python: the longest one leads."""
-        if len(self.held) == 1 or len(asked.terms) == 1:
+        if len(self.held) == 1 or len(asked.terms) < 2:
             return self._match(asked, CANDIDATES)
         lead = max(asked.terms, key=lambda term: max(len(unit.text) for units in term.alternatives for unit in units))
         records = {row.record for row in self._match(replace(asked, terms=(lead,)), WIDE)}

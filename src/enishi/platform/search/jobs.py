@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from enishi.kernel.registry import registry
 from enishi.platform.jobs.registry import job
-from enishi.platform.jobs.run import Run
 from enishi.platform.search.rebuild import index_chunks, rebuild
 from enishi.platform.search.restrictions import REBUILD
+
+if TYPE_CHECKING:
+    from enishi.platform.jobs.run import Run
 
 INDEX = "search.index"
 

@@ -48,7 +48,7 @@ class PostgresStore:
         inside = f"AND record IN ({ids.sql})" if ids else ""
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT id, guard, record, text FROM search_row WHERE tokens @@ %s::tsquery AND {test} {inside} "
+                f"SELECT id, guard, record, text FROM search_row WHERE tokens @@ %s::tsquery AND {test} {inside} "  # noqa: S608
                 f"ORDER BY id DESC LIMIT {int(limit)}",
                 [query, *needles, *(ids.params if ids else ())],
             )

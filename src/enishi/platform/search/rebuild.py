@@ -124,7 +124,7 @@ def _left(card: Card, limit: int) -> list[int]:
     table = connection.ops.quote_name(card.model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT DISTINCT record FROM search_row r WHERE {among('guard', every)} "
+            f"SELECT DISTINCT record FROM search_row r WHERE {among('guard', every)} "  # noqa: S608
             f"AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = r.record) LIMIT {int(limit)}",
             every,
         )

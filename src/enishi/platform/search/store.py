@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from django.db import connection
 from django.db.models import QuerySet
 
-from enishi.platform.search.documents import PART, SEGMENT, SPELLABLE, Document
+from enishi.platform.search.documents import SEGMENT, SPELLABLE, Document
 from enishi.platform.search.guards import FIRST
 from enishi.platform.search.tokens import Plan, Term, Unit, tokens
 
@@ -117,7 +117,7 @@ def stored(ids: Sequence[int], every: Collection[int]) -> dict[tuple[int, int], 
         return {}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT record, guard, id, owner, text FROM search_row "
+            "SELECT record, guard, id, owner, text FROM search_row "  # noqa: S608
             f"WHERE {among('record', ids)} AND {among('guard', every)}",
             [*ids, *every],
         )
@@ -141,12 +141,12 @@ def within(
     """Rows in a query of ids: a few are read one by one, for many the match drives and asks each row."""
     ids, params = query.order_by().query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM ({ids}) a LIMIT {FEW + 1}) b", params)
+        cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM ({ids}) a LIMIT {FEW + 1}) b", params)  # noqa: S608
         if cursor.fetchone()[0] > FEW:
             return store.match(plan, letters, None, limit, Ids(ids, params))
         test, needles = text_test(store, plan.terms, "text")
         cursor.execute(
-            f"SELECT id, guard, record, text FROM search_row WHERE {among('guard', guards)} "
+            f"SELECT id, guard, record, text FROM search_row WHERE {among('guard', guards)} "  # noqa: S608
             f"AND record IN ({ids}) AND {test} ORDER BY id DESC LIMIT {int(limit)}",
             [*guards, *params, *needles],
         )
@@ -178,7 +178,7 @@ def near(store: Store, word: str, guards: Sequence[int], edits: int) -> list[str
     tests = " OR ".join(store.contains().format(column="word") for _piece in pieces)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT DISTINCT word FROM search_word WHERE {among('guard', guards)} "
+            f"SELECT DISTINCT word FROM search_word WHERE {among('guard', guards)} "  # noqa: S608
             f"AND length BETWEEN %s AND %s AND ({tests}) LIMIT {SPELLINGS}",
             [*guards, len(word) - edits, len(word) + edits, *pieces],
         )
@@ -194,7 +194,7 @@ def _learn(found: set[tuple[int, str]]) -> None:
             keys = [(guard, len(word), word) for guard, word in part]
             places = ", ".join("(%s, %s, %s)" for _key in keys)
             cursor.execute(
-                f"SELECT guard, length, word FROM search_word WHERE (guard, length, word) IN (VALUES {places})",
+                f"SELECT guard, length, word FROM search_word WHERE (guard, length, word) IN (VALUES {places})",  # noqa: S608
                 [value for key in keys for value in key],
             )
             fresh = sorted(set(keys) - set(cursor.fetchall()))

@@ -20,6 +20,8 @@ from enishi.platform.search.index import SearchIndex
 class Colleague(models.Model):
     name = TextField()
 
+    objects: models.Manager[Colleague] = models.Manager()
+
     class Meta:
         app_label = "search_world"
 
@@ -30,6 +32,8 @@ class Firm(models.Model):
     code = TextField()
     owner = MemberField(Colleague, related_name="+")
     trashed_at = models.DateTimeField(null=True)
+
+    objects: models.Manager[Firm] = models.Manager()
 
     class Meta:
         app_label = "search_world"
@@ -46,6 +50,8 @@ class Person(models.Model):
     memo = LongTextField()
     owner = MemberField(Colleague, related_name="+")
     trashed_at = models.DateTimeField(null=True)
+
+    objects: models.Manager[Person] = models.Manager()
 
     class Meta:
         app_label = "search_world"
