@@ -11,6 +11,7 @@ class EnToast extends HTMLElement {
     document.addEventListener("en:toast", this.#show);
     document.addEventListener("en:undo", this.#undoLast);
     document.addEventListener("htmx:error", this.#lost);
+    document.addEventListener("htmx:response:error", this.#refused);
     this.addEventListener("click", (event) => {
       const toast = (event.target as Element).closest("[data-undo]")?.closest<HTMLElement>(".toast");
       if (toast) void this.#undo(toast.dataset.undoId ?? "", toast);
@@ -22,6 +23,7 @@ class EnToast extends HTMLElement {
     document.removeEventListener("en:toast", this.#show);
     document.removeEventListener("en:undo", this.#undoLast);
     document.removeEventListener("htmx:error", this.#lost);
+    document.removeEventListener("htmx:response:error", this.#refused);
   }
 
   #show = (event: Event): void => {
@@ -44,6 +46,16 @@ class EnToast extends HTMLElement {
   }
 
   #lost = (): void => say(this.getAttribute("failed") ?? "", "bad");
+
+  /** An answer that is not swapped in is said; 422 carries its reasons in the form itself. */
+  #refused = (event: Event): void => {
+    const { ctx } = (event as CustomEvent<{ ctx: { response: { status: number }; text: string } }>).detail;
+    if (ctx.response.status === 401) return location.reload();
+    if (ctx.response.status === 422 || ctx.response.status === 400) return;
+    const page = new DOMParser().parseFromString(ctx.text, "text/html");
+    const reason = (page.querySelector("[role=alert], .empty-state p") ?? page.body).textContent?.trim() ?? "";
+    say(reason && reason.length < 300 ? reason : (this.getAttribute("failed") ?? ""), "bad");
+  };
 
   #undoLast = (): void => {
     if (this.#last) void this.#undo(this.#last, this.querySelector<HTMLElement>(`[data-undo-id="${CSS.escape(this.#last)}"]`));
