@@ -17,8 +17,6 @@ from enishi.platform.jobs.registry import job
 from enishi.platform.jobs.run import Run
 from enishi.platform.lock import BACKGROUND_HOLD
 from enishi.platform.models import IdempotencyKey, Job, StoredFile, Tick
-from enishi.platform.search.index import JOB as SEARCH
-from enishi.platform.search.rebuild import index_chunks
 
 KEPT_JOBS, KEPT_FILES = timedelta(days=30), timedelta(days=30)
 
@@ -41,12 +39,6 @@ def seal(run: Run) -> int:
 def head(run: Run) -> None:
     """Write the day's head of the chain to its file."""
     sealing.keep_head()
-
-
-@job(SEARCH, retries=5, quiet=True)
-def index(run: Run) -> None:
-    """Bring the search index in step after a bulk write."""
-    index_chunks(registry.card(run.arguments["object"]), run.arguments["ids"], run.step)
 
 
 @job("house.clean", at="03:20", retries=2, quiet=True)
