@@ -11,4 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("enishi.platform.api.urls")),
+    path("", include("enishi.screens.urls")),
 ]

@@ -26,6 +26,7 @@ class TaskCard(Object):
     search = {"name": 2}
     board = "priority"
     calendar = "due_on"
+    body = "notes"
     access = Work()
     actions = (Complete, Reopen)
     upkeep = (Touch("due_at"),)
@@ -47,6 +48,7 @@ class MeetingCard(Object):
     quick = ("name", "kind", "starts_at", "ends_at", "place", "contact", "account", "owner", "body")
     search = {"name": 2, "place": 1}
     calendar = "starts_at"
+    body = "body"
     access = Work()
     actions = (Cancel,)
     upkeep = (Touch("starts_at"),)
@@ -67,6 +69,7 @@ class CallCard(Object):
     quick = ("name", "direction", "outcome", "at", "minutes", "contact", "account", "body")
     search = {"name": 1}
     calendar = "at"
+    body = "body"
     access = Work()
     actions = (TakeMemo,)
     upkeep = (Touch("at"),)
@@ -83,6 +86,7 @@ class NoteCard(Object):
     page = (Section("note", "body", "contact", "account", "at", "owner"),)
     quick = ("body", "contact", "account")
     search = {"body": 1}
+    body = "body"
     access = Work()
     actions = (Pin, Unpin)
     upkeep = (Touch("at"),)

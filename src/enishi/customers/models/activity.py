@@ -107,6 +107,7 @@ class Note(Activity):
 
     contact = LinkField(Contact, _("Contact"), related_name="written_notes")
     account = LinkField(Account, _("Account"), related_name="written_notes")
+    kind = ChoiceField(_("Kind"), options=choices.NOTE_KINDS)
     body = RichTextField(_("Note"), required=True)
     at = DateTimeField(_("Time"), required=True, indexed=True)
     mentions = models.JSONField(default=list)

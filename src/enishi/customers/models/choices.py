@@ -116,6 +116,7 @@ MEETING_KINDS = (
     Choice("meal", _("Meal"), "warn"),
     Choice("internal", _("Internal"), ""),
 )
+NOTE_KINDS = (Choice("note", _("Note")), Choice("email", _("E-mail"), "info"))
 CALL_KINDS = (Choice("call", _("Call")), Choice("memo", _("Phone memo"), "warn"))
 CALL_DIRECTIONS = (Choice("out", _("Outgoing")), Choice("in", _("Incoming")))
 CALL_OUTCOMES = (

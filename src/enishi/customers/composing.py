@@ -1,0 +1,80 @@
+"""The composer of the customer pages: note, call, visit, task, promise, e-mail, each under its key."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from enishi.customers.models import choices
+from enishi.kernel.actor import Actor
+from enishi.kernel.contribution import Contribution
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+from enishi.screens.looks import local
+from enishi.screens.page_models.record_page import ComposerField, ComposerTab
+
+
+class WriteOnContact(Contribution):
+    """All six tabs, about this contact."""
+
+    to = "contact"
+    place = "compose"
+    link = "contact"
+
+    def read(self, actor: Actor, ids: list[int]) -> tuple[ComposerTab, ...]:
+        about = {self.link: str(ids[0])}
+        return tuple(tab for tab in _tabs(actor, about) if actor.may("create", tab.href.split("/")[2].removesuffix("s")))
+
+
+class WriteOnAccount(WriteOnContact):
+    """The same, about this account."""
+
+    to = "account"
+    link = "account"
+
+
+def _tabs(actor: Actor, about: dict[str, str]) -> tuple[ComposerTab, ...]:
+    now = local(ports.clock.now(), actor)
+    outcome = ComposerField("outcome", _("Outcome"), "choice", "talked", choices=_options(choices.CALL_OUTCOMES))
+    direction = ComposerField("direction", _("Direction"), "choice", "out", choices=_options(choices.CALL_DIRECTIONS))
+    kinds = _options(choices.MEETING_KINDS)
+    due = ComposerField("due_on", _("Due"), "date", _tomorrow(actor))
+    whose = ComposerField("direction", _("Who promised"), "choice", "ours", choices=_options(choices.DIRECTIONS))
+    return (
+        ComposerTab("n", _("Note"), "pencil", _url("notes", "body", about), _("What you heard, what was decided… @ names a colleague")),
+        ComposerTab(
+            "l", _("Call"), "phone", _url("calls", "body", {**about, "kind": "call"}), _("What was said"),
+            (outcome, direction),
+        ),
+        ComposerTab(
+            "v", _("Visit"), "map-pin", _url("meetings", "body", {**about, "name": _("Visit")}), _("What was said"),
+            (
+                ComposerField("kind", _("Kind"), "choice", "visit", choices=kinds),
+                ComposerField("starts_at", _("When"), "datetime-local", f"{now:%Y-%m-%dT%H:%M}", required=True),
+            ),
+        ),
+        ComposerTab("t", _("Task"), "list-checks", _url("tasks", "name", {**about, "kind": "task"}), _("What is to be done"), (due,)),
+        ComposerTab(
+            "p", _("Promise"), "handshake", _url("tasks", "name", {**about, "kind": "promise"}),
+            _("What was promised"), (due, whose),
+        ),
+        ComposerTab("e", _("E-mail"), "mail", _url("notes", "body", {**about, "kind": "email"}), _("The draft goes to your mail program and is kept here")),
+    )  # fmt: skip
+
+
+def _url(plural: str, text: str, preset: dict[str, str]) -> str:
+    return f"/o/{plural}/compose?{urlencode({'text': text, **preset})}"
+
+
+def _options(found: tuple[Any, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((choice.key, str(choice.label)) for choice in found)
+
+
+def _tomorrow(actor: Actor) -> str:
+    return (local(ports.clock.now(), actor).date() + timedelta(days=1)).isoformat()
+
+
+registry.add(WriteOnContact, WriteOnAccount)

@@ -1,0 +1,91 @@
+"""What rooms add to a record page: figures, panels, actions, a line about the tie. Each stands in a failure box."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.contribution import Contribution
+from enishi.kernel.doors.rows import Row
+from enishi.kernel.registry import registry
+from enishi.screens.page_models.common import Action, Note
+from enishi.screens.page_models.panels import Figure, NotePanel, Panel
+
+log = logging.getLogger("enishi.screens")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """All contributions to one page, by place."""
+
+    band: tuple[Figure, ...] = ()
+    middle: tuple[Panel, ...] = ()
+    right: tuple[Panel, ...] = ()
+
+
+def on(card: Card, actor: Actor, row: Row) -> Given:
+    """Ask every contribution of this object; one that fails says so in its place and the rest of the page stands."""
+    places: dict[str, list[Panel]] = {"middle": [], "panel": []}
+    band: list[Figure] = []
+    for contribution in registry.contributions(card.key):
+        if contribution.place == "header":
+            band.extend(_asked(contribution, actor, row) or ())
+        elif contribution.place in places:
+            places[contribution.place].extend(_panels(contribution, actor, row))
+    return Given(tuple(band), tuple(places["middle"]), tuple(places["panel"]))
+
+
+def _panels(contribution: type[Contribution], actor: Actor, row: Row) -> Iterator[Panel]:
+    try:
+        found = contribution().read(actor, [row.id])
+    except Exception:
+        log.exception("contribution %s failed", contribution.__name__)
+        note = Note(_("This part could not be read. The rest of the page is complete."), tone="warn")
+        yield NotePanel(f"failed-{contribution.__name__.lower()}", note)
+        return
+    if found is not None:
+        yield from found
+
+
+def _asked(contribution: type[Contribution], actor: Actor, row: Row) -> tuple[Figure, ...]:
+    try:
+        found: tuple[Figure, ...] = contribution().read(actor, [row.id]) or ()
+        return found
+    except Exception:
+        log.exception("contribution %s failed", contribution.__name__)
+        return ()
+
+
+def _lines(card: Card, actor: Actor, row: Row, place: str) -> Iterator[Action]:
+    for contribution in registry.contributions(card.key):
+        if contribution.place == place:
+            yield from _actions(contribution, actor, row)
+
+
+def _actions(contribution: type[Contribution], actor: Actor, row: Row) -> tuple[Action, ...]:
+    found: tuple[Action, ...] = contribution().read(actor, [row.id]) or ()
+    return found
+
+
+def head_actions(card: Card, actor: Actor, row: Row) -> tuple[Action, ...]:
+    """Buttons in the head of the page."""
+    return tuple(_lines(card, actor, row, "action"))
+
+
+def phone_actions(card: Card, actor: Actor, row: Row) -> tuple[Action, ...]:
+    """The row of round buttons on the phone: call, mail, map."""
+    return tuple(_lines(card, actor, row, "phone"))
+
+
+def tie_label(card: Card, actor: Actor, row: Row) -> str:
+    """The strength of the tie in words, with what is not measured yet."""
+    for contribution in registry.contributions(card.key):
+        if contribution.place == "tie":
+            text: str = contribution().read(actor, [row.id]) or ""
+            return text
+    return ""

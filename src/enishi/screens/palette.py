@@ -1,0 +1,99 @@
+"""The command palette: records of every object, actions and places for what was typed."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.doors.read import records
+from enishi.kernel.doors.rows import Row
+from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.ports import ports
+from enishi.kernel.text import search_fold
+from enishi.screens.answer import screen, show
+from enishi.screens.frame import menu_cards
+from enishi.screens.looks import url_of
+from enishi.screens.page_models.search import PaletteGroup, PaletteOption, PalettePage, Piece
+
+HITS, ACTIONS = 6, 8
+
+
+@screen("GET")
+def search(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Groups of lines for the words in `q`; a leading ">" asks for actions only. Enter opens, it never creates."""
+    typed = request.GET.get("q", "").strip()[:200]
+    words = typed.removeprefix(">").strip()
+    groups = [] if typed.startswith(">") or not words else [g for card in _searched(actor) if (g := _hits(card, actor, words))]
+    groups.extend(group for group in (_actions(actor, words), _places(actor, words)) if group.options)
+    return show(request, "palette.jinja", PalettePage(tuple(groups), _create_url(actor, words)))
+
+
+def _searched(actor: Actor) -> list[Card]:
+    """Objects with words to search, those of the menu first."""
+    return [card for card in menu_cards(actor) if card.search]
+
+
+def _hits(card: Card, actor: Actor, words: str) -> PaletteGroup | None:
+    ids = ports.search.find(card, actor, words, HITS)
+    if not ids:
+        return None
+    names = tuple(name for name in (card.title, *card.subtitle) if name in card.groups or card.reads(actor, name))
+    rows = {row.id: row for row in records(card, actor).only(*names).among(ids).first(HITS)}
+    lines = tuple(_line(rows[number], actor, words) for number in ids if number in rows)
+    return PaletteGroup(card.plural, str(card.label_plural), lines) if lines else None
+
+
+def _line(row: Row, actor: Actor, words: str) -> PaletteOption:
+    note = " · ".join(text for name in row.card.subtitle if name in row.values and (text := row.show(name, actor.language)))
+    return PaletteOption(_pieces(row.title, words), row.card.icon, url_of(row.card, row.id), note)
+
+
+def _pieces(text: str, words: str) -> tuple[Piece, ...]:
+    """The label with what was typed marked, where it stands there letter by letter."""
+    at = text.casefold().find(words.casefold())
+    if at < 0:
+        return (Piece(text),)
+    end = at + len(words)
+    return tuple(Piece(part, hit) for part, hit in ((text[:at], False), (text[at:end], True), (text[end:], False)) if part)
+
+
+def _actions(actor: Actor, words: str) -> PaletteGroup:
+    options = [
+        PaletteOption((Piece(_("Create {object}").format(object=card.label)),), "plus", f"/o/{card.plural}/new", how="drawer")
+        for card in menu_cards(actor)
+        if reach_of(card, actor, "create") != "none"
+    ]
+    options.append(PaletteOption((Piece(_("Switch theme")),), "moon", run="theme", keys=("Ctrl", "⇧", "L")))
+    options.append(PaletteOption((Piece(_("Keyboard map")),), "keyboard", run="keymap", keys=("?",)))
+    return PaletteGroup("actions", _("Actions"), _matching(options, words))
+
+
+#: Further words under which a place is found, in both languages.
+ALSO = {"/import": "import インポート 取り込み csv excel xlsx", "/trash": "trash ごみ箱 削除", "/settings": "settings 設定"}
+
+
+def _places(actor: Actor, words: str) -> PaletteGroup:
+    options = [
+        PaletteOption((Piece(_("Today")),), "house", "/", keys=("G", "H")),
+        PaletteOption((Piece(_("Calendar")),), "calendar", "/calendar", keys=("G", "D")),
+        *(PaletteOption((Piece(str(card.label_plural)),), card.icon, f"/o/{card.plural}") for card in menu_cards(actor)),
+        PaletteOption((Piece(_("Import")),), "upload", "/import"),
+        PaletteOption((Piece(_("Trash")),), "trash-2", "/trash"),
+        PaletteOption((Piece(_("Settings")),), "settings", "/settings"),
+    ]
+    return PaletteGroup("places", _("Go to"), _matching(options, words))
+
+
+def _matching(options: list[PaletteOption], words: str) -> tuple[PaletteOption, ...]:
+    wanted = search_fold(words)
+    if not wanted:
+        return tuple(options[:ACTIONS])
+    return tuple(o for o in options if wanted in search_fold(o.pieces[0].text + " " + ALSO.get(o.href, "")))[:ACTIONS]
+
+
+def _create_url(actor: Actor, words: str) -> str:
+    """The form that Ctrl+Enter opens when nothing was found: the first object of the menu."""
+    cards = [card for card in menu_cards(actor) if reach_of(card, actor, "create") != "none"]
+    return f"/o/{cards[0].plural}/new" if cards and words else ""

@@ -1,0 +1,268 @@
+"""The page of one record of any object: head, properties edited in place, related lists, composer, timeline, history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.doors.labels import links
+from enishi.kernel.doors.query import ListQuery
+from enishi.kernel.doors.read import records
+from enishi.kernel.doors.rows import Linked, Row
+from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.errors import Missing
+from enishi.kernel.object import Related, Section
+from enishi.kernel.registry import registry
+from enishi.platform import history
+from enishi.screens import contributed, timelines
+from enishi.screens.answer import screen, show
+from enishi.screens.frame import shell_of
+from enishi.screens.lists import card_of, columns_of, is_readable, label_of
+from enishi.screens.looks import avatar_of, cell_of, local, record_avatar, url_of
+from enishi.screens.page_models.common import Action, Badge, Tab, Tie
+from enishi.screens.page_models.panels import Panel, Property, PropertyPanel, TableCard
+from enishi.screens.page_models.record_page import (
+    HistoryChange,
+    HistoryEntry,
+    HistoryPart,
+    RecordHead,
+    RecordPage,
+)
+from enishi.screens.shell import Crumb
+
+RELATED_ROWS, HISTORY_ROWS = 8, 30
+
+
+@screen("GET")
+def show_record(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpResponse:
+    """The page. Cost: the record, one query a link, the timeline, and what higher rooms contribute."""
+    card = card_of(plural, actor)
+    row = records(card, actor).get(number)
+    page = _Page(request, actor, card, row).page()
+    return show(request, "record.jinja", page)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One record for one reader."""
+
+    request: HttpRequest
+    actor: Actor
+    card: Card
+    row: Row
+
+    @property
+    def url(self) -> str:
+        return url_of(self.card, self.row.id)
+
+    def page(self) -> RecordPage:
+        tab = self.request.GET.get("tab", "")
+        given = contributed.on(self.card, self.actor, self.row)
+        return RecordPage(
+            shell=self._shell(),
+            title=self.row.title,
+            url=self.url,
+            live_key=f"{self.card.key}:{self.row.id}",
+            head=self._head(),
+            left=self._left(),
+            middle=(self._related(tab, 200),) if tab else given.middle,
+            right=given.right,
+            band=given.band,
+            tabs=self._tabs(tab),
+            composer=None if tab else timelines.composer_of(self.card, self.actor, self.row),
+            timeline=None if tab or not self.card.timeline else timelines.timeline_of(self.request, self.actor, self.row),
+        )
+
+    def _shell(self) -> Any:
+        trail = [Crumb(str(self.card.label_plural), f"/o/{self.card.plural}")]
+        for name in self.card.subtitle:
+            value = self.row[name]
+            if isinstance(value, Linked) and value.readable:
+                trail.append(Crumb(value.label, url_of(registry.card(value.object), value.id)))
+        live = f"{self.card.key}:{self.row.id}"
+        return shell_of(self.request, self.actor, self.row.title, crumbs=trail, live=live)
+
+    def _head(self) -> RecordHead:
+        badges = []
+        for name in self.card.badges:
+            spec = self.card.reads(self.actor, name)
+            if spec is not None and self.row[name] is not None:
+                choice = spec.choice(self.row[name])
+                tone: Any = choice.tone if choice else ""
+                text = spec.type.render(self.row[name], self.actor.language)
+                badges.append(Badge(f"{spec.label} {text}" if len(text) == 1 else text, tone, title=str(spec.label)))
+        return RecordHead(
+            title=self.row.title,
+            avatar=record_avatar(self.card, self.row.title),
+            badges=tuple(badges),
+            tie=self._tie(),
+            tie_label=contributed.tie_label(self.card, self.actor, self.row),
+            sub=self._sub(),
+            contact_actions=timelines.quick_actions(self.card, self.actor, self.row),
+            actions=self._actions(),
+            more=self._more(),
+            phone_actions=contributed.phone_actions(self.card, self.actor, self.row),
+        )
+
+    def _tie(self) -> Tie | None:
+        spec = self.card.reads(self.actor, "tie")
+        if spec is None:
+            return None
+        return Tie(self.row["tie"] or 0, contributed.tie_label(self.card, self.actor, self.row))
+
+    def _sub(self) -> tuple[str, ...]:
+        found = []
+        for name in self.card.subtitle:
+            if self.card.reads(self.actor, name) and (text := self.row.show(name, self.actor.language)):
+                prefix = f"{label_of(self.card, name)} " if name in ("code",) else ""
+                found.append(prefix + text)
+        return tuple(found)
+
+    def _actions(self) -> tuple[Action, ...]:
+        found = list(contributed.head_actions(self.card, self.actor, self.row))
+        if reach_of(self.card, self.actor, "edit") != "none":
+            found.append(Action(_("Edit"), f"{self.url}/edit", "pencil", how="drawer"))
+        return tuple(found)
+
+    def _more(self) -> tuple[Action, ...]:
+        more = [
+            Action(str(verb.label), f"{self.url}/act/{name}", verb.icon, how="dialog")
+            for name, verb in self.card.actions.items()
+            if reach_of(self.card, self.actor, verb.right) != "none"
+        ]
+        more.append(Action(_("Pin to the side bar"), f"{self.url}/pin", "pin", how="post"))
+        more.append(Action(_("History"), f"{self.url}/history", "history", how="drawer"))
+        if reach_of(self.card, self.actor, "delete") != "none":
+            more.append(Action(_("Delete"), f"{self.url}/trash", "trash-2", how="post", danger=True))
+        return tuple(more)
+
+    def _left(self) -> tuple[Panel, ...]:
+        return tuple(self._section(part) for part in self.card.page if isinstance(part, Section))
+
+    def _section(self, section: Section) -> PropertyPanel:
+        names = [name for name in section.fields if is_readable(self.card, self.actor, name)]
+        items = tuple(self._property(name) for name in names if self._shown(name, section))
+        edit = None
+        if reach_of(self.card, self.actor, "edit") != "none":
+            edit = Action(_("Edit"), f"{self.url}/edit", "pencil", how="drawer", icon_only=True)
+        return PropertyPanel(f"section-{section.name}", str(section.label), items, edit, url=self.url)
+
+    def _shown(self, name: str, section: Section) -> bool:
+        """Empty values are shown only where the person is likely to fill them: in the first section."""
+        first = next(part for part in self.card.page if isinstance(part, Section))
+        if section is first and name != self.card.title:
+            return True
+        if name in self.card.groups:
+            return any(self.row[field] for field in self.card.groups[name].fields) and name != self.card.title
+        return self.row[name] not in (None, [], "")
+
+    def _property(self, name: str) -> Property:
+        cell = cell_of(self.row, name, self.actor, editable=True)
+        return Property(label_of(self.card, name), cell, self._source(name))
+
+    def _source(self, name: str) -> str:
+        """Where the value came from and when, as far as it is known."""
+        known = self.row.sources.get(name)
+        return f"{known['from']} {known['on']}" if known else ""
+
+    # --- related lists ---------------------------------------------------------------------------------------
+    def _relations(self) -> list[str]:
+        names = [name for part in self.card.page if isinstance(part, Related) for name in part.relations]
+        return [n for n in names if reach_of(registry.card(self.card.relations[n].target), self.actor, "see") != "none"]
+
+    def _tabs(self, current: str) -> tuple[Tab, ...]:
+        names = self._relations()
+        if not names or not self.card.timeline:
+            return ()
+        tabs = [Tab(_("Overview"), self.url, not current)]
+        for name in names:
+            relation = self.card.relations[name]
+            label = str(registry.card(relation.target).label_plural)
+            tabs.append(
+                Tab(label, f"{self.url}?tab={name}", current == name, count_url=f"{self.url}/related/{name}/count")
+            )
+        return tuple(tabs)
+
+    def _related(self, name: str, size: int) -> TableCard:
+        if name not in self._relations():
+            raise Missing(_("There is no such page."))
+        return related_card(self.card, self.actor, self.row, name, size)
+
+
+def related_card(card: Card, actor: Actor, row: Row, name: str, size: int) -> TableCard:
+    """One related list as a table with the way to add to it."""
+    relation = card.relations[name]
+    target = registry.card(relation.target)
+    columns = tuple(c for c in columns_of(target, actor, ListQuery()) if c != relation.link)
+    found = records(target, actor).of(relation.link, row.id)
+    rows = found.only(*columns).first(size)
+    make = None
+    if reach_of(target, actor, "create") != "none":
+        make = Action(_("Create"), f"/o/{target.plural}/new?{relation.link}={row.id}", "plus", how="drawer")
+    return TableCard(
+        id=f"related-{name}",
+        title=str(target.label_plural),
+        icon=target.icon,
+        columns=tuple(label_of(target, column) for column in columns),
+        rows=tuple(tuple(cell_of(other, column, actor) for column in columns) for other in rows),
+        count=str(found.count().number),
+        action=make,
+        url=f"{url_of(card, row.id)}/related/{name}",
+    )
+
+
+@screen("GET")
+def related_count(request: HttpRequest, actor: Actor, plural: str, number: int, name: str) -> HttpResponse:
+    """How many, for a tab; read after the page."""
+    card = card_of(plural, actor)
+    row = records(card, actor).get(number)
+    relation = card.relations.get(name)
+    if relation is None or reach_of(registry.card(relation.target), actor, "see") == "none":
+        raise Missing(_("There is no such page."))
+    count = records(relation.target, actor).of(relation.link, row.id).count()
+    return HttpResponse(f"{count.number:,}{'+' if count.capped else ''}" if count.number else "")
+
+
+@screen("GET")
+def show_history(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpResponse:
+    """Every write of this record, newest first, without fields that are hidden from the reader."""
+    card = card_of(plural, actor)
+    row = records(card, actor).get(number)
+    before = request.GET.get("before", "")
+    entries = history.of(card, number, HISTORY_ROWS + 1, int(before) if before.isascii() and before.isdigit() else None)
+    shown = [_entry(card, actor, row, entry) for entry in entries[:HISTORY_ROWS]]
+    more = f"{url_of(card, number)}/history?before={entries[HISTORY_ROWS - 1].number}" if len(entries) > HISTORY_ROWS else ""
+    title = _("History of {title}").format(title=row.title)
+    return show(request, "history.jinja", HistoryPart(title, tuple(shown), more))
+
+
+def _entry(card: Card, actor: Actor, row: Row, entry: Any) -> HistoryEntry:
+    changes = []
+    for name in entry.new:
+        spec = card.reads(actor, name)
+        if spec is not None:
+            was, became = _told(spec, entry.old.get(name), actor), _told(spec, entry.new[name], actor)
+            changes.append(HistoryChange(str(spec.label), was, became))
+    restore = None
+    if entry.old and changes and reach_of(card, actor, "edit") != "none":
+        url = f"{url_of(card, row.id)}/history/{entry.number}/restore"
+        restore = Action(_("Put the old values back"), url, "undo-2", how="post")
+    when = local(entry.at, actor).strftime("%Y-%m-%d %H:%M")
+    verb = history.verb_label(card, entry.op)
+    return HistoryEntry(entry.actor, avatar_of(entry.actor), when, verb, tuple(changes), restore)
+
+
+def _told(spec: Any, value: Any, actor: Actor) -> str:
+    """A value from the audit as a person reads it."""
+    if value is None:
+        return ""
+    if spec.target:
+        return links(spec.target, actor, [value])[value].label
+    if spec.collected or spec.type.many:
+        return "、".join(str(item) for item in value)
+    return spec.type.render(history.stored(spec, value, actor), actor.language)

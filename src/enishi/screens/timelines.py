@@ -1,0 +1,199 @@
+"""The timeline of a record and the composer above it. What an entry says comes from its source, through its own door."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.doors.read import records
+from enishi.kernel.doors.rows import Row
+from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.doors.verbs import Create
+from enishi.kernel.doors.write import write
+from enishi.kernel.errors import Denied, Missing
+from enishi.kernel.registry import registry
+from enishi.platform import timeline
+from enishi.screens.answer import said, screen, show
+from enishi.screens.lists import card_of
+from enishi.screens.looks import day_text, local, url_of
+from enishi.screens.page_models.common import Action, Badge, State, Tab
+from enishi.screens.page_models.record_page import (
+    Composer,
+    ComposerTab,
+    Timeline,
+    TimelineDay,
+    TimelineEntry,
+    TimelinePart,
+)
+
+PAGE = 30
+
+
+def timeline_of(request: HttpRequest, actor: Actor, row: Row) -> Timeline:
+    """The newest stretch, or the one after the mark in the address."""
+    kind = request.GET.get("kind", "")[:40]
+    found = timeline.page(row, actor, after=_mark(request.GET.get("after", "")), size=PAGE, kind=kind)
+    url = f"{url_of(row.card, row.id)}/timeline"
+    more = ""
+    if found.next:
+        more = f"{url}?{urlencode({'kind': kind, 'after': f'{found.next[0].isoformat()}~{found.next[1]}'})}"
+    days: dict[date, list[TimelineEntry]] = {}
+    for touch in found.touches:
+        days.setdefault(local(touch.at, actor).date(), []).append(_entry(touch, actor))
+    state = None
+    if not days:
+        text = _("Write a note, log a call or plan a visit: it appears here.")
+        state = State("empty", _("Nothing has happened yet"), text)
+    return Timeline(
+        filters=_filters(row, actor, url, kind),
+        days=tuple(TimelineDay(_day(day, actor), tuple(entries)) for day, entries in days.items()),
+        url=url,
+        more_url=more,
+        state=state,
+    )
+
+
+def _filters(row: Row, actor: Actor, url: str, kind: str) -> tuple[Tab, ...]:
+    tabs = [Tab(_("All"), url, not kind)]
+    for name, number in timeline.counts(row, actor).items():
+        label = kind_label(name)
+        tabs.append(Tab(label, f"{url}?kind={name}", kind == name, count="99+" if number > 99 else str(number)))
+    return tuple(tabs)
+
+
+def kind_label(kind: str) -> str:
+    """What a kind of entry is called: the label of the choice, else of the object."""
+    for card in registry.cards.values():
+        spec = card.fields.get("kind")
+        choice = spec.choice(kind) if spec is not None and card.body else None
+        if choice is not None:
+            return str(choice.label)
+    card = registry.cards.get(kind)  # type: ignore[assignment]
+    return str(card.label) if card else kind
+
+
+def _day(day: date, actor: Actor) -> str:
+    moment = datetime(day.year, day.month, day.day)
+    weekday = "月火水木金土日"[day.weekday()] if actor.language == "ja" else f"{moment:%a}"
+    if actor.language == "ja":
+        full = f"{day.year}年{day.month}月{day.day}日（{weekday}）"
+    else:
+        full = f"{weekday} {day.day} {moment:%B} {day.year}"
+    near = day_text(day, actor)
+    return f"{near} {full}" if near in (_("today"), _("yesterday"), _("tomorrow")) else full
+
+
+def _entry(touch: timeline.Touch, actor: Actor) -> TimelineEntry:
+    row = touch.row
+    card = row.card
+    text = body_text(row)
+    owner = row.show("owner", actor.language) if "owner" in row.values else ""
+    whom = row.show("contact", actor.language) if "contact" in row.values else ""
+    note = " · ".join(part for part in (whom, owner) if part)
+    own_title = row.title if card.title in row.values and card.title != card.body else ""
+    badges = tuple(
+        Badge(row.show(name, actor.language), _tone(card, name, row[name]))
+        for name in ("outcome", "direction")
+        if card.reads(actor, name) and row[name]
+    )
+    return TimelineEntry(
+        id=str(touch.entry),
+        icon=card.icon,
+        title=kind_label(touch.kind),
+        note=note,
+        time=f"{local(touch.at, actor):%H:%M}",
+        heading=own_title if text else "",
+        body=tuple(part for part in (text or own_title).split("\n") if part.strip()),
+        badges=badges,
+        tone=_tone(card, "kind", row.values.get("kind")),
+        href=f"{url_of(card, row.id)}/edit",
+        pinned=row.values.get("pinned_at") is not None,
+        actions=(Action(_("Edit"), f"{url_of(card, row.id)}/edit", "pencil", how="drawer", icon_only=True),),
+    )
+
+
+def _tone(card: Card, name: str, value: Any) -> Any:
+    spec = card.fields.get(name)
+    choice = spec.choice(value) if spec is not None and value else None
+    return choice.tone if choice else ""
+
+
+def body_text(row: Row) -> str:
+    """The text of an entry, without markup."""
+    card = row.card
+    if not card.body or row.values.get(card.body) is None:
+        return ""
+    text = str(row[card.body])
+    if card.fields[card.body].type.widget == "rich_text":
+        text = strip_tags(text.replace("<br>", "\n").replace("</p>", "\n"))
+    return text.strip()
+
+
+def _mark(text: str) -> tuple[datetime, int] | None:
+    at, _tilde, number = text.partition("~")
+    try:
+        return (datetime.fromisoformat(at.replace(" ", "+")), int(number[:18])) if number else None
+    except ValueError as problem:
+        raise Missing(_("There is no such page.")) from problem
+
+
+@screen("GET")
+def part(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpResponse:
+    """The timeline alone, or its next days."""
+    row = records(card_of(plural, actor), actor).get(number)
+    found = timeline_of(request, actor, row)
+    return show(request, "timeline_part.jinja", TimelinePart(found, only_days="after" in request.GET))
+
+
+# --- the composer --------------------------------------------------------------------------------------------
+def composer_of(card: Card, actor: Actor, row: Row) -> Composer | None:
+    """The box that writes into the timeline, with the tabs that rooms contribute."""
+    tabs: list[ComposerTab] = []
+    for contribution in registry.contributions(card.key):
+        if contribution.place == "compose":
+            tabs.extend(contribution().read(actor, [row.id]) or ())
+    if not tabs:
+        return None
+    return Composer(
+        tabs=tuple(tabs),
+        draft_key=f"{card.key}:{row.id}",
+        mention_url="/o/members/options",
+        file_url=f"{url_of(card, row.id)}/files",
+    )
+
+
+def quick_actions(card: Card, actor: Actor, row: Row) -> tuple[Action, ...]:
+    """The first three tabs of the composer as buttons in the head."""
+    composer = composer_of(card, actor, row)
+    tabs = composer.tabs[:3] if composer else ()
+    return tuple(Action(tab.label, f"#compose-{tab.key}", tab.icon, key=tab.key.upper()) for tab in tabs)
+
+
+@screen("POST")
+def compose(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
+    """Write one entry: the address presets fields, the form gives the text and the rest.
+
+    `?text=` names the field the text goes to; a mention of a colleague is kept by the object's own rules.
+    """
+    card = card_of(plural, actor)
+    if reach_of(card, actor, "create") == "none":
+        raise Denied(_("Your role does not allow you to create {objects}.").format(objects=card.label_plural))
+    data: dict[str, Any] = {name: value for name, value in request.GET.items() if name != "text"}
+    data.update({name: value for name, value in request.POST.items() if name in card.fields and value != ""})
+    text, name = request.POST.get("text", ""), request.GET.get("text", "")
+    if name in card.fields and text.strip():
+        data[name] = _marked_up(text) if card.fields[name].type.widget == "rich_text" else text
+    written = write(Create, actor, card, data=data)
+    return said(request, _("{object} is saved.").format(object=card.label), undo=written.audit)
+
+
+def _marked_up(text: str) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in text.strip().splitlines() if line.strip())
