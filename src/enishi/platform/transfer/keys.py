@@ -20,6 +20,7 @@ VARIANTS = str.maketrans(
 )
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 EXTENSION = re.compile(r"[(（]?(?:内線?|ext\.?|x)[)）]?\s*[:：]?\s*\d+.*$", re.I)
+NOT_DIGIT = re.compile(r"\D")
 DASHES = re.compile(r"[‐‑‒–—―−ー－ｰ]")
 GROUP = re.compile(r"\+?[\d(][\d\s().-]*\d")
 LEGAL = re.compile(
@@ -74,7 +75,7 @@ def phone_keys(text: str) -> tuple[str, ...]:
 
 
 def _national(text: str) -> str:
-    digits = re.sub(r"\D", "", re.sub(r"\(0\)", "", text) if "+" in text else text)
+    digits = NOT_DIGIT.sub("", re.sub(r"\(0\)", "", text) if "+" in text else text)
     if text.lstrip("( ").startswith("+81") or (digits.startswith("0081") and len(digits) > 12):
         return "0" + digits.removeprefix("00").removeprefix("81").lstrip("0")
     if digits.startswith("00"):
@@ -99,7 +100,7 @@ def name_key(text: str) -> str:
         letters = "".join(char for char in bare if not unicodedata.combining(char)).casefold()
         letters = letters.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i")
         return " ".join(sorted(ROMAN_SPACE.sub(" ", letters).split()))
-    return re.sub(r"\s+", "", fold(plain.translate(VARIANTS)))
+    return "".join(fold(plain.translate(VARIANTS)).split())
 
 
 @lru_cache(maxsize=30_000)
@@ -137,4 +138,4 @@ def domain_keys(*texts: str) -> list[str]:
 
 def postal_key(text: str) -> str:
     """Seven digits, or what is left of them."""
-    return re.sub(r"\D", "", told(text)).zfill(7) if text.strip() else ""
+    return NOT_DIGIT.sub("", told(text)).zfill(7) if text.strip() else ""

@@ -10,7 +10,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from enishi.platform.transfer.reading import from_text, open_table
 from enishi.platform.transfer.tests.given import data, truth
