@@ -236,7 +236,7 @@ def _short(text: str) -> bool:
     plain = keys.told(text)
     if not plain or plain.casefold() in EMPTY_WORDS:
         return False
-    digits = re.sub(r"\D", "", keys.EXTENSION.sub("", plain))
+    digits = keys.NOT_DIGIT.sub("", keys.EXTENSION.sub("", plain))
     found = keys.phone_keys(text)
     if not found:
         return 3 <= len(digits) < 9

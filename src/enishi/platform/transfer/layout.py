@@ -35,7 +35,10 @@ class Layout:
     def value(self, cells: Sequence[str], *names: str) -> str:
         """The text of the first of these fields that has one; the parts of a joined field put together."""
         for name in names:
-            parts = [cells[i] for i in self.places.get(name, ()) if i < len(cells) and cells[i].strip()]
+            places = self.places.get(name)
+            if not places:
+                continue
+            parts = [cells[i] for i in places if i < len(cells) and cells[i].strip()]
             if parts:
                 return self._join(name, parts)
         return ""

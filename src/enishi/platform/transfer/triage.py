@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from enishi.platform.transfer import kinds
 from enishi.platform.transfer.guard import unguarded
-from enishi.platform.transfer.keys import email_keys, told
+from enishi.platform.transfer.keys import NOT_DIGIT, email_keys, told
 from enishi.platform.transfer.layout import Layout
 from enishi.platform.transfer.synonyms import header_key
 
@@ -38,6 +38,7 @@ DITTO = frozenset(
         '""',
     }
 )
+DITTO_STARTS = frozenset(word[0] for word in DITTO) | {"D"}
 TOTALS = re.compile(
     r"^(?:総?合計|小計|総計|計|累計|平均|合計金額|総合計|grand total|sub-?total|totals?|sum)[:：]?$", re.I
 )
@@ -188,7 +189,7 @@ class Triage:
         if company and (FAKE_COMPANY.match(company) or _repeated(company)):
             signs.append((3 if not name else 2, company))
         for phone in read.values(cells, "phone", "phone_mobile", "phone_direct"):
-            digits = re.sub(r"\D", "", told(phone))
+            digits = NOT_DIGIT.sub("", told(phone))
             if len(digits) >= 9 and (not digits[-8:].strip("0") or len(set(digits)) <= 1 or digits[-8:] == "12345678"):
                 signs.append((2, phone.strip()))
                 break
@@ -247,7 +248,9 @@ class Triage:
 
 
 def _is_ditto(cell: str) -> bool:
-    bare = re.sub(r"\s+", "", cell).casefold()
+    if cell.strip()[:1] not in DITTO_STARTS:
+        return False
+    bare = "".join(cell.split()).casefold()
     return bare in DITTO or (len(bare) <= 4 and len(set(bare)) == 1 and bare[0] in "〃々〟″")
 
 
