@@ -28,6 +28,7 @@ class EnCalendar extends HTMLElement {
     event.style.top = `${start}px`;
     if (event.dataset.end === undefined) return;
     event.style.height = `${Math.max(end - start - 3, 20)}px`;
+    event.classList.toggle("short", end - start < 40);
     event.style.setProperty("--lane", event.dataset.lane ?? "0");
     event.style.setProperty("--lanes", event.dataset.lanes ?? "1");
   }

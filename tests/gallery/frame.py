@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from enishi.screens.page_models.common import Avatar, Choice
-from enishi.screens.shell import Crumb, CreateChoice, NavGroup, NavItem, PhoneTab, ShellView
+from enishi.screens.shell import CreateChoice, Crumb, NavGroup, NavItem, PhoneTab, ShellView
 
 Pair = tuple[str, str]
 HUES = (25, 60, 85, 120, 140, 158, 200, 232, 268, 292, 318, 350)
@@ -25,7 +25,9 @@ def _item(ja: bool, names: Pair, icon: str, keys: str = "", count: str = "", hot
     return NavItem(names[0] if ja else names[1], "#", icon, keys, count, hot=hot)
 
 
-def shell(crumbs: tuple[str, ...], *, ja: bool = True, theme: str = "", current: str = "", new: bool = False) -> ShellView:
+def shell(
+    crumbs: tuple[str, ...], *, ja: bool = True, theme: str = "", current: str = "", new: bool = False
+) -> ShellView:
     """Return a shell with this path; ``current`` is the icon of the menu line that is open."""
     none = "" if new else None
     groups = [
@@ -38,7 +40,9 @@ def shell(crumbs: tuple[str, ...], *, ja: bool = True, theme: str = "", current:
         ),
         (
             ("ピン留め", "Pinned"),
-            [] if new else [
+            []
+            if new
+            else [
                 _item(ja, ("北斗フーズ", "Hokuto Foods"), "building-2"),
                 _item(ja, ("髙橋 美咲", "Misaki Takahashi"), "user"),
             ],
@@ -61,7 +65,10 @@ def shell(crumbs: tuple[str, ...], *, ja: bool = True, theme: str = "", current:
         ),
     ]
     made = tuple(
-        NavGroup(label[0] if ja else label[1], tuple(replace(i, current=bool(current) and i.icon == current and label[0] != "ピン留め") for i in items))
+        NavGroup(
+            label[0] if ja else label[1],
+            tuple(replace(i, current=bool(current) and i.icon == current and label[0] != "ピン留め") for i in items),
+        )
         for label, items in groups
         if items
     )
@@ -84,7 +91,10 @@ def shell(crumbs: tuple[str, ...], *, ja: bool = True, theme: str = "", current:
         csrf_token="sample",
         language="ja" if ja else "en",
         theme=theme,
-        create=(CreateChoice("担当者" if ja else "Contact", "#", "user"), CreateChoice("取引先" if ja else "Account", "#", "building-2")),
+        create=(
+            CreateChoice("担当者" if ja else "Contact", "#", "user"),
+            CreateChoice("取引先" if ja else "Account", "#", "building-2"),
+        ),
         other_languages=(Choice("en", "English") if ja else Choice("ja", "日本語"),),
         notifications=3,
     )

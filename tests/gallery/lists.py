@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from enishi.screens.page_models.common import Action, Cell, State, Tab
-from enishi.screens.page_models.list_page import Column, FilterBuilder, FilterChip, KanaJump, ListPage, Pager, Row, RowGroup
+from enishi.screens.page_models.list_page import (
+    Column,
+    FilterBuilder,
+    FilterChip,
+    KanaJump,
+    ListPage,
+    Pager,
+    Row,
+    RowGroup,
+)
 
 from .frame import face, shell
 
@@ -54,9 +63,16 @@ def contact_list(*, ja: bool = True, theme: str = "") -> ListPage:
     """Return the list of contacts as in the design."""
     t = (lambda j, e: j) if ja else (lambda j, e: e)
     names = [
-        (t("氏名（フリガナ）", "Name"), True), (t("取引先", "Account"), False), (t("部署", "Department"), False),
-        (t("役職", "Position"), False), (t("電話", "Phone"), True), (t("縁", "Tie"), False), (t("区分", "Stage"), False),
-        (t("最終連絡", "Last contact"), False), (t("次の予定", "Next"), False), (t("担当", "Owner"), False),
+        (t("氏名（フリガナ）", "Name"), True),
+        (t("取引先", "Account"), False),
+        (t("部署", "Department"), False),
+        (t("役職", "Position"), False),
+        (t("電話", "Phone"), True),
+        (t("縁", "Tie"), False),
+        (t("区分", "Stage"), False),
+        (t("最終連絡", "Last contact"), False),
+        (t("次の予定", "Next"), False),
+        (t("担当", "Owner"), False),
     ]
     return ListPage(
         shell=shell((t("担当者", "Contacts"),), ja=ja, theme=theme, current="users"),
@@ -73,7 +89,9 @@ def contact_list(*, ja: bool = True, theme: str = "") -> ListPage:
         chips=(
             FilterChip(t("担当", "Owner"), t("が", "is"), t("営業二課", "Sales, team 2"), "user", "#"),
             FilterChip(t("最終連絡", "Last contact"), t("が", "within"), t("15か月以内", "15 months"), "clock", "#"),
-            FilterChip(t("取引区分", "Status"), t("が", "is"), t("取引中・見込", "Customer, prospect"), "building-2", "#"),
+            FilterChip(
+                t("取引区分", "Status"), t("が", "is"), t("取引中・見込", "Customer, prospect"), "building-2", "#"
+            ),
         ),
         columns=tuple(
             Column(n, "#" if i in (0, 1, 7) else "", "ascending" if i == 0 else "", phone=p, pinned=i == 0)
@@ -95,7 +113,9 @@ def contact_list(*, ja: bool = True, theme: str = "") -> ListPage:
             Action(t("まとめて編集", "Edit"), "#", "pencil", how="dialog"),
             Action(t("削除", "Delete"), "#", "trash-2", how="dialog"),
         ),
-        kana=tuple(KanaJump(k, "#", k == "全") for k in "全アカサタナハマヤラワ") + (KanaJump("A–Z", "#"),) if ja else (),
+        kana=tuple(KanaJump(k, "#", k == "全") for k in "全アカサタナハマヤラワ") + (KanaJump("A–Z", "#"),)
+        if ja
+        else (),
     )
 
 
@@ -108,14 +128,22 @@ FIELDS = """[
 def list_without_match(*, ja: bool = True, theme: str = "") -> ListPage:
     """Return the same list when nothing matches."""
     page = contact_list(ja=ja, theme=theme)
-    words = ("条件に合う担当者がいません", "条件をゆるめるか、外してください。", "条件をすべて外す") if ja else (
-        "No contact matches", "Loosen a condition or remove it.", "Remove all conditions")
+    words = (
+        ("条件に合う担当者がいません", "条件をゆるめるか、外してください。", "条件をすべて外す")
+        if ja
+        else ("No contact matches", "Loosen a condition or remove it.", "Remove all conditions")
+    )
     return replace(page, state=State("nothing_found", words[0], words[1], Action(words[2], "#")))
 
 
 def empty_list(*, ja: bool = True, theme: str = "") -> ListPage:
     """Return the same list in a new workspace."""
-    page = replace(contact_list(ja=ja, theme=theme), chips=(), views=(Tab("すべての担当者" if ja else "All contacts", "#", True),))
-    words = ("まだ担当者がいません", "台帳を取り込むか、1人ずつ作成できます。", "台帳を取り込む") if ja else (
-        "No contacts yet", "Import your list, or create them one by one.", "Import a list")
+    page = replace(
+        contact_list(ja=ja, theme=theme), chips=(), views=(Tab("すべての担当者" if ja else "All contacts", "#", True),)
+    )
+    words = (
+        ("まだ担当者がいません", "台帳を取り込むか、1人ずつ作成できます。", "台帳を取り込む")
+        if ja
+        else ("No contacts yet", "Import your list, or create them one by one.", "Import a list")
+    )
     return replace(page, state=State("empty", words[0], words[1], Action(words[2], "#", "upload", primary=True)))

@@ -45,5 +45,3 @@ def renderer(ja: bool):  # type: ignore[no-untyped-def]
     words = Catalogue(ja)
     install_words(made, words.one, words.many, words.in_context, words.many_in_context)
     return lambda template, page: made.get_template(template).render(page=page)
-
-

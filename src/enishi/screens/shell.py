@@ -97,7 +97,6 @@ class ShellView:
     search_url: str = "/search"
     sign_out_url: str = "/sign-out"
     language_url: str = "/language"
-    theme_url: str = "/theme"
     undo_url: str = "/undo"
     quick_log_url: str = "/quick-log"
     live_url: str = ""

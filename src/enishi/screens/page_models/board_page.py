@@ -82,6 +82,7 @@ class BoardPage:
     figures: tuple[BoardFigure, ...] = ()
     figure_parts: tuple[BarPart, ...] = ()
     figure_label: str = ""
+    figure_mark: float | None = None
     figure_legend: tuple[tuple[str, str], ...] = ()
     zones: tuple[DropZone, ...] = ()
     state: State | None = None

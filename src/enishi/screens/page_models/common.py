@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Tone = Literal["", "good", "warn", "bad", "info", "ai", "plum"]
+Tone = Literal["", "good", "warn", "bad", "info", "ai", "plum", "out"]
 
 
 @dataclass(frozen=True, slots=True)
