@@ -25,7 +25,8 @@ def refusal(tree: Any, actor: Actor = CHIE, key: str = "person") -> str:
 
 
 def test_nothing_written_means_every_record() -> None:
-    for tree in (None, {}, {"all": []}):
+    nothing: list[Any] = [None, {}, {"all": []}]
+    for tree in nothing:
         assert parse(tree, REGISTRY.card("person"), CHIE, REGISTRY, CTX) == All()
 
 
@@ -107,7 +108,8 @@ def test_a_figure_in_another_currency_is_refused() -> None:
 
 WORDS = st.sampled_from(
     ["all", "any", "not", "field", "op", "value", "some", "count", "sum", "of", "where", "is", "in", "between", "role",
-     "shop.name", "purchases", "emails", "last 90 days", "\ud800", "\0", "x" * 5_000, "shop.", "..", "", "__class__", *sorted(VALUES)]
+     "shop.name", "purchases", "emails", "last 90 days", "\ud800", "\0", "x" * 5_000, "shop.", "..", "", "__class__",
+     *sorted(VALUES)]
 )  # fmt: skip
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | WORDS
 JUNK = st.recursive(
