@@ -64,6 +64,14 @@ def test_a_hidden_link_hides_what_lies_behind_it() -> None:
     assert "no field “purchases”" in refusal({"count": "purchases", "op": "gt", "value": 1}, actor)
 
 
+def test_no_message_names_a_field_that_the_actor_may_not_read() -> None:
+    actor = person("Emi", 5, "all", shop={"fields": {"name": "none"}}, address={"fields": {"value": "none"}})
+    assert "shop.area" in refusal({"some": "shop", "where": {}}, actor)
+    assert "Did you mean" not in refusal({"field": "emailz", "op": "is", "value": "x"}, actor)
+    hidden = refusal({"field": "emails", "op": "is", "value": "x"}, actor)
+    assert hidden == refusal({"field": "emailz", "op": "is", "value": "x"}, actor).replace("emailz", "emails")
+
+
 def test_old_names_are_read_and_new_ones_written() -> None:
     card = REGISTRY.card("shop")
     node = parse({"field": "region", "op": "is", "value": "tohoku"}, card, CHIE, REGISTRY, CTX)
