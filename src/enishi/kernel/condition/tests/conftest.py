@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.db import connection
 from django.test import override_settings
-from django.utils.translation import trans_real
+from django.utils.translation import override, trans_real
 
 from enishi.kernel.condition.tests.world import MODELS, NOW, Address, Buy, Person, Shop
 from enishi.kernel.text import fold
@@ -33,6 +33,13 @@ def company(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
         with connection.schema_editor() as editor:
             for model in reversed(MODELS):
                 editor.delete_model(model)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Refusals are compared in English, whatever the workspace speaks."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
