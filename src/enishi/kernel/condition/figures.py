@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.condition.nodes import Function
 from enishi.kernel.fieldtypes.base import FieldType, ValueContext, ValueProblem
@@ -79,7 +80,10 @@ def fits(function: Function, spec: FieldCard, card: Card) -> bool:
     return function == "last" or "lt" in spec.type.operators
 
 
-def latest_by(card: Card) -> str:
-    """The column that says which row is the latest: the one the object's calendar uses; "" means the id alone."""
-    spec = card.fields.get(card.calendar)
+def latest_by(card: Card, actor: Actor) -> str:
+    """The column that says which row is the latest: the one of the object's calendar, if the actor may read it.
+
+    "" means that the id alone decides.
+    """
+    spec = card.reads(actor, card.calendar) if card.calendar else None
     return spec.column if spec else ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import FieldCard
-from enishi.kernel.condition.figures import COUNT, computed_from
+from enishi.kernel.condition.figures import COUNT, computed_from, latest_by
 from enishi.kernel.condition.nodes import Aggregate, All, AnyOf, Function, Node, Not, Path, Some, Step, Test
 from enishi.kernel.fieldtypes.base import NEGATIVE, FieldType
 
@@ -61,7 +61,8 @@ class Related:
 class Figure:
     """A test on a figure over the readable rows behind `steps` (all to many), of which there is at least one.
 
-    With `met` false the figure must fail the test; only figures that are never empty are asked so.
+    With `met` false the figure must fail the test; only figures that are never empty are asked so. `by` is the column
+    that says which row is the latest, "" for the id.
     """
 
     steps: tuple[Step, ...]
@@ -71,6 +72,7 @@ class Figure:
     op: str
     value: Any
     met: bool = True
+    by: str = ""
 
     @property
     def type(self) -> FieldType:
@@ -142,5 +144,6 @@ def _aggregate(node: Aggregate, actor: Actor) -> Meaning:
     if node.function in ("count", "sum") and kind.holds(0, positive, node.stored):
         failing = _along(before, Figure(steps, node.function, of, inner, positive, node.stored, met=False))
         return failing if negated else Never(failing)
-    found = _along(before, Figure(steps, node.function, of, inner, positive, node.stored))
+    by = latest_by(node.path.card, actor) if node.function == "last" else ""
+    found = _along(before, Figure(steps, node.function, of, inner, positive, node.stored, by=by))
     return Never(found) if negated else found

@@ -13,7 +13,6 @@ from django.db.models.functions import Coalesce, FirstValue
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.condition.figures import latest_by
 from enishi.kernel.condition.lower import ALWAYS, Among, Both, Either, Figure, Leaf, Meaning, Never, Related, lower
 from enishi.kernel.condition.nodes import All, Node, Step
 
@@ -114,10 +113,9 @@ def _aggregate(meaning: Figure) -> Any:
 
 def _latest(meaning: Figure, root: str) -> Window:
     assert meaning.of is not None
-    column = latest_by(meaning.steps[-1].card)
     order = [F("pk").desc()]
-    if column:
-        order.insert(0, F(column).desc(nulls_last=True))
+    if meaning.by:
+        order.insert(0, F(meaning.by).desc(nulls_last=True))
     return Window(FirstValue(meaning.of.column), partition_by=[F(root)], order_by=order)
 
 

@@ -48,7 +48,7 @@ class Finder:
         path = Path(_joined(steps), origin, tuple(steps))
         if not path.many:
             message = _("“{name}” leads to one record. Compare its fields by path instead, such as “{name}.{field}”.")
-            raise Invalid(filter=message.format(name=path.text, field=next(iter(path.card.fields), "id")))
+            raise Invalid(filter=message.format(name=path.text, field=next(iter(self._fields(path.card)), "id")))
         return path
 
     def _steps(self, names: list[str], origin: Card, used: int) -> list[Step]:
@@ -84,19 +84,26 @@ class Finder:
         return [name for name in names if self.step(card, name)]
 
     def _fields(self, card: Card) -> list[str]:
-        return [spec.name for spec in card.readable(self.actor)]
+        """Names of the fields that the actor may ask."""
+        return [spec.name for spec in card.readable(self.actor) if not spec.collected or self._inside(card, spec)]
+
+    def _inside(self, card: Card, spec: FieldCard) -> tuple[Step, FieldCard] | None:
+        """Where the values of a list-valued field live, if the actor may read them there."""
+        assert spec.collected is not None
+        step = self.step(card, spec.collected.relation)
+        inner = step.card.reads(self.actor, spec.collected.field) if step else None
+        return (step, inner) if step and inner else None
 
     def _collected(self, origin: Card, steps: list[Step], card: Card, spec: FieldCard, used: int) -> Path:
         assert spec.collected is not None
         if used + len(steps) + 1 > MAX_RELATIONS:
             raise too_far()
-        rest = spec.collected
-        step = self.step(card, rest.relation)
-        inner = step.card.reads(self.actor, rest.field) if step else None
-        if step is None or inner is None:
-            raise unknown(card, spec.name, [name for name in self._fields(card) if name != spec.name])
+        found = self._inside(card, spec)
+        if found is None:
+            raise unknown(card, spec.name, self._fields(card))
+        step, inner = found
         text = _joined(steps, spec.name)
-        return Path(text, origin, (*steps, step), inner, tuple(rest.where.items()), spec, self._target(inner))
+        return Path(text, origin, (*steps, step), inner, tuple(spec.collected.where.items()), spec, self._target(inner))
 
     def _target(self, spec: FieldCard) -> Card | None:
         return self.registry.card(spec.target) if spec.target else None

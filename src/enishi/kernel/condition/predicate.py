@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
-from enishi.kernel.condition.figures import latest_by
 from enishi.kernel.condition.lower import Among, Both, Either, Figure, Leaf, Meaning, Never, Related, lower
 from enishi.kernel.condition.nodes import Node, Step
 from enishi.kernel.condition.orm import Scoped
@@ -116,7 +115,7 @@ def _gather(meaning: Meaning, at: Branch) -> None:
         case Figure():
             for step in meaning.steps:
                 at = at.child(step)
-            at.columns.update(name for name in (meaning.of and meaning.of.column, latest_by(at.card)) if name)
+            at.columns.update(name for name in (meaning.of and meaning.of.column, meaning.by) if name)
             _gather(meaning.inner, at)
 
 
@@ -188,7 +187,7 @@ def figure(meaning: Figure, rows: Sequence[Values]) -> Any:
 
 
 def _latest(meaning: Figure, rows: Sequence[Values]) -> Values:
-    column = latest_by(meaning.steps[-1].card)
+    column = meaning.by
 
     def order(row: Values) -> tuple[bool, date | datetime | int, int]:
         value = row[column] if column else None

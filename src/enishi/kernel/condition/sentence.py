@@ -109,11 +109,12 @@ def _compared(node: Test | Aggregate, field: str, words: Words, holds: bool) -> 
     positive = NEGATIVE.get(node.op, node.op)
     holds = holds is (positive == node.op)
     if isinstance(node, Test):
-        spec, kind, target = node.path.shown or node.path.end, node.path.end.type, node.path.target
+        kind, target = node.path.end.type, node.path.target
+        computed = (node.path.shown or node.path.end).computed
     else:
-        spec, kind, target = node.of, type_of(node.function, node.of), None
+        kind, target, computed = type_of(node.function, node.of), None, False
     if positive == "is_not_empty":
-        pattern = phrases.presence(holds) if spec and spec.computed else phrases.comparison(positive, holds)
+        pattern = phrases.presence(holds) if computed else phrases.comparison(positive, holds)
         return clause(pattern, field=field)
     values = words.values(node, kind, target)
     pattern = _pattern(node, positive, holds, kind.temporal, kind.many)

@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.db import connection
 from django.test import override_settings
-from django.utils.translation import trans_real
+from django.utils.translation import override, trans_real
 
 from enishi.kernel.condition.tests.world import MODELS, NOW, Address, Buy, Person, Shop
 from enishi.kernel.text import fold
@@ -33,6 +33,13 @@ def company(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
         with connection.schema_editor() as editor:
             for model in reversed(MODELS):
                 editor.delete_model(model)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Refusals are compared in English, whatever the workspace speaks."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
@@ -59,7 +66,7 @@ def _fill(dice: random.Random) -> None:
     today = NOW.date()
     for number in range(1, 25):
         money = {f"revenue{end}": value for end, value in amount().items()}
-        Shop.objects.create(
+        Shop._default_manager.create(
             id=number,
             **text(name=maybe("山田商事", "ヤマダ100%", "Acme_1", "É cole"), secret=maybe("x", "y")),
             **money,
@@ -72,7 +79,7 @@ def _fill(dice: random.Random) -> None:
         )
     for number in range(1, 61):
         moment = NOW - timedelta(hours=dice.choice((0, 2, 3, 4, 11, 12, 13, 14, 15, 16, 24 * 90, 24 * 91)))
-        Person.objects.create(
+        Person._default_manager.create(
             id=number,
             **text(name=maybe("田中", "たなか", "タナカ", "Tanaka"), role=maybe("部長", "課長")),
             shop_id=maybe(*range(1, 25)),
@@ -84,7 +91,7 @@ def _fill(dice: random.Random) -> None:
             trashed_at=trashed(),
         )
     for number in range(1, 81):
-        Address.objects.create(
+        Address._default_manager.create(
             id=number,
             person_id=maybe(*range(1, 61)),
             kind=maybe("email", "phone"),
@@ -93,7 +100,7 @@ def _fill(dice: random.Random) -> None:
         )
     for number in range(1, 141):
         money = {f"amount{end}": value for end, value in amount().items()}
-        Buy.objects.create(
+        Buy._default_manager.create(
             id=number,
             person_id=maybe(*range(1, 31)),
             **text(item=maybe("靴", "Shoes", "くつ")),
@@ -115,6 +122,11 @@ def japanese(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with PART.open("rb") as source, (target / "django.mo").open("wb") as compiled:
         write_mo(compiled, read_po(source, locale="ja"))
     with override_settings(LOCALE_PATHS=[str(folder)]):
-        trans_real._translations.clear()
+        _forget()
         yield
-    trans_real._translations.clear()
+    _forget()
+
+
+def _forget() -> None:
+    """Django keeps the catalogues it has read; the next sentence reads them anew."""
+    vars(trans_real)["_translations"].clear()

@@ -59,7 +59,7 @@ MANY = {
 
 
 @st.composite
-def term_of(draw: Any, key: str, left: int) -> dict[str, Any]:
+def term_of(draw: Any, key: str, left: int) -> Any:
     way = []
     while left and draw(st.integers(0, 2)) == 0:
         steps = ONE[key] | MANY[key]
@@ -131,7 +131,7 @@ def figure_of(draw: Any, key: str, left: int, depth: int) -> dict[str, Any]:
 
 
 @st.composite
-def tree_of(draw: Any, key: str, left: int = 3, depth: int = 3) -> dict[str, Any]:
+def tree_of(draw: Any, key: str, left: int = 3, depth: int = 3) -> Any:
     kind = draw(st.sampled_from(["field", "field", "field", "some", "figure", "all", "any", "not"]))
     if depth <= 0 or (kind in ("some", "figure") and (left < 2 or (not MANY[key] and left < 2))):
         return draw(term_of(key, left))
