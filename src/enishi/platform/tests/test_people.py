@@ -15,7 +15,7 @@ from enishi.platform.models import Audit, AuditPayload, Invitation, Member, Role
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "minato-harbour-31"  # noqa: S105
+PASSWORD = "minato-harbour-31"
 
 
 def test_a_person_is_made_with_team_and_role_and_the_audit_does_not_hold_the_password(world: World) -> None:

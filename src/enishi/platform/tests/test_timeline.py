@@ -18,12 +18,16 @@ from enishi.testing.world import World
 pytestmark = pytest.mark.django_db
 
 
-def touched(clock: FixedClock, subject: int, count: int, kind: str = "note", private_to: int | None = None) -> list[int]:
+def touched(
+    clock: FixedClock, subject: int, count: int, kind: str = "note", private_to: int | None = None
+) -> list[int]:
     """Sources (teams stand for notes here), a minute apart, the last one newest."""
     made = [Team.objects.create(name=f"{kind} {number}").pk for number in range(count)]
     ports.timeline.write(
         [
-            TimelineEntry(clock.now() + timedelta(minutes=place), kind, "team", pk, None, private_to, (("team", subject),))
+            TimelineEntry(
+                clock.now() + timedelta(minutes=place), kind, "team", pk, None, private_to, (("team", subject),)
+            )
             for place, pk in enumerate(made)
         ]
     )
@@ -45,7 +49,9 @@ def test_pages_are_newest_first_and_join_without_gap_or_repeat(world: World, clo
     assert third.next is None
 
 
-def test_entries_whose_source_cannot_be_read_are_skipped_and_the_page_is_filled(world: World, clock: FixedClock) -> None:
+def test_entries_whose_source_cannot_be_read_are_skipped_and_the_page_is_filled(
+    world: World, clock: FixedClock
+) -> None:
     row = subject(world, world.aiko)
     made = touched(clock, row.id, 8)
     Team.objects.filter(pk__in=made[4:]).update(trashed_at=clock.now())
