@@ -9,8 +9,8 @@ from a2wsgi import WSGIMiddleware
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
 
-from enishi.config.wsgi import application  # noqa: E402
-from enishi.platform.events import Events, Receive, Scope, Send  # noqa: E402
+from enishi.config.wsgi import application
+from enishi.platform.events import Events, Receive, Scope, Send
 
 THREADS = 8
 

@@ -128,7 +128,7 @@ def kind_of(data: bytes, name: str) -> str:
     if by_name in by_content:
         return by_name
     if by_content:
-        return by_content[0]
+        return str(by_content[0])
     if by_name.startswith("text/") or by_name in ("application/json", "message/rfc822"):
         return by_name
     return "application/octet-stream"

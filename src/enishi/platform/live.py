@@ -9,16 +9,15 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
+from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import access, changes, epoch
 from enishi.platform.models import Member, User
@@ -135,7 +134,7 @@ class Hub:
         streams = list(self.streams)
         alive = set(
             Session.objects.filter(
-                session_key__in={s.ticket.session for s in streams}, expire_date__gt=timezone.now()
+                session_key__in={s.ticket.session for s in streams}, expire_date__gt=ports.clock.now()
             ).values_list("session_key", flat=True)
         )
         users = User.objects.filter(pk__in={s.ticket.user for s in streams}, is_active=True)
@@ -233,5 +232,3 @@ def _visible(actor: Actor | None, seen: set[Seen]) -> set[Seen]:
     for key, numbers in by_object.items():
         found |= {(key, number) for number in records(key, actor).visible(numbers)}
     return found
-
-

@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import SYSTEM, Actor
@@ -118,8 +119,8 @@ def oldest_admin() -> Member | None:
 def find(name: str) -> Member | None:
     """A member by user name, e-mail or name."""
     rows = Member.objects.filter(trashed_at=None)
-    for condition in ({"user__username__iexact": name}, {"email__iexact": name}, {"name": name}):
-        found = rows.filter(**condition).first()
+    for condition in (Q(user__username__iexact=name), Q(email__iexact=name), Q(name=name)):
+        found = rows.filter(condition).first()
         if found is not None:
             return found
     return None

@@ -35,5 +35,3 @@ def seed(language: str) -> None:
 def find(name: str) -> Role | None:
     """A role by its name or the key of its preset."""
     return Role.objects.filter(name=name).first() or Role.objects.filter(preset=name).first()
-
-

@@ -12,15 +12,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import BigIntegerField, Func
 
 from enishi.platform import workspace
 from enishi.platform.access import today
 from enishi.platform.audit import digest
-from enishi.platform.models import Audit
 from enishi.platform.clock import SystemClock
+from enishi.platform.models import Audit
 
 START = "0" * 64
 CHUNK = 500
+_BIG = BigIntegerField()
 _FIELDS = ("id", "at", "object", "record", "op", "member", "actor", "kind", "via", "cause", "salt", "digest")
 
 
@@ -103,11 +105,10 @@ def head_file() -> Path:
 
 
 def _unsealed(limit: int) -> Any:
-    rows = Audit.objects.filter(seq__isnull=True)
+    rows = Audit.objects.filter(seq__isnull=True).order_by("id")
     if connection.vendor == "postgresql":
-        rows = rows.extra(where=["xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"]).order_by("xid", "id")  # noqa: S610
-    else:
-        rows = rows.order_by("id")
+        oldest_open = Func(template="pg_snapshot_xmin(pg_current_snapshot())::text::bigint", output_field=_BIG)
+        rows = rows.filter(xid__lt=oldest_open).order_by("xid", "id")
     return rows.values(*_FIELDS)[:limit]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.management.commands import flush
+from django.core.management.sql import sql_flush
 
 from enishi.kernel.ports import Ports, ports
 from enishi.platform import access, epoch, triggers, workspace
@@ -37,7 +38,7 @@ def _forget() -> None:
 @pytest.fixture(autouse=True, scope="session")
 def emptied_in_spite_of_guards() -> Iterator[None]:
     """Tests with real transactions empty all tables afterwards; only for that moment the audit's triggers are away."""
-    wipe = flush.sql_flush
+    wipe = sql_flush
 
     def guarded(style: Any, connection: Any, **more: Any) -> list[str]:
         statements = list(wipe(style, connection, **more))

@@ -53,7 +53,7 @@ def query(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
 
 def _listed(card: Card, actor: Actor, params: dict[str, str], tree: Any = None) -> HttpResponse:
     asked = ListQuery.read(params)
-    if params.get("sort", None) is None and "updated_since" in params:
+    if params.get("sort") is None and "updated_since" in params:
         raise Invalid(updated_since=_("Read /changes instead: its cursor never misses a change."))
     found = asked.records(card, actor)
     if tree is not None:

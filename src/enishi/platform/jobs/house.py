@@ -10,7 +10,6 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from enishi.kernel.ports import ports
-from enishi.kernel.registry import registry
 from enishi.platform import changes, sealing
 from enishi.platform.files import forget_contents
 from enishi.platform.jobs.registry import job

@@ -44,7 +44,7 @@ class Run:
 
     @property
     def actor(self) -> Actor:
-        """On whose behalf the job runs, with the rights of now. Raises `PermissionError` when that person acts no more."""
+        """On whose behalf it runs, with the rights of now. Raises `PermissionError` when that person acts no more."""
         if self._member is None:
             return SYSTEM
         found = access.actor_of(self._member, kind="job", via=self._via)

@@ -1,6 +1,7 @@
 """The tables of the platform, the guards of its audit, and the rows that are always there."""
 
 import secrets
+from typing import Any
 
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -17,7 +18,7 @@ import enishi.platform.models.columns
 from enishi.platform import triggers
 
 
-def guard(apps, schema_editor):
+def guard(apps: Any, schema_editor: Any) -> None:
     """The audit becomes append-only; on PostgreSQL audit and feed learn the number of the writing transaction."""
     connection = schema_editor.connection
     if connection.vendor == "postgresql":
@@ -28,11 +29,11 @@ def guard(apps, schema_editor):
     triggers.install(connection)
 
 
-def unguard(apps, schema_editor):
+def unguard(apps: Any, schema_editor: Any) -> None:
     triggers.remove(schema_editor.connection)
 
 
-def begin(apps, schema_editor):
+def begin(apps: Any, schema_editor: Any) -> None:
     """The two rows that are always there; the workspace gets its own key."""
     apps.get_model("platform", "Epoch").objects.create(pk=1)
     apps.get_model("platform", "Setting").objects.create(pk=1, key=secrets.token_hex(8))

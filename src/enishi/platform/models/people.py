@@ -82,7 +82,7 @@ class Member(Stored):
         verbose_name_plural = _("Members")
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class Team(Stored):
@@ -96,7 +96,7 @@ class Team(Stored):
         verbose_name_plural = _("Teams")
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class Membership(models.Model):

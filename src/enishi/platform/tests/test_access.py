@@ -23,7 +23,9 @@ def test_colleagues_of_a_team_count_as_owners_and_others_do_not(world: World) ->
 
 
 def test_the_lead_of_the_company_reaches_all_teams_below(world: World) -> None:
-    Membership.objects.create(member=world.members["Dai"], team=world.teams["Tokyo"].parent)
+    company = world.teams["Tokyo"].parent
+    assert company is not None
+    Membership.objects.create(member=world.members["Dai"], team=company)
     epoch.advance("access")
     assert world.dai.owners == {world.members[name].pk for name in ("Aiko", "Ben", "Chie", "Dai")}
 

@@ -35,7 +35,7 @@ def only_these_jobs() -> Iterator[None]:
 
 
 def enqueue(name: str, **more: Any) -> int:
-    return ports.jobs.enqueue(name, {}, SYSTEM, **more)
+    return int(ports.jobs.enqueue(name, {}, SYSTEM, **more))
 
 
 def test_an_overtaken_worker_commits_nothing_and_the_next_goes_on_from_the_checkpoint(clock: FixedClock) -> None:
@@ -45,7 +45,7 @@ def test_an_overtaken_worker_commits_nothing_and_the_next_goes_on_from_the_check
             with run.step() as checkpoint:
                 Team.objects.create(name=f"team {number}")
                 checkpoint["at"] = number + 1
-        return run.checkpoint["at"]
+        return int(run.checkpoint["at"])
 
     number = enqueue("t.teams")
     first = claim("first")

@@ -1,0 +1,133 @@
+"""Live updates: only what the reader may see, and no stream outlives its session."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from enishi.kernel.actor import SYSTEM
+from enishi.kernel.ports import ChangeEntry, ports
+from enishi.platform import epoch, live, people
+from enishi.platform.live import Hub, News, Stream
+from enishi.platform.models import RoleOf, Team, User
+from enishi.testing.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def hub(world: World) -> Hub:
+    return Hub()
+
+
+def session(world: World, name: str) -> str:
+    user = world.members[name].user
+    assert user is not None
+    store = SessionStore()
+    store[SESSION_KEY], store[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+    store.create()
+    return str(store.session_key)
+
+
+def open_page(world: World, hub: Hub, name: str, *shows: str, lists: tuple[str, ...] = ()) -> Stream:
+    ticket = live.admit(session(world, name))
+    assert ticket is not None
+    stream = Stream(ticket, *live.watched(shows, lists))
+    assert hub.join(stream)
+    hub.look()
+    return stream
+
+
+def happen(record: int, op: str = "edited", version: int = 2) -> None:
+    """A change of the team stands for one of any object; its row is touched by another connection as far as told."""
+    with ports.lock.write():
+        ports.changes.write([ChangeEntry("team", record, version, op, [], SYSTEM)])
+
+
+@pytest.fixture(autouse=True)
+def told_by_this_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests write through the listener's own connection, which SQLite does not count as news."""
+    monkeypatch.setattr(Hub, "_moved", lambda self: True)
+
+
+def test_a_page_hears_of_its_record_and_of_its_list(world: World, hub: Hub) -> None:
+    team = world.teams["Tokyo"].pk
+    page = open_page(world, hub, "Aiko", f"team:{team}", lists=("team",))
+    other = open_page(world, hub, "Ben", "team:999999")
+    happen(team)
+    assert hub.look() == [(page, News("record", "team", team, 2)), (page, News("list", "team"))]
+    assert hub.look() == []
+    assert other.queue.empty()
+
+
+def test_a_record_that_goes_out_of_sight_is_gone_only_where_it_was_shown(world: World, hub: Hub) -> None:
+    team = Team.objects.create(name="secret")
+    page = open_page(world, hub, "Aiko", f"team:{team.pk}")
+    open_page(world, hub, "Ben", f"team:{world.teams['Tokyo'].pk}")
+    Team.objects.filter(pk=team.pk).update(trashed_at=ports.clock.now())
+    happen(team.pk, "gone")
+    assert hub.look() == [(page, News("gone", "team", team.pk))]
+    happen(team.pk, "restored")
+    assert hub.look() == []
+
+
+def test_a_change_of_rights_is_checked_for_every_page(world: World, hub: Hub) -> None:
+    page = open_page(world, hub, "Aiko", lists=("team",))
+    RoleOf.objects.all().delete()
+    epoch.advance("access")
+    assert hub.look() == [(page, News("list", "team"))]
+
+
+@pytest.mark.parametrize("how", ["signed out", "password changed", "disabled"])
+def test_a_stream_ends_with_its_session(world: World, hub: Hub, how: str) -> None:
+    page = open_page(world, hub, "Aiko")
+    stays = open_page(world, hub, "Ben")
+    user = world.members["Aiko"].user
+    assert user is not None
+    if how == "signed out":
+        SessionStore(page.ticket.session).delete()
+    elif how == "password changed":
+        user.set_password("another-harbour-32")
+        user.save()
+    else:
+        people.disable(world.members["Aiko"], world.admin)
+    assert hub.check() == [(page, News("closed"))]
+    assert stays in hub.streams
+
+
+def test_nobody_gets_in_without_a_whole_session(world: World) -> None:
+    key = session(world, "Aiko")
+    assert live.admit("") is None
+    assert live.admit("nonsense") is None
+    assert live.admit(key) is not None
+    User.objects.filter(username="aiko").update(is_active=False)
+    assert live.admit(key) is None
+
+
+def test_a_password_alone_opens_no_stream_while_the_second_step_is_missing(world: World) -> None:
+    store = SessionStore()
+    store["account_login"] = {"user_pk": str(world.members["Aiko"].user_id)}
+    store.create()
+    assert live.admit(str(store.session_key)) is None
+
+
+def test_what_is_asked_for_is_cleaned_and_limited(world: World) -> None:
+    shows, lists = live.watched(["team:7", "nothing:1", "team:x", "team:", "team:1e9"], ["team", "pg_user"])
+    assert shows == {("team", 7)}
+    assert lists == {"team"}
+    assert len(live.watched([f"team:{n}" for n in range(1_000)], [])[0]) == live.WATCH_LIMIT
+
+
+def test_one_person_has_a_limited_number_of_streams(world: World, hub: Hub) -> None:
+    first = open_page(world, hub, "Aiko")
+    for _more in range(live.STREAM_LIMIT - 1):
+        assert hub.join(Stream(first.ticket, set(), frozenset()))
+    assert not hub.join(Stream(first.ticket, set(), frozenset()))
+
+
+def test_a_reader_who_does_not_keep_up_is_closed_and_not_kept_in_memory(world: World, hub: Hub) -> None:
+    page = open_page(world, hub, "Aiko")
+    for number in range(live.QUEUE_LIMIT + 5):
+        page.tell(News("record", "team", number))
+    assert page.queue.qsize() == live.QUEUE_LIMIT

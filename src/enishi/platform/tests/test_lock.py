@@ -1,0 +1,115 @@
+"""The fair write lock: nobody starves, over threads and over processes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from enishi.platform import lock
+from enishi.platform.lock import Busy
+
+HOLDER = """
+import sys, time
+from enishi.platform import lock
+gate = lock._gate(sys.argv[1])
+end = time.monotonic() + float(sys.argv[2])
+print("ready", flush=True)
+while time.monotonic() < end:
+    gate.enter(10, True)
+    time.sleep(float(sys.argv[3]))
+    gate.leave()
+"""
+
+
+@pytest.fixture
+def name(tmp_path: Path) -> str:
+    return str(tmp_path / "db.sqlite3")
+
+
+def hold(name: str, seconds: float, each: float) -> subprocess.Popen[str]:
+    """Another process that takes the lock again and again without a pause."""
+    command = [sys.executable, "-c", f"import django; django.setup()\n{HOLDER}", name, str(seconds), str(each)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def test_an_interactive_writer_waits_one_turn_of_a_background_process_that_never_rests(name: str) -> None:
+    process = hold(name, 4, 0.1)
+    gate, waits = lock._gate(name), []
+    for _turn in range(10):
+        began = time.monotonic()
+        gate.enter(5, False)
+        waits.append(time.monotonic() - began)
+        gate.leave()
+        time.sleep(0.02)
+    assert process.wait(10) == 0
+    assert max(waits) < 0.5
+    assert max(waits) > 0.02, "the other process did hold the lock"
+
+
+def test_interactive_writers_go_before_background_ones_and_each_in_order_of_asking(name: str) -> None:
+    gate = lock._gate(name)
+    gate.enter(5, False)
+    order: list[str] = []
+
+    def ask(who: str, background: bool) -> None:
+        gate.enter(5, background)
+        order.append(who)
+        gate.leave()
+
+    threads = []
+    for who, background in (("import", True), ("Aiko", False), ("Ben", False)):
+        thread = threading.Thread(target=ask, args=(who, background))
+        thread.start()
+        threads.append(thread)
+        time.sleep(0.05)
+    gate.leave()
+    for thread in threads:
+        thread.join()
+    assert order == ["Aiko", "Ben", "import"]
+
+
+def test_who_waits_too_long_is_told_so_and_the_lock_goes_on_working(name: str) -> None:
+    gate = lock._gate(name)
+    gate.enter(5, False)
+    refused: list[bool] = []
+
+    def ask() -> None:
+        try:
+            gate.enter(0.05, False)
+        except Busy:
+            refused.append(True)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert refused == [True]
+    gate.leave()
+    gate.enter(0.1, False)
+    gate.leave()
+
+
+def test_a_process_that_holds_the_lock_too_long_makes_others_busy(name: str) -> None:
+    process = hold(name, 0.1, 1.0)
+    time.sleep(0.1)
+    with pytest.raises(Busy):
+        lock._gate(name).enter(0.2, False)
+    process.wait(10)
+    lock._gate(name).enter(1, False)
+    lock._gate(name).leave()
+
+
+def test_a_killed_holder_leaves_the_lock_free(name: str) -> None:
+    process = hold(name, 60, 60)
+    time.sleep(0.1)
+    process.kill()
+    process.wait()
+    lock._gate(name).enter(1, False)
+    lock._gate(name).leave()
