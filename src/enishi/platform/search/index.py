@@ -11,13 +11,13 @@ from enishi.kernel.doors.scope import branches, owners_within, reach_of, scoped
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.kernel.text import damerau_levenshtein
-from enishi.platform.search import jobs as jobs  # registers the job that rebuilds
+from enishi.platform.search import jobs as jobs  # registers them
 from enishi.platform.search.documents import documents
 from enishi.platform.search.followers import followers
 from enishi.platform.search.guards import OPEN, Guard, guards, opened, reads
 from enishi.platform.search.here import store_here
 from enishi.platform.search.ranking import rank
-from enishi.platform.search.rebuild import JOB as JOB
+from enishi.platform.search.rebuild import JOB
 from enishi.platform.search.store import CANDIDATES, Found, Scope, Store, near, rows_of, within, write
 from enishi.platform.search.tokens import Plan, Term, Unit, plan
 

@@ -1,4 +1,4 @@
-"""The job that rebuilds an object's index, after a change of restrictions or on request."""
+"""The jobs of search: index what a bulk write left, rebuild an object."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING
 
 from enishi.kernel.registry import registry
 from enishi.platform.jobs.registry import job
-from enishi.platform.search.rebuild import rebuild
+from enishi.platform.search.rebuild import JOB, index_chunks, rebuild
 from enishi.platform.search.restrictions import REBUILD
 
 if TYPE_CHECKING:
     from enishi.platform.jobs.run import Run
+
+
+@job(JOB, retries=5, quiet=True)
+def index_records(run: Run) -> None:
+    """Bring the rows of these records in step; may be repeated."""
+    index_chunks(registry.card(run.arguments["object"]), run.arguments["ids"], run.step)
 
 
 @job(REBUILD, retries=5)

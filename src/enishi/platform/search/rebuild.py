@@ -19,7 +19,7 @@ from enishi.platform.search.guards import OPEN, Guard, guards, opened, settle
 from enishi.platform.search.here import store_here
 from enishi.platform.search.store import among, stored, write
 
-#: The job that calls `index_chunks`; it is registered with the jobs that keep the house.
+#: The job that calls `index_chunks`.
 JOB = "search.index"
 SMALLEST, LARGEST = 20, 2_000
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from enishi.platform.jobs.registry import JOBS
 from enishi.platform.models import Role
 from enishi.platform.search import guards
 from enishi.platform.search.rebuild import rebuild, verify
@@ -235,3 +236,7 @@ def test_a_field_hidden_by_some_role_gets_its_own_guard_and_a_rebuild(town: Town
     assert ("search.rebuild", {"object": "person"}) in town.queue.waiting
     assert set(guards.guards("person")) == {"", "memo", "firm.code"}
     assert regard_roles() == []
+
+
+def test_both_jobs_of_search_are_known_to_the_worker() -> None:
+    assert {"search.index", "search.rebuild"} <= set(JOBS)
