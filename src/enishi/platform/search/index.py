@@ -11,14 +11,18 @@ from enishi.kernel.doors.scope import branches, owners_within, reach_of, scoped
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.kernel.text import damerau_levenshtein
+from enishi.platform.search import jobs as jobs  # registers them
 from enishi.platform.search.documents import documents
+from enishi.platform.search.followers import followers
 from enishi.platform.search.guards import OPEN, Guard, guards, opened, reads
 from enishi.platform.search.here import store_here
-from enishi.platform.search.jobs import INDEX
 from enishi.platform.search.ranking import rank
+from enishi.platform.search.rebuild import JOB
 from enishi.platform.search.store import CANDIDATES, Found, Scope, Store, near, rows_of, within, write
 from enishi.platform.search.tokens import Plan, Term, Unit, plan
 
+#: So many records that are found by words of a changed one are indexed in the same write.
+AT_ONCE = 100
 #: With fewer answers than this a Latin word may be mistyped; so many other words are tried for it.
 ENOUGH, MEANT = 5, 12
 #: Short words may have one slip, longer ones two.
@@ -53,12 +57,21 @@ class SearchIndex:
         if card.search and ids:
             known = opened(card.key)
             every = [guard.id for guard in known.values()]
-            write(store_here(), documents(card, ids, known), list(ids), every)
+            changed = write(store_here(), documents(card, ids, known), list(ids), every)
+            for other, near_by in followers(card, sorted(changed)) if changed else ():
+                self._follow(other, near_by)
+
+    def _follow(self, card: Card, ids: Sequence[int]) -> None:
+        """Records that are found by words of a changed one: a few at once, many by a job."""
+        if len(ids) <= AT_ONCE:
+            self.index(card, ids)
+        else:
+            self.later(card, ids)
 
     def later(self, card: Card, ids: Sequence[int]) -> None:
         """The same in a job."""
         if card.search and ids:
-            ports.jobs.enqueue(INDEX, {"object": card.key, "ids": list(ids)}, SYSTEM)
+            ports.jobs.enqueue(JOB, {"object": card.key, "ids": list(ids)}, SYSTEM)
 
     def find(self, card: Card, actor: Actor, text: str, limit: int) -> list[int]:
         """Ids of records the actor may see, best first, at most 200. What he may not read does not count as a hit."""

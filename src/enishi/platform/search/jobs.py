@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 from enishi.kernel.registry import registry
 from enishi.platform.jobs.registry import job
-from enishi.platform.search.rebuild import index_chunks, rebuild
+from enishi.platform.search.rebuild import JOB, index_chunks, rebuild
 from enishi.platform.search.restrictions import REBUILD
 
 if TYPE_CHECKING:
     from enishi.platform.jobs.run import Run
 
-INDEX = "search.index"
 
-
-@job(INDEX, retries=5, quiet=True)
+@job(JOB, retries=5, quiet=True)
 def index_records(run: Run) -> None:
     """Bring the rows of these records in step; may be repeated."""
     index_chunks(registry.card(run.arguments["object"]), run.arguments["ids"], run.step)
@@ -23,5 +21,5 @@ def index_records(run: Run) -> None:
 
 @job(REBUILD, retries=5)
 def rebuild_object(run: Run) -> dict[str, int]:
-    """Rebuild an object, after a change of restrictions or on request."""
+    """Rows that are right stay; it may be stopped and started again."""
     return {"records": rebuild(registry.card(run.arguments["object"]), run.step)}

@@ -45,7 +45,7 @@ class PostgresStore:
             return []
         query = " | ".join(f"({_query(plan, letter, owners)})" for letter in letters)
         test, needles = text_test(self, loose(plan.terms), "text") if loose(plan.terms) else ("true", [])
-        inside = f"AND record IN ({ids.sql})" if ids else ""
+        inside = ids.holds("search_row.record") if ids else ""
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT id, guard, record, text FROM search_row WHERE tokens @@ %s::tsquery AND {test} {inside} "  # noqa: S608

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from enishi.kernel.actor import SYSTEM
 from enishi.kernel.card import Card
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.search.documents import documents
+from enishi.platform.search.followers import followers
 from enishi.platform.search.guards import OPEN, Guard, guards, opened, settle
 from enishi.platform.search.here import store_here
 from enishi.platform.search.store import among, stored, write
 
+#: The job that calls `index_chunks`.
+JOB = "search.index"
 SMALLEST, LARGEST = 20, 2_000
 
 Writing = Callable[[], AbstractContextManager[object]]
@@ -41,7 +45,10 @@ def background() -> AbstractContextManager[object]:
 
 
 def index_chunks(card: Card, ids: Sequence[int], writing: Writing = background, size: int = 200) -> int:
-    """Index these records in short transactions; gives the chunk size that fits the time limit here."""
+    """Index these records in short transactions; gives the chunk size that fits the time limit here.
+
+    What is found by words of records that changed is left to its own job.
+    """
     known = opened_in(card, writing)
     every = [guard.id for guard in known.values()]
     store, at = store_here(), 0
@@ -50,11 +57,17 @@ def index_chunks(card: Card, ids: Sequence[int], writing: Writing = background, 
         found = documents(card, part, known)
         with writing():
             began = time.perf_counter()
-            write(store, found, part, every)
+            follow(card, write(store, found, part, every))
             spent = time.perf_counter() - began
         at += len(part)
         size = max(SMALLEST, min(LARGEST, int(len(part) * min(1.5, store.write_s / max(spent, 0.001)))))
     return size
+
+
+def follow(card: Card, changed: set[int]) -> None:
+    """Queue what is found by words of these records."""
+    for other, ids in followers(card, sorted(changed)) if changed else ():
+        ports.jobs.enqueue(JOB, {"object": other.key, "ids": ids}, SYSTEM)
 
 
 def rebuild(card: Card, writing: Writing = background) -> int:
@@ -86,7 +99,7 @@ def verify(card: Card) -> Drift:
     known = guards(card.key)
     every = [guard.id for guard in known.values()]
     if OPEN not in known:
-        return Drift(sum(len(documents(card, ids, opened(card.key))) for ids in _ids(card)), 0)
+        known = {OPEN: Guard(0, OPEN, "building")}
     wrong = 0
     for ids in _ids(card):
         wanted = {
@@ -121,11 +134,13 @@ def _left(card: Card, limit: int) -> list[int]:
     every = [guard.id for guard in guards(card.key).values()]
     if not every:
         return []
-    table = connection.ops.quote_name(card.model._meta.db_table)
+    table, key = (
+        connection.ops.quote_name(name) for name in (card.model._meta.db_table, str(card.model._meta.pk.column))
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT DISTINCT record FROM search_row r WHERE {among('guard', every)} "  # noqa: S608
-            f"AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = r.record) LIMIT {int(limit)}",
+            f"AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{key} = r.record) LIMIT {int(limit)}",
             every,
         )
         return [row[0] for row in cursor.fetchall()]

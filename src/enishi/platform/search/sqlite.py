@@ -46,7 +46,7 @@ class SqliteStore:
             return []
         query = " OR ".join(f"({_query(plan, letter, owners)})" for letter in letters)
         test, needles = text_test(self, loose(plan.terms), "r.text") if loose(plan.terms) else ("1 = 1", [])
-        inside = f"AND r.record IN ({ids.sql})" if ids else ""
+        inside = ids.holds("r.record") if ids else ""
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT r.id, r.guard, r.record, r.text FROM search_token t CROSS JOIN search_row r ON r.id = t.rowid "  # noqa: S608

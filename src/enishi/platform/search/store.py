@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from enishi.platform.search.documents import SEGMENT, SPELLABLE, Document
 from enishi.platform.search.guards import FIRST
@@ -39,10 +39,14 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Ids:
-    """A query of ids as SQL of the ORM with its parameters."""
+    """A query of ids (its column is `search_id`) as SQL of the ORM with its parameters."""
 
     sql: str
     params: tuple[Any, ...]
+
+    def holds(self, column: str) -> str:
+        """Asks for one id at a time: `IN` would make SQLite gather all of them first."""
+        return f"AND EXISTS (SELECT 1 FROM ({self.sql}) q WHERE q.search_id = {column})"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,10 @@ class Store(Protocol):
         """The SQL test that a needle stands in a text, with the placeholders {column} and %s."""
 
 
-def write(store: Store, documents: Sequence[Document], ids: Sequence[int], every: Collection[int]) -> int:
+def write(store: Store, documents: Sequence[Document], ids: Sequence[int], every: Collection[int]) -> set[int]:
     """Bring the rows of these records, under `every` guard of their object, in step with the documents.
 
-    Gives the number of rows written; one whose text and owner stay is left alone.
+    A row whose text and owner stay is left alone. Gives the records that were found by other words before.
     """
     old = stored(ids, every)
     new = {(document.record, guard): document for document in documents for guard in document.segments}
@@ -108,7 +112,7 @@ def write(store: Store, documents: Sequence[Document], ids: Sequence[int], every
     _learn({(guard, w) for (_r, guard), d in new.items() for s in d.segments[guard] for w in s.spellings})
     gone = {(at[1], word) for at, row in old.items() if at not in kept for word in _spelled(row[2])}
     _forget(store, gone - {(row.guard, word) for row in fresh for word in row.tokens})
-    return len(fresh)
+    return {row.record for row in fresh if old.get((row.record, row.guard), (0, None, row.text))[2] != row.text}
 
 
 def stored(ids: Sequence[int], every: Collection[int]) -> dict[tuple[int, int], tuple[int, int | None, str]]:
@@ -139,7 +143,8 @@ def within(
     store: Store, plan: Plan, guards: Sequence[int], letters: Sequence[str], query: QuerySet[Any], limit: int
 ) -> list[Found]:
     """Rows in a query of ids: a few are read one by one, for many the match drives and asks each row."""
-    ids, params = query.order_by().query.sql_with_params()
+    name = next(iter(query.query.values_select), "pk")
+    ids, params = query.order_by().annotate(search_id=F(name)).values("search_id").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM ({ids}) a LIMIT {FEW + 1}) b", params)  # noqa: S608
         if cursor.fetchone()[0] > FEW:

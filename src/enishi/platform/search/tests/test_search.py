@@ -6,8 +6,11 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from enishi.platform.jobs.registry import JOBS
+from enishi.platform.models import Role
 from enishi.platform.search import guards
 from enishi.platform.search.rebuild import rebuild, verify
+from enishi.platform.search.restrictions import regard_roles
 from enishi.platform.search.tests.world import AIKO, BEN, CHIE, Firm, Person, Town, somebody
 
 
@@ -192,11 +195,21 @@ def test_verify_finds_what_is_wrong_and_a_rebuild_mends_it(town: Town) -> None:
     assert town.find("鈴木") == ["鈴木美咲"]
 
 
-def test_a_firm_that_is_renamed_renames_its_people_when_they_are_indexed(town: Town) -> None:
-    Firm.objects.filter(code="004127").update(name="北海精機")
-    town.index.index(town.people, list(Person.objects.values_list("pk", flat=True)))
+def test_the_people_of_a_firm_are_found_by_its_new_name(town: Town) -> None:
+    firm = Firm.objects.get(code="004127")
+    Firm.objects.filter(pk=firm.pk).update(name="北海精機")
+    town.index.index(town.firms, [firm.pk])
     assert set(town.find("北海精機")) == {"田中美咲", "髙橋翔太"}
     assert town.find("みなと精機") == []
+
+
+def test_the_many_people_of_a_renamed_firm_are_indexed_by_a_job(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("enishi.platform.search.index.AT_ONCE", 1)
+    firm = Firm.objects.get(code="004127")
+    ids = list(Person.objects.filter(firm=firm).order_by("pk").values_list("pk", flat=True))
+    Firm.objects.filter(pk=firm.pk).update(name="北海精機")
+    town.index.index(town.firms, [firm.pk])
+    assert town.queue.waiting == [("search.index", {"object": "person", "ids": ids})]
 
 
 def test_bulk_writes_are_indexed_by_a_job(town: Town) -> None:
@@ -214,3 +227,16 @@ def test_two_slips_in_a_long_word_and_one_in_a_short_one_are_forgiven(town: Town
 def test_no_more_answers_than_asked_for(town: Town) -> None:
     assert len(town.index.find(town.people, somebody(AIKO, "all"), "example", 3)) == 3
     assert town.index.find(town.people, somebody(AIKO, "all"), "example", 0) == []
+
+
+def test_a_field_hidden_by_some_role_gets_its_own_guard_and_a_rebuild(town: Town) -> None:
+    Role.objects.create(name="Outside help", rights={"person": {"see": "all", "fields": {"memo": "none"}}})
+    Role.objects.create(name="Trainee", rights={"firm": {"see": "all", "fields": {"code": "none"}}})
+    assert set(regard_roles()) == {"person", "firm"}
+    assert ("search.rebuild", {"object": "person"}) in town.queue.waiting
+    assert set(guards.guards("person")) == {"", "memo", "firm.code"}
+    assert regard_roles() == []
+
+
+def test_both_jobs_of_search_are_known_to_the_worker() -> None:
+    assert {"search.index", "search.rebuild"} <= set(JOBS)
