@@ -148,9 +148,9 @@ class _Chunk:
     def _created(self, item: Item) -> Change:
         if self.action.right != "create" or reach_of(self.card, self.actor, "create") == "none":
             raise Denied(_("Your role does not allow you to create {objects}.").format(objects=self.card.label_plural))
-        record = self.card.model()
+        record = store.blank(self.card.model)
         if self.card.owned and self.actor.member is not None:
-            record.owner_id = self.actor.member  # type: ignore[attr-defined]
+            record.owner_id = self.actor.member
         change = Change(record, {}, {}, new=True)
         self._apply(change, item)
         return change
