@@ -32,9 +32,8 @@ def cleaned(
         if spec is None:
             problems.update(_unknown(card, actor, name, record, raw, new))
             continue
-        stored = None if spec.collected else spec.of(record)
         if not (spec.writable and actor.rights.edits(card.key, spec.name)):
-            if not (spec.collected is None and same(spec, raw, stored, ctx)):
+            if spec.collected or not same(spec, raw, spec.of(record), ctx):
                 problems[name] = _("“{field}” cannot be changed here.").format(field=spec.label)
             continue
         try:

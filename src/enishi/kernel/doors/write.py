@@ -96,6 +96,7 @@ class _Chunk:
         self.verb = action()
         self.now = ports.clock.now()
         self.ctx: ValueContext = context(actor, self.now)
+        self.kept = [spec for spec in card.fields.values() if not spec.collected and check.kept(spec)]
 
     def run(self, items: Sequence[Item]) -> list[Written]:
         results: list[Written | None] = [None] * len(items)
@@ -275,14 +276,14 @@ class _Chunk:
     def _diff(self, change: Change) -> tuple[dict[str, Any], dict[str, Any]]:
         old: dict[str, Any] = {}
         new: dict[str, Any] = {}
-        for spec in self.card.fields.values():
-            if spec.collected or not check.kept(spec):
+        held, before = vars(change.record), change.before
+        for spec in self.kept:
+            if held[spec.column] == before.get(spec.column) and (
+                not spec.companion or held[spec.companion] == before.get(spec.companion)
+            ):
                 continue
-            value = spec.of(change.record)
-            stored = spec.join(change.before.get(spec.column), change.before.get(spec.companion))
-            if value != stored:
-                new[spec.name] = spec.type.to_json(value)
-                old[spec.name] = spec.type.to_json(stored)
+            new[spec.name] = spec.type.to_json(spec.of(change.record))
+            old[spec.name] = spec.type.to_json(spec.join(before.get(spec.column), before.get(spec.companion)))
         for name, (was, became) in change.notes.items():
             old[name], new[name] = was, became
         return old, new
