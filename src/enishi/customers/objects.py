@@ -57,6 +57,7 @@ class AccountCard(Object):
     actions = (ChangeCompany,)
     upkeep = (CompanyNames(),)
     key_letter = "t"
+    badges = ("rank", "deal_status")
     timeline = True
 
 
@@ -109,6 +110,7 @@ class ContactCard(Object):
     actions = (ChangePerson, RecordConsent)
     upkeep = (PersonNames(), Reach(), Place())
     key_letter = "c"
+    badges = ("status",)
     timeline = True
 
 

@@ -147,6 +147,7 @@ class Card:
     timeline: bool
     part_of: str = ""
     key_letter: str = ""
+    badges: tuple[str, ...] = ()
 
     def field(self, name: str) -> FieldCard | None:
         return self.fields.get(self.renamed.get(name, name))

@@ -240,19 +240,19 @@ class Records:
         owner = "owner_id" if self.card.owned else "pk"
         names = [spec.column for spec in self._specs() if not spec.collected]
         companions = [spec.companion for spec in self._specs() if spec.companion]
-        return ["version", owner, *title_columns(self.card, self.actor), *names, *companions]
+        return ["version", owner, "sources", *title_columns(self.card, self.actor), *names, *companions]
 
     def _dress(self, found: Sequence[Any]) -> list[Row]:
         """Tuples to rows: links get their labels, lists their values, titles their words."""
         specs = self._specs()
         plain = [spec for spec in specs if not spec.collected]
         heads = title_columns(self.card, self.actor)
-        named = {spec.name: self._linked(spec, found, 4 + len(heads) + i) for i, spec in enumerate(plain) if spec.target}
+        named = {spec.name: self._linked(spec, found, 5 + len(heads) + i) for i, spec in enumerate(plain) if spec.target}
         lists = {spec.name: self._collected(spec, [t[0] for t in found]) for spec in specs if spec.collected}
-        beside = {spec.name: 4 + len(heads) + len(plain) + i for i, spec in enumerate(s for s in plain if s.companion)}
+        beside = {spec.name: 5 + len(heads) + len(plain) + i for i, spec in enumerate(s for s in plain if s.companion)}
         rows = []
         for found_row in found:
-            number, _sort, version, owner, *rest = found_row
+            number, _sort, version, owner, sources, *rest = found_row
             title = title_of(self.card, dict(zip(heads, rest, strict=False)), self.actor, number)
             values: dict[str, Any] = {"id": number}
             for spec, value in zip(plain, rest[len(heads) :], strict=False):
@@ -261,7 +261,7 @@ class Records:
                 else:
                     values[spec.name] = spec.join(value, found_row[beside[spec.name]]) if spec.companion else value
             values.update({name: known.get(number, []) for name, known in lists.items()})
-            rows.append(Row(self.card, number, version, title, values, owner if self.card.owned else None))
+            rows.append(Row(self.card, number, version, title, values, owner if self.card.owned else None, sources))
         return rows
 
     def _linked(self, spec: FieldCard, found: Sequence[Any], place: int) -> dict[int, Linked]:
