@@ -48,7 +48,7 @@ def evidence(subject: Subject, ids: Iterable[int]) -> dict[int, Evidence]:
         recent = Q(**{f"{when}__gt": since})
         found = rows.filter(**{f"{subject}_id__in": wanted}).values_list(f"{subject}_id")
         for key, at, all_, by_them in found.annotate(
-            Max(when), Count("pk", filter=recent), Count("pk", filter=recent & begun)
+            newest=Max(when), all=Count("pk", filter=recent), begun=Count("pk", filter=recent & begun)
         ):
             last[key] = max(at, last.get(key, at))
             number[key] += all_
