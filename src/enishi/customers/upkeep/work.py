@@ -50,6 +50,8 @@ class Touch(Upkeep):
         gone = [c.record.pk for c in changes if c.record.trashed_at is not None]
         ports.timeline.drop(card.key, gone)
         ports.timeline.write([self._entry(card, c.record) for c in changes if c.record.trashed_at is None])
+
+    def refresh(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         contacts = _touched(changes, "contact_id")
         accounts = _touched(changes, "account_id")
         compute(registry.card("contact"), queries.standing("contact", contacts))

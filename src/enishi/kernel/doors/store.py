@@ -66,8 +66,10 @@ def insert(records: Sequence[models.Model]) -> None:
     rows(meta.db_table, [field.column for field in fields], _rows(fields, records))
 
 
-def rows(table: str, columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
+def rows(table: str, columns: Sequence[str], values: Sequence[Sequence[Any]]) -> None:
     """Insert rows of driver values: COPY on PostgreSQL, one repeated statement on SQLite."""
+    if not values:
+        return
     names = ", ".join(f'"{name}"' for name in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -229,6 +229,8 @@ class _Chunk:
         self._rows(list(touched.values()))
         for rule in self.card.upkeep:
             rule.follow(self.card, list(touched.values()), self.actor)
+        for rule in self.card.upkeep:
+            rule.refresh(self.card, list(touched.values()), self.actor)
         return {**unchanged, **self._tell(touched)}
 
     def _fold(self, change: Change) -> None:
