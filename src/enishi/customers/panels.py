@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enishi.customers.tie import TieView, tie_view
+from enishi.customers.tie import Tie as Strength
+from enishi.customers.tie_words import name_of, reason_of, sentence, told
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import Records, records
@@ -217,20 +218,23 @@ class TiePanel(Customer):
     to, place, order = "contact", "panel", 20
 
     def read(self, actor: Actor, ids: list[int]) -> tuple[ScorePanel, ...]:
-        view = tie_view(self.row(actor, ids[0]), actor)
-        return (tie_panel(view),) if view is not None else ()
+        text = self.row(actor, ids[0])["tie_reasons"]
+        return (tie_panel(told(text), actor),) if text else ()
 
 
-def tie_panel(view: TieView) -> ScorePanel:
+def tie_panel(tie: Strength, actor: Actor) -> ScorePanel:
     """The panel for one tie."""
     return ScorePanel(
         id="tie",
         title=_("Tie"),
-        value=str(view.knots) if view.knots else "—",
+        value="—" if tie.knots is None else str(tie.knots),
         parts=tuple(
-            ScorePart(part.label, Bar(part.knots * 20, f"{part.label} {part.knots}/5"), part.reason) for part in view.parts
+            ScorePart(name_of(name), Bar(part.knots * 20, f"{name_of(name)} {part.knots}/5"), reason_of(name, part))
+            for name, part in tie.parts.items()
         ),
-        not_measured=view.not_measured,
+        not_measured=_("Not measured yet: {parts}").format(parts="・".join(name_of(name) for name in tie.missing))
+        if tie.missing
+        else "",
     )
 
 
@@ -240,8 +244,8 @@ class TieLabel(Customer):
     to, place = "contact", "tie"
 
     def read(self, actor: Actor, ids: list[int]) -> str:
-        view = tie_view(self.row(actor, ids[0]), actor)
-        return view.sentence if view is not None else ""
+        text = self.row(actor, ids[0])["tie_reasons"]
+        return sentence(told(text), actor.language) if text else ""
 
 
 class Sites(Contribution):

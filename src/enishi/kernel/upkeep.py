@@ -35,7 +35,8 @@ class Change:
 class Upkeep:
     """A rule of one object that looks at all changes of a chunk at once, so that an import pays per chunk, not per row.
 
-    `prepare` may still change the records' own columns; `follow` runs after they are stored and writes their parts.
+    `prepare` may still change the records' own columns; `follow` runs after they are stored and writes their parts,
+    `refresh` after that and updates computed fields.
     """
 
     def prepare(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
@@ -43,3 +44,6 @@ class Upkeep:
 
     def follow(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         """Write what belongs to the records, in the same transaction."""
+
+    def refresh(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
+        """Bring what is computed from the records in step; who loads many chunks does that once, at the end."""

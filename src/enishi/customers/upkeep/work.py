@@ -7,13 +7,16 @@ from typing import Any
 
 from enishi.customers import queries
 from enishi.customers.models import Contact
-from enishi.kernel.actor import Actor
+from enishi.kernel.actor import SYSTEM, Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.compute import compute
 from enishi.kernel.ports import TimelineEntry, ports
 from enishi.kernel.registry import registry
 from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change, Upkeep
+
+#: The job that works out the tie of customers whose work has changed.
+TIE_JOB = "customers.tie_of_touched"
 
 
 class Touch(Upkeep):
@@ -47,10 +50,15 @@ class Touch(Upkeep):
         gone = [c.record.pk for c in changes if c.record.trashed_at is not None]
         ports.timeline.drop(card.key, gone)
         ports.timeline.write([self._entry(card, c.record) for c in changes if c.record.trashed_at is None])
+
+    def refresh(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         contacts = _touched(changes, "contact_id")
         accounts = _touched(changes, "account_id")
         compute(registry.card("contact"), queries.standing("contact", contacts))
         compute(registry.card("account"), queries.standing("account", accounts))
+        if contacts or accounts:
+            touched = {"contact": sorted(contacts), "account": sorted(accounts)}
+            ports.jobs.enqueue(TIE_JOB, touched, SYSTEM)
 
     def _entry(self, card: Card, record: Any) -> TimelineEntry:
         subjects = [("contact", record.contact_id), ("account", record.account_id)]
