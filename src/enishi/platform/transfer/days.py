@@ -31,7 +31,7 @@ WORDED = re.compile(r"^(\d{1,2}) ([a-z]{3})[a-z]* (\d{4})$", re.I)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def day(text: str) -> date | None:
     """The date a cell means, or None; a day that does not exist is None."""
     plain = told(text)

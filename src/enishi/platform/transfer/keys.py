@@ -46,21 +46,23 @@ def told(text: str) -> str:
     return "" if plain.casefold() in EMPTY_WORDS else plain
 
 
-def email_keys(text: str) -> list[str]:
+@lru_cache(maxsize=30_000)
+def email_keys(text: str) -> tuple[str, ...]:
     """Addresses in a cell, in lower case, with a comma for a dot repaired."""
     if "@" not in text and "＠" not in text:
-        return []
+        return ()
     plain = told(text).casefold().replace("mailto:", " ")
     plain = re.sub(r"\s*@\s*", "@", plain)
     plain = re.sub(r"(?<=[\w-])[,。、](?=(?:\w+\.)*(?:com|net|org|jp|co|example|info|biz|io|de|fr|uk)\b)", ".", plain)
-    return list(dict.fromkeys(found.rstrip(".") for found in EMAIL.findall(plain)))
+    return tuple(dict.fromkeys(found.rstrip(".") for found in EMAIL.findall(plain)))
 
 
-def phone_keys(text: str) -> list[str]:
+@lru_cache(maxsize=30_000)
+def phone_keys(text: str) -> tuple[str, ...]:
     """Telephone numbers in a cell as national digits; a lost leading zero is put back, an extension left out."""
     plain = told(text)
     if not plain:
-        return []
+        return ()
     plain = EXTENSION.sub("", DASHES.sub("-", plain))
     found = []
     for part in re.split(r"[/,;、|]|\s{2,}|\n|(?<=\d)\s+(?=\+|0\d{1,3}[-(]|0\d{9})", plain):
@@ -68,7 +70,7 @@ def phone_keys(text: str) -> list[str]:
             digits = _national(match)
             if 7 <= len(digits) <= 15:
                 found.append(digits)
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def _national(text: str) -> str:
@@ -83,7 +85,7 @@ def _national(text: str) -> str:
     return "0" + digits if short and digits[0] != "0" else digits
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def name_key(text: str) -> str:
     """A person's name without blanks, honorific, title in it, remarks and spelling variants of its characters."""
     plain = re.sub(r"[(（※].*$", "", told(text))
@@ -100,13 +102,13 @@ def name_key(text: str) -> str:
     return re.sub(r"\s+", "", fold(plain.translate(VARIANTS)))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def kana_key(text: str) -> str:
     """A reading in hiragana without blanks."""
     return re.sub(r"[\s・ー]+", "", fold(HONORIFIC.sub("", told(text))))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def company_key(text: str) -> str:
     """A company without legal form, branch, honorific, blanks and spelling variants."""
     plain = HONORIFIC.sub("", told(text))
