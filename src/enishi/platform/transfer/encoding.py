@@ -60,6 +60,8 @@ def detect(samples: list[bytes]) -> Encoding:
         return Encoding("utf-8", 0, "cp932")
     if b"\x1b$" in head and _fits(whole, "iso2022_jp"):
         return Encoding("iso2022_jp")
+    if _mostly_utf8(whole):
+        return Encoding("utf-8", 0, "cp932")
     if _western(whole):
         return Encoding("cp1252", 0, "utf-8")
     best = min(("utf-8", "cp932", "euc_jp"), key=lambda codec: _losses(whole, codec))
@@ -90,6 +92,12 @@ def _fits(samples: list[bytes], codec: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _mostly_utf8(samples: list[bytes]) -> bool:
+    """Whether half of the lines beyond ASCII are UTF-8, which text in another encoding is hardly ever by chance."""
+    lines = [line for part in samples for line in part.split(b"\n") if not line.isascii()]
+    return sum(1 for line in lines if _fits([line], "utf-8")) >= max(len(lines) * 0.5, 1)
 
 
 def _losses(samples: list[bytes], codec: str) -> int:

@@ -16,9 +16,9 @@ def dangerous(text: str) -> bool:
 
 def guarded(text: str) -> str:
     """The text as it goes into a CSV cell."""
-    return f"'{text}" if dangerous(text) or (text[:1] == "'" and dangerous(text[1:])) else text
+    return f"'{text}" if dangerous(text.lstrip("'")) else text
 
 
 def unguarded(text: str) -> str:
     """The text as it was before `guarded`; any other text is unchanged."""
-    return text[1:] if text[:1] == "'" and (dangerous(text[1:]) or (text[1:2] == "'" and dangerous(text[2:]))) else text
+    return text[1:] if text[:1] == "'" and dangerous(text.lstrip("'")) else text

@@ -37,6 +37,7 @@ def find_header(head: list[Row], hidden: frozenset[int] = frozenset()) -> Header
     if place < 0 or best < 0.35:
         return Header((), tuple(Column(i, "", i in hidden) for i in range(width)))
     number, cells = head[place]
+    width = max(_width(cells), _used_width(head[place + 1 :]))
     rows: tuple[int, ...] = (number,)
     parts: list[tuple[str, ...]] = [(cell,) for cell in _padded(cells, width)]
     upper = head[place - 1] if place else None
@@ -60,6 +61,12 @@ def _width(cells: list[str]) -> int:
 def _common_width(head: list[Row]) -> int:
     widths = sorted(_width(cells) for _number, cells in head if _width(cells))
     return widths[len(widths) * 3 // 4] if widths else 0
+
+
+def _used_width(rows: list[Row]) -> int:
+    """The width that at least three in ten rows reach: a single cell too many makes no column."""
+    widths = sorted(_width(cells) for _number, cells in rows if _width(cells))
+    return widths[len(widths) * 7 // 10] if widths else 0
 
 
 def _padded(cells: list[str], width: int) -> list[str]:

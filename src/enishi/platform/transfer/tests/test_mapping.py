@@ -1,5 +1,6 @@
 """Columns find their fields by header and values, in Japanese and in English."""
 
+# ruff: noqa: E501  (tables of wide characters)
 from __future__ import annotations
 
 from pathlib import Path

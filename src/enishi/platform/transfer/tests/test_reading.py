@@ -1,5 +1,6 @@
 """Text tables of every encoding and form are read as typed, and resumed where reading stopped."""
 
+# ruff: noqa: E501  (tables of wide characters)
 from __future__ import annotations
 
 import codecs

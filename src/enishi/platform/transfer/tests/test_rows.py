@@ -1,5 +1,6 @@
 """Rows are judged before any database: what is no data, what is the same, and what the list says about itself."""
 
+# ruff: noqa: E501  (tables of wide characters)
 from __future__ import annotations
 
 import itertools
