@@ -4,6 +4,7 @@ declare module "htmx.org/dist/htmx.esm.js" {
     target?: string | Element;
     source?: Element;
     swap?: string;
+    select?: string;
     values?: Record<string, string>;
     headers?: Record<string, string>;
   }

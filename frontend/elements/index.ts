@@ -1,1 +1,24 @@
+/** Everything the pages use, in one script. */
 import "htmx.org/dist/htmx.esm.js";
+import "./requests.js";
+import "./inline-edit.js";
+import "./en-keys.js";
+import "./en-palette.js";
+import "./en-sheet.js";
+import "./en-toast.js";
+import "./en-theme.js";
+import "./en-menu.js";
+import "./en-combobox.js";
+import "./en-rows.js";
+import "./en-filter.js";
+import "./en-board.js";
+import "./en-calendar.js";
+import "./en-live.js";
+import "./en-drop.js";
+import "./en-composer.js";
+import "./en-quick-log.js";
+import "./en-date.js";
+import "./en-time.js";
+import "./en-count.js";
+import "./en-progress.js";
+import "./small.js";

@@ -7,7 +7,7 @@ import importlib.util
 
 from django.apps import apps
 
-from enishi.kernel.ports import Ports, SearchIndex, ports
+from enishi.kernel.ports import Ports, ports
 from enishi.kernel.registry import registry
 from enishi.platform.audit import AuditTrail
 from enishi.platform.changes import ChangeFeed
@@ -17,9 +17,9 @@ from enishi.platform.grants import RowGrants
 from enishi.platform.jobs.queue import JobQueue
 from enishi.platform.lock import FairLock
 from enishi.platform.overlay import CardOverlays
+from enishi.platform.search.index import SearchIndex
 from enishi.platform.secrets import WorkspaceSecrets
 from enishi.platform.timeline import Timelines
-from enishi.testing.nosearch import NoSearch
 
 _bound = False
 
@@ -34,7 +34,7 @@ def bind() -> None:
         return
     for room in apps.get_app_configs():
         if room.name.startswith("enishi."):
-            for part in ("objects", "jobs"):
+            for part in ("objects", "jobs", "jobs.house"):
                 _load(f"{room.name}.{part}")
     ports.bind(
         Ports(
@@ -43,7 +43,7 @@ def bind() -> None:
             audit=AuditTrail(),
             changes=ChangeFeed(),
             timeline=Timelines(),
-            search=_search(),
+            search=SearchIndex(),
             files=RecordFiles(),
             jobs=JobQueue(),
             clock=SystemClock(),
@@ -56,13 +56,10 @@ def bind() -> None:
 
 
 def _load(name: str) -> None:
-    if importlib.util.find_spec(name) is not None:
+    """Import a part of a room, if the room has it; a part that cannot be imported stops the start."""
+    try:
+        there = importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:  # the package around it is a plain module or absent
+        return
+    if there:
         importlib.import_module(name)
-
-
-def _search() -> SearchIndex:
-    name = "enishi.platform.search"
-    if importlib.util.find_spec(name) is None or importlib.util.find_spec(f"{name}.index") is None:
-        return NoSearch()
-    found: SearchIndex = importlib.import_module(f"{name}.index").SearchIndex()
-    return found

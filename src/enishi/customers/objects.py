@@ -56,6 +56,8 @@ class AccountCard(Object):
     board = "deal_status"
     actions = (ChangeCompany,)
     upkeep = (CompanyNames(),)
+    key_letter = "t"
+    badges = ("rank", "deal_status")
     timeline = True
 
 
@@ -107,6 +109,8 @@ class ContactCard(Object):
     calendar = "birthday"
     actions = (ChangePerson, RecordConsent)
     upkeep = (PersonNames(), Reach(), Place())
+    key_letter = "c"
+    badges = ("status",)
     timeline = True
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from django.db.models import Max
+from django.db.models import Count, Max, Q, QuerySet
 
-from enishi.customers.models import Call, Meeting, Task
+from enishi.customers.models import Attendee, Call, Meeting, Task
+from enishi.customers.tie import Evidence
 from enishi.kernel.ports import ports
 
 Subject = Literal["contact", "account"]
+
+#: How far back the tie counts contacts.
+YEAR = timedelta(days=365)
 
 
 def standing(subject: Subject, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
@@ -33,15 +37,60 @@ def _nothing() -> dict[str, Any]:
     return {"last_contact_at": None, "last_contact_kind": None, "next_on": None, "next_step": None}
 
 
-def _talks(subject: Subject, ids: list[int]) -> Iterable[tuple[int, datetime, str]]:
+def evidence(subject: Subject, ids: Iterable[int]) -> dict[int, Evidence]:
+    """Two-way contact with these contacts or accounts, for the tie. Cost: two queries, for accounts five."""
+    wanted, since = list(ids), ports.clock.now() - YEAR
+    last: dict[int, datetime] = {}
+    number: dict[int, int] = dict.fromkeys(wanted, 0)
+    theirs: dict[int, int] = dict.fromkeys(wanted, 0)
+    people = _people(wanted, since) if subject == "account" and wanted else {}
+    for rows, when, begun in ((_spoken(), "at", Q(direction="in")), (_met(), "starts_at", Q(kind="incoming"))):
+        recent = Q(**{f"{when}__gt": since})
+        found = rows.filter(**{f"{subject}_id__in": wanted}).values_list(f"{subject}_id")
+        for key, at, all_, by_them in found.annotate(
+            Max(when), Count("pk", filter=recent), Count("pk", filter=recent & begun)
+        ):
+            last[key] = max(at, last.get(key, at))
+            number[key] += all_
+            theirs[key] += by_them
+    return {
+        key: Evidence(
+            last.get(key), number[key], theirs[key], len(people.get(key, ())) if subject == "account" else None
+        )
+        for key in wanted
+    }
+
+
+def _people(accounts: list[int], since: datetime) -> dict[int, set[int]]:
+    """With whom of each account there was two-way contact: in calls, in meetings, and as attendees."""
+    calls = _spoken().filter(at__gt=since, account_id__in=accounts)
+    meetings = _met().filter(starts_at__gt=since, account_id__in=accounts)
+    attended = Attendee.objects.filter(trashed_at=None, meeting__in=meetings.values("pk"))
+    found: dict[int, set[int]] = {}
+    for rows, account in ((calls, "account_id"), (meetings, "account_id"), (attended, "meeting__account_id")):
+        for key, person in rows.exclude(contact_id=None).values_list(account, "contact_id").distinct():
+            found.setdefault(key, set()).add(person)
+    return found
+
+
+def _spoken() -> QuerySet[Call]:
     """Calls in which both sides spoke."""
-    rows = Call.objects.filter(trashed_at=None, kind="call", outcome="talked", **{f"{subject}_id__in": ids})
+    return Call.objects.filter(trashed_at=None, kind="call", outcome="talked")
+
+
+def _met() -> QuerySet[Meeting]:
+    """Meetings with customers that have taken place."""
+    rows = Meeting.objects.filter(trashed_at=None, cancelled_at=None, starts_at__lte=ports.clock.now())
+    return rows.exclude(kind="internal")
+
+
+def _talks(subject: Subject, ids: list[int]) -> Iterable[tuple[int, datetime, str]]:
+    rows = _spoken().filter(**{f"{subject}_id__in": ids})
     return ((number, at, "call") for number, at in rows.values_list(f"{subject}_id").annotate(Max("at")))
 
 
 def _meetings_held(subject: Subject, ids: list[int]) -> Iterable[tuple[int, datetime, str]]:
-    rows = Meeting.objects.filter(trashed_at=None, cancelled_at=None, starts_at__lte=ports.clock.now())
-    rows = rows.filter(**{f"{subject}_id__in": ids}).exclude(kind="internal")
+    rows = _met().filter(**{f"{subject}_id__in": ids})
     latest = rows.values_list(f"{subject}_id", "kind").annotate(Max("starts_at"))
     return ((number, at, kind) for number, kind, at in latest)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -146,7 +146,8 @@ class Card:
     menu: bool
     timeline: bool
     part_of: str = ""
-    kinds: Mapping[str, str] = field(default_factory=dict)
+    key_letter: str = ""
+    badges: tuple[str, ...] = ()
 
     def field(self, name: str) -> FieldCard | None:
         return self.fields.get(self.renamed.get(name, name))

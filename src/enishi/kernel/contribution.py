@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 if TYPE_CHECKING:
     from enishi.kernel.actor import Actor
 
-Place = Literal["panel", "related", "header", "today", "tie"]
+Place = Literal["panel", "middle", "header", "action", "phone", "compose", "today", "tie"]
 
 
 class Contribution:

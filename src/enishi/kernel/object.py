@@ -35,7 +35,8 @@ class Object:
     `title` is the field or group that names a record; `sort` the default order ("-" for descending);
     `match` the keys by which an import recognises a record, each a field or a tuple of fields;
     `quick` the fields of the short create form; `part_of` the link to the record this one belongs to: such a row
-    is seen by whoever sees that record, and goes to the trash with it.
+    is seen by whoever sees that record, and goes to the trash with it; `key_letter` the key that opens the list
+    after G; `badges` the choices shown beside the title.
     """
 
     model: ClassVar[type[models.Model]]
@@ -62,4 +63,6 @@ class Object:
     menu: ClassVar[bool] = True
     timeline: ClassVar[bool] = False
     part_of: ClassVar[str] = ""
+    key_letter: ClassVar[str] = ""
+    badges: ClassVar[tuple[str, ...]] = ()
     hidden: ClassVar[tuple[str, ...]] = ()

@@ -82,6 +82,8 @@ class Registry:
             menu=declaration.menu,
             timeline=declaration.timeline,
             part_of=declaration.part_of,
+            key_letter=declaration.key_letter,
+            badges=declaration.badges,
         )
 
     def _fields(self, declaration: type[Object]) -> dict[str, FieldCard]:
@@ -174,7 +176,7 @@ def _check(card: Card, cards: Mapping[str, Card]) -> None:
 
 
 def _named(card: Card) -> Iterable[str]:
-    yield from (card.title, *card.subtitle, *card.columns, *card.filters, card.sort, *card.quick, *card.search)
+    yield from (card.title, *card.subtitle, *card.columns, *card.filters, card.sort, *card.quick, *card.search, *card.badges)
     yield from (name for name in (card.board, card.calendar, card.part_of) if name)
     yield from (name for part in card.page if isinstance(part, Section) for name in part.fields)
     yield from (name for group in card.groups.values() for name in group.fields)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -24,6 +25,17 @@ def fold(s: str) -> str:
         return s.lower()
     s = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", s).casefold())
     return s.translate(_TO_HIRAGANA)
+
+
+_MARKS = re.compile(r"[\u0300-\u036f\u3099\u309a]")
+
+
+def compose(s: str) -> str:
+    """Letters and their separate marks as one character (e + ◌́ → é, か + ◌゙ → が); variant kanji stay as typed.
+
+    NFC on the whole text would replace compatibility kanji of names (神 with the old radical) by others.
+    """
+    return unicodedata.normalize("NFC", s) if not s.isascii() and _MARKS.search(s) else s
 
 
 class _SearchTable(dict[int, str]):
@@ -159,7 +171,7 @@ def _write(sounds: list[str], *, nasal: str, double_ch: str) -> str:
 def romaji(kana: str) -> tuple[str, ...]:
     """The usual Latin spellings of a reading: Hepburn and Kunrei, long vowels written, dropped or with h; no repeats.
 
-    Sources: 内閣告示第一号「ローマ字のつづり方」(1954); the passport spelling of 外務省 (Hepburn, long vowels dropped or OH).
+    Sources: 内閣告示第一号「ローマ字のつづり方」(1954); 外務省 旅券のローマ字つづり.
     """
     folded = fold(kana)
     if not folded:

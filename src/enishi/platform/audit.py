@@ -9,9 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from django.db import connection
-
-from enishi.kernel.doors.store import reserve
+from enishi.kernel.doors import store
 from enishi.kernel.ports import AuditEntry, AuditRecord
 from enishi.platform.models import Audit, AuditPayload
 from enishi.platform.moments import stored
@@ -36,16 +34,15 @@ class AuditTrail:
         """Append rows and give their numbers; without `values` only that something happened is kept."""
         if not entries:
             return []
-        ids = reserve(Audit, len(entries))
+        ids = store.reserve(Audit, len(entries))
         rows, bodies = [], []
         for number, entry in zip(ids, entries, strict=True):
             body = payload(entry) if values and (entry.old or entry.new) else None
             salt = secrets.token_hex(8)
             rows.append(_row(number, entry, salt, digest(salt, body)))
             bodies.append((number, body))
-        with connection.cursor() as cursor:
-            cursor.executemany(_insert(Audit._meta.db_table, _COLUMNS), rows)
-            cursor.executemany(_insert(AuditPayload._meta.db_table, ("audit_id", "body")), bodies)
+        store.rows(Audit._meta.db_table, _COLUMNS, rows)
+        store.rows(AuditPayload._meta.db_table, ("audit_id", "body"), bodies)
         return ids
 
     def read(self, number: int) -> AuditRecord | None:
@@ -76,8 +73,3 @@ def _row(number: int, entry: AuditEntry, salt: str, summary: str) -> tuple[Any, 
         number, stored(entry.at), entry.object, entry.id, entry.op, actor.member, actor.name, actor.kind, actor.via,
         actor.cause, salt, summary,
     )  # fmt: skip
-
-
-def _insert(table: str, columns: Sequence[str]) -> str:
-    names = ", ".join(f'"{name}"' for name in columns)
-    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(["%s"] * len(columns))})'  # noqa: S608

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max
 
+from enishi.kernel.doors import store
 from enishi.kernel.ports import ChangeEntry, ports
 from enishi.platform.models import Change
 from enishi.platform.moments import stored
@@ -79,10 +80,7 @@ class ChangeFeed:
             )
             for entry in entries
         ]  # fmt: skip
-        names = ", ".join(f'"{name}"' for name in _COLUMNS)
-        sql = f'INSERT INTO "{Change._meta.db_table}" ({names}) VALUES ({", ".join(["%s"] * len(_COLUMNS))})'  # noqa: S608
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, rows)
+        store.rows(Change._meta.db_table, _COLUMNS, rows)
 
 
 def read(after: Position, limit: int = 500) -> list[Happened]:

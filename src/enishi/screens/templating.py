@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import jinja2
 from django.conf import settings
 from django.template.backends.jinja2 import Jinja2
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 
-ASSETS = Path(__file__).parent / "static" / "enishi"
+from enishi.screens.assets import asset_url
 
 
 class Templates(Jinja2):
@@ -37,7 +33,7 @@ def environment(**options: Any) -> jinja2.Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    env.globals.update(url=url, asset=asset, language=language)
+    env.globals.update(url=url, asset=asset_url, language=language)
     return env
 
 
@@ -46,18 +42,5 @@ def url(name: str, *args: Any, **named: Any) -> str:
     return reverse(name, args=args or None, kwargs=named or None)
 
 
-def asset(name: str) -> str:
-    """The address of a built file by its source name, with the content's hash from the manifest."""
-    return static("enishi/" + manifest().get(name, name))
-
-
 def language() -> str:
     return get_language() or settings.LANGUAGE_CODE
-
-
-@lru_cache(maxsize=1)
-def manifest() -> dict[str, str]:
-    """Source name → built name, as the front end's build wrote it; empty before the first build."""
-    path = ASSETS / "manifest.json"
-    found: dict[str, str] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    return found

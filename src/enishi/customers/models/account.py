@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from enishi.customers.models import choices
 from enishi.customers.models.address import Addressed
+from enishi.customers.tie_words import TieReasonsField
 from enishi.kernel.fieldtypes.choice import ChoiceField
 from enishi.kernel.fieldtypes.column import TextColumn
 from enishi.kernel.fieldtypes.corporate_number import CorporateNumberField
@@ -57,7 +58,7 @@ class Account(Addressed, Record):
     tags = TagsField(_("Tags"))
     match_key = TextColumn(system=True, db_index=True)
     tie = RatingField(_("Tie"), computed=True, indexed=True)
-    tie_reasons = LongTextField(_("Reasons of the tie"), computed=True)
+    tie_reasons = TieReasonsField(_("Reasons of the tie"), computed=True)
     last_contact_at = DateTimeField(_("Last contact"), computed=True, indexed=True)
     last_contact_kind = TextField(_("Kind of last contact"), computed=True)
     next_on = DateField(_("Next step on"), computed=True)

@@ -146,7 +146,8 @@ def _label(kind: str, place: int) -> str | None:
 
 
 def _identity(contact: Any, kind: str, label: str | None, value: str, place: int) -> Identity:
-    return Identity(
+    row: Identity = store.blank(
+        Identity,
         contact_id=contact.pk,
         kind=kind,
         label=label,
@@ -159,3 +160,4 @@ def _identity(contact: Any, kind: str, label: str | None, value: str, place: int
         created_by_id=contact.updated_by_id,
         updated_by_id=contact.updated_by_id,
     )
+    return row

@@ -77,7 +77,8 @@ class Place(Upkeep):
 
 def affiliation(contact: Any, started_on: Any) -> Affiliation:
     """The primary affiliation that the contact's columns copy."""
-    return Affiliation(
+    row: Affiliation = store.blank(
+        Affiliation,
         contact_id=contact.pk,
         account_id=contact.account_id,
         department=contact.department,
@@ -90,4 +91,5 @@ def affiliation(contact: Any, started_on: Any) -> Affiliation:
         created_by_id=contact.updated_by_id,
         updated_by_id=contact.updated_by_id,
     )
+    return row
 

@@ -7,13 +7,16 @@ from typing import Any
 
 from enishi.customers import queries
 from enishi.customers.models import Contact
-from enishi.kernel.actor import Actor
+from enishi.kernel.actor import SYSTEM, Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.compute import compute
 from enishi.kernel.ports import TimelineEntry, ports
 from enishi.kernel.registry import registry
 from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change, Upkeep
+
+#: The job that works out the tie of customers whose work has changed.
+TIE_JOB = "customers.tie_of_touched"
 
 
 class Touch(Upkeep):
@@ -51,6 +54,9 @@ class Touch(Upkeep):
         accounts = _touched(changes, "account_id")
         compute(registry.card("contact"), queries.standing("contact", contacts))
         compute(registry.card("account"), queries.standing("account", accounts))
+        if contacts or accounts:
+            touched = {"contact": sorted(contacts), "account": sorted(accounts)}
+            ports.jobs.enqueue(TIE_JOB, touched, SYSTEM)
 
     def _entry(self, card: Card, record: Any) -> TimelineEntry:
         subjects = [("contact", record.contact_id), ("account", record.account_id)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -39,6 +39,14 @@ def resolve(raw: str, kind: Kind, ctx: ValueContext) -> Span | None:
         return Span(*days) if kind == "date" else Span(_midnight(days[0], ctx), _midnight(days[1], ctx))
     except (OverflowError, ValueError):
         return None
+
+
+def is_relative(raw: Any) -> bool:
+    """Whether these words name a day or a stretch of time relative to today."""
+    if not isinstance(raw, str):
+        return False
+    text = _plain(raw)
+    return text in _NAMED or any(form.fullmatch(text) for form in (_PERIOD, _STRETCH, _AGO, _AHEAD))
 
 
 def day_span(day: date, ctx: ValueContext) -> Span:

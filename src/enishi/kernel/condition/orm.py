@@ -7,23 +7,14 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db.models import Aggregate, Count, F, Max, Min, Q, QuerySet, Sum, Window
+from django.db import connections
+from django.db.models import Aggregate, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Sum, Window
 from django.db.models.functions import Coalesce, FirstValue
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.condition.figures import latest_by
-from enishi.kernel.condition.lower import (
-    Among,
-    Both,
-    Either,
-    Figure,
-    Leaf,
-    Meaning,
-    Never,
-    Related,
-    lower,
-)
+from enishi.kernel.condition.lower import ALWAYS, Among, Both, Either, Figure, Leaf, Meaning, Never, Related, lower
 from enishi.kernel.condition.nodes import All, Node, Step
 
 #: The rows of an object that an actor may see, without the trash, usable as a subquery.
@@ -44,50 +35,62 @@ def to_q(node: Node, card: Card, actor: Actor, scoped: Scoped) -> Q:
 
 
 class _Compiler:
+    """Writes subqueries as `IN`, which both databases answer from either side: measured on 200,000 rows, SQLite
+    counts 2–3 times faster than with `EXISTS`, and PostgreSQL turns it into a semi-join. Below `not` and `or`
+    PostgreSQL cannot, and would compare row by row once the list outgrows its memory; there `EXISTS` stands.
+    """
+
     def __init__(self, actor: Actor, scoped: Scoped) -> None:
         self.actor, self.scoped = actor, scoped
 
-    def q(self, meaning: Meaning) -> Q:
+    def q(self, meaning: Meaning, direct: bool = True) -> Q:
         match meaning:
             case Both(terms=terms):
-                return reduce(and_, map(self.q, terms)) if terms else ~Q(pk__in=[])
+                return reduce(and_, (self.q(term, direct) for term in terms)) if terms else ~Q(pk__in=[])
             case Either(terms=terms):
-                return reduce(or_, map(self.q, terms)) if terms else Q(pk__in=[])
+                return reduce(or_, (self.q(term, False) for term in terms)) if terms else Q(pk__in=[])
             case Never(term=term):
-                return ~self.q(term)
+                return ~self.q(term, False)
             case Leaf():
                 return meaning.field.type.to_q(meaning.field.column, meaning.op, meaning.value)
             case Among(ids=ids):
                 return Q(pk__in=ids)
             case Related():
-                return self._related(meaning)
+                return self._related(meaning, direct)
             case Figure():
-                return self._figure(meaning)
+                return self._figure(meaning, direct)
 
     def _rows(self, step: Step, inner: Meaning) -> QuerySet[Any]:
         rows = self.scoped(step.card, self.actor).order_by()
-        return rows if inner == Both(()) else rows.filter(self.q(inner))
+        return rows if inner == ALWAYS else rows.filter(self.q(inner))
 
-    def _related(self, meaning: Related) -> Q:
+    def _related(self, meaning: Related, direct: bool) -> Q:
         step, rows = meaning.step, self._rows(meaning.step, meaning.inner)
+        listed = direct or not _by_exists(rows)
         if step.link is not None:
             column = step.link.column
+            if not listed:
+                return Q(Exists(rows.filter(pk=OuterRef(column))))
             return Q(**{f"{column}__isnull": False}) & Q(**{f"{column}__in": rows.values("pk")})
         assert step.relation is not None
         column = step.relation.column
+        if not listed:
+            return Q(Exists(rows.filter(**{column: OuterRef("pk")})))
         return Q(pk__in=rows.filter(**{f"{column}__isnull": False}).values(column))
 
-    def _figure(self, meaning: Figure) -> Q:
+    def _figure(self, meaning: Figure, direct: bool) -> Q:
         rows = self._rows(meaning.steps[-1], meaning.inner)
+        listed = direct or not _by_exists(rows)
         root, within = self._root(meaning.steps)
-        rows = rows.filter(within, **{f"{root}__isnull": False})
+        rows = rows.filter(within, **({f"{root}__isnull": False} if listed else {root: OuterRef("pk")}))
         test = meaning.type.to_q(FIGURE, meaning.op, meaning.value)
         if not meaning.met:
             test = ~test
         if meaning.function == "last":
-            return Q(pk__in=rows.annotate(**{FIGURE: _latest(meaning, root)}).filter(test).values(root))
-        grouped = rows.values(root).annotate(**{FIGURE: _aggregate(meaning)})
-        return Q(pk__in=grouped.filter(test).values(root))
+            rows = rows.annotate(**{FIGURE: _latest(meaning, root)}).filter(test).values(root)
+        else:
+            rows = rows.values(root).annotate(**{FIGURE: _aggregate(meaning)}).filter(test).values(root)
+        return Q(pk__in=rows) if listed else Q(Exists(rows))
 
     def _root(self, steps: tuple[Step, ...]) -> tuple[str, Q]:
         """How the rows at the end name the record the chain begins at, and that all rows between are in sight."""
@@ -116,3 +119,7 @@ def _latest(meaning: Figure, root: str) -> Window:
     if column:
         order.insert(0, F(column).desc(nulls_last=True))
     return Window(FirstValue(meaning.of.column), partition_by=[F(root)], order_by=order)
+
+
+def _by_exists(rows: QuerySet[Any]) -> bool:
+    return connections[rows.db].vendor == "postgresql"

@@ -85,6 +85,10 @@ class Plan:
         row = self.root.rows.get(id)
         return row is not None and _meets(meaning, row, self.root)
 
+    def meets_at(self, meaning: Meaning, row: Values, at: Branch) -> bool:
+        """Whether a part of the condition holds for a related row."""
+        return _meets(meaning, row, at)
+
 
 def plan(node: Node, card: Card, actor: Actor, fetch: Fetch) -> Plan:
     """Work out which columns of which rows the condition needs; nothing is read yet."""

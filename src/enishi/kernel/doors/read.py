@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -66,7 +66,8 @@ class Records:
     trashed: bool = False
     as_of: datetime | None = None
     within: tuple[int, ...] | None = None
-    narrow: tuple[Q, ...] = field(default=())
+    narrow: tuple[Q, ...] = ()
+    marks: tuple[str, ...] = ()
 
     # --- narrowing -------------------------------------------------------------------------------------------
     def where(self, tree: Any) -> Records:
@@ -97,7 +98,12 @@ class Records:
 
     def of(self, relation: str, number: int) -> Records:
         """Rows that point to the record `number` through the link `relation`."""
-        return replace(self, narrow=(*self.narrow, Q(**{self.card.fields[relation].column: number})))
+        return self.narrowed(Q(**{self.card.fields[relation].column: number}), f"{relation}={number}")
+
+    def narrowed(self, by: Q, mark: str) -> Records:
+        """Only rows in a range that names no field of the reader's, such as a row of the syllabary; `mark` tells lists
+        narrowed in different ways apart."""
+        return replace(self, narrow=(*self.narrow, by), marks=(*self.marks, mark))
 
     def in_trash(self) -> Records:
         return replace(self, trashed=True)
@@ -234,19 +240,19 @@ class Records:
         owner = "owner_id" if self.card.owned else "pk"
         names = [spec.column for spec in self._specs() if not spec.collected]
         companions = [spec.companion for spec in self._specs() if spec.companion]
-        return ["version", owner, *title_columns(self.card, self.actor), *names, *companions]
+        return ["version", owner, "sources", *title_columns(self.card, self.actor), *names, *companions]
 
     def _dress(self, found: Sequence[Any]) -> list[Row]:
         """Tuples to rows: links get their labels, lists their values, titles their words."""
         specs = self._specs()
         plain = [spec for spec in specs if not spec.collected]
         heads = title_columns(self.card, self.actor)
-        named = {spec.name: self._linked(spec, found, 4 + len(heads) + i) for i, spec in enumerate(plain) if spec.target}
+        named = {spec.name: self._linked(spec, found, 5 + len(heads) + i) for i, spec in enumerate(plain) if spec.target}
         lists = {spec.name: self._collected(spec, [t[0] for t in found]) for spec in specs if spec.collected}
-        beside = {spec.name: 4 + len(heads) + len(plain) + i for i, spec in enumerate(s for s in plain if s.companion)}
+        beside = {spec.name: 5 + len(heads) + len(plain) + i for i, spec in enumerate(s for s in plain if s.companion)}
         rows = []
         for found_row in found:
-            number, _sort, version, owner, *rest = found_row
+            number, _sort, version, owner, sources, *rest = found_row
             title = title_of(self.card, dict(zip(heads, rest, strict=False)), self.actor, number)
             values: dict[str, Any] = {"id": number}
             for spec, value in zip(plain, rest[len(heads) :], strict=False):
@@ -255,7 +261,7 @@ class Records:
                 else:
                     values[spec.name] = spec.join(value, found_row[beside[spec.name]]) if spec.companion else value
             values.update({name: known.get(number, []) for name, known in lists.items()})
-            rows.append(Row(self.card, number, version, title, values, owner if self.card.owned else None))
+            rows.append(Row(self.card, number, version, title, values, owner if self.card.owned else None, sources))
         return rows
 
     def _linked(self, spec: FieldCard, found: Sequence[Any], place: int) -> dict[int, Linked]:
@@ -281,7 +287,7 @@ class Records:
         """What makes this the same list: object, condition, words, order, reader."""
         tree = parse.to_tree(self.node) if self.node is not None else None
         body = msgspec.json.encode(
-            [self.card.key, self.verb, tree, self.words, self.order, self.trashed, self.actor.member]
+            [self.card.key, self.verb, tree, self.words, self.order, self.trashed, self.actor.member, self.marks]
         )
         return hashlib.sha256(body).hexdigest()[:16]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from enishi.kernel.card import Card
@@ -32,6 +32,7 @@ class Row:
     title: str
     values: Mapping[str, Any]
     owner: int | None = None
+    sources: Mapping[str, Any] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Any:
         return self.values.get(name)

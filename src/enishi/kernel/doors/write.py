@@ -17,7 +17,7 @@ from enishi.kernel.action import Action
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors import check, store
-from enishi.kernel.doors.clean import cleaned
+from enishi.kernel.doors.clean import cleaned, settable
 from enishi.kernel.doors.names import unknown_field
 from enishi.kernel.doors.read import context
 from enishi.kernel.doors.scope import branches, reach_of
@@ -25,6 +25,7 @@ from enishi.kernel.doors.verbs import Create, Restore
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
 from enishi.kernel.fieldtypes.base import ValueContext
 from enishi.kernel.ports import AuditEntry, ChangeEntry, ports
+from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change
 
 
@@ -96,6 +97,10 @@ class _Chunk:
         self.verb = action()
         self.now = ports.clock.now()
         self.ctx: ValueContext = context(actor, self.now)
+        self.kept = [spec for spec in card.fields.values() if not spec.collected and check.kept(spec)]
+        self.folded = [(name, f"{name}_fold") for name in card.folded]
+        self.lists = {spec.name for spec in card.fields.values() if spec.collected}
+        self.settable = settable(card, actor)
 
     def run(self, items: Sequence[Item]) -> list[Written]:
         results: list[Written | None] = [None] * len(items)
@@ -148,9 +153,9 @@ class _Chunk:
     def _created(self, item: Item) -> Change:
         if self.action.right != "create" or reach_of(self.card, self.actor, "create") == "none":
             raise Denied(_("Your role does not allow you to create {objects}.").format(objects=self.card.label_plural))
-        record = self.card.model()
+        record = store.blank(self.card.model)
         if self.card.owned and self.actor.member is not None:
-            record.owner_id = self.actor.member  # type: ignore[attr-defined]
+            record.owner_id = self.actor.member
         change = Change(record, {}, {}, new=True)
         self._apply(change, item)
         return change
@@ -178,7 +183,7 @@ class _Chunk:
             self.verb.check(record, self.actor)
             self.verb.do(record, self.actor, **given)
             return
-        change.given = cleaned(self.card, self.actor, item.data, record, self.ctx, new=change.new)
+        change.given = cleaned(self.card, self.actor, item.data, record, self.ctx, self.settable, new=change.new)
         if item.sources:
             self._sources(change, item.sources)
         self.verb.check(record, self.actor)
@@ -217,7 +222,7 @@ class _Chunk:
         unchanged: dict[int, Written] = {}
         for place, change in changes.items():
             self._fold(change)
-            if change.new or self.action.event or change.given.keys() & self._lists() or _differs(change):
+            if change.new or self.action.event or change.given.keys() & self.lists or _differs(change):
                 touched[place] = change
             else:
                 unchanged[place] = Written(change.record.pk, change.record.version, op="unchanged")
@@ -226,16 +231,12 @@ class _Chunk:
             rule.follow(self.card, list(touched.values()), self.actor)
         return {**unchanged, **self._tell(touched)}
 
-    def _lists(self) -> set[str]:
-        return {spec.name for spec in self.card.fields.values() if spec.collected}
-
     def _fold(self, change: Change) -> None:
-        from enishi.kernel.text import fold
-
-        for name in self.card.folded:
-            value = getattr(change.record, name)
+        held = vars(change.record)
+        for name, copy in self.folded:
+            value = held[name]
             if change.new or value != change.before.get(name):
-                setattr(change.record, f"{name}_fold", None if value is None else fold(value))
+                held[copy] = None if value is None else fold(value)
 
     def _rows(self, changes: list[Change]) -> None:
         """Stamp and store: new rows in one statement, changed ones in one a set of columns."""
@@ -275,14 +276,14 @@ class _Chunk:
     def _diff(self, change: Change) -> tuple[dict[str, Any], dict[str, Any]]:
         old: dict[str, Any] = {}
         new: dict[str, Any] = {}
-        for spec in self.card.fields.values():
-            if spec.collected or not check.kept(spec):
+        held, before = vars(change.record), change.before
+        for spec in self.kept:
+            if held[spec.column] == before.get(spec.column) and (
+                not spec.companion or held[spec.companion] == before.get(spec.companion)
+            ):
                 continue
-            value = spec.of(change.record)
-            stored = spec.join(change.before.get(spec.column), change.before.get(spec.companion))
-            if value != stored:
-                new[spec.name] = spec.type.to_json(value)
-                old[spec.name] = spec.type.to_json(stored)
+            new[spec.name] = spec.type.to_json(spec.of(change.record))
+            old[spec.name] = spec.type.to_json(spec.join(before.get(spec.column), before.get(spec.companion)))
         for name, (was, became) in change.notes.items():
             old[name], new[name] = was, became
         return old, new

@@ -71,6 +71,7 @@ class FieldType:
     widget: ClassVar[str] = "text"
     cell: ClassVar[str] = "text"
     numeric: ClassVar[bool] = False
+    temporal: ClassVar[bool] = False
     sortable: ClassVar[bool] = True
     groupable: ClassVar[bool] = False
     many: ClassVar[bool] = False
@@ -85,6 +86,10 @@ class FieldType:
             return None
         if isinstance(value, str):
             return self.parse(value, ctx)
+        if isinstance(value, Mapping | list | tuple | set | bytes):
+            raise ValueProblem("value.single", _("Give one value here, as text or as a number."))
+        if isinstance(value, int) and value.bit_length() > 4_000:
+            raise ValueProblem("number.large", _("The number is too large to be stored. Check the digits."))
         return self.parse(str(value), ctx)
 
     def render(self, value: Any, language: str) -> str:

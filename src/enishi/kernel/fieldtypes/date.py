@@ -25,6 +25,7 @@ class Temporal(FieldType):
     """What dates and date-times share: a condition may name a stretch of time, which is half-open (decision 13)."""
 
     operators = ORDERED
+    temporal = True
 
     def to_q(self, column: str, op: str, value: Any) -> Q:
         filled = Q(**{f"{column}__isnull": False})
@@ -66,7 +67,8 @@ class Date(Temporal):
             return within(value.astimezone(ZoneInfo(ctx.timezone)).date() if value.tzinfo else value.date())
         if isinstance(value, date):
             return within(value)
-        return self.parse(str(value), ctx)
+        found: date | None = super().clean(value, ctx)
+        return found
 
     def term(self, raw: Any, ctx: ValueContext) -> Any:
         found = resolve(raw, "date", ctx) if isinstance(raw, str) else None

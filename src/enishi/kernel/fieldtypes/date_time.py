@@ -41,9 +41,10 @@ class DateTime(Temporal):
             raise _problem(text)
         if text[:1].isdigit() and text.isascii():
             try:
-                return _utc(datetime.fromisoformat(text), ctx)
+                found = datetime.fromisoformat(text)
             except ValueError:
-                pass
+                return self._local(text, ctx)
+            return _utc(found, ctx)
         return self._local(text, ctx)
 
     def _local(self, text: str, ctx: ValueContext) -> datetime:
@@ -73,7 +74,8 @@ class DateTime(Temporal):
             return _utc(value, ctx)
         if isinstance(value, date):
             return _utc(datetime.combine(value, time()), ctx)
-        return self.parse(str(value), ctx)
+        found: datetime | None = super().clean(value, ctx)
+        return found
 
     def term(self, raw: Any, ctx: ValueContext) -> Any:
         if not isinstance(raw, str):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enishi.kernel.fieldtypes.japan.addresses import split_address
 from enishi.kernel.fieldtypes.japan.companies import full_company_name, split_company
 from enishi.kernel.fieldtypes.japan.people import split_person
+from enishi.kernel.fieldtypes.postal_code import PostalCode
 from enishi.kernel.text import fold
 
 Values = Mapping[str, str]
@@ -88,7 +89,10 @@ def _company_key(values: Values) -> str:
 
 
 def _address_text(values: Values, language: str) -> str:
-    code, rest = values.get("postal_code", ""), [values.get(role, "") for role in ADDRESS[1:5]]
+    code, rest = (
+        PostalCode().render(values.get("postal_code"), language),
+        [values.get(role, "") for role in ADDRESS[1:5]],
+    )
     prefecture, city, street, building = rest
     country = values.get("country", "")
     if EAST_ASIAN.search("".join(rest)):

@@ -36,11 +36,6 @@ class Month(FieldType):
         message = _("“{text}” is not a month. Enter a number from 1 to 12.")
         raise ValueProblem("month.text", message.format(text=text[:40]))
 
-    def clean(self, value: Any, ctx: ValueContext) -> int | None:
-        if value is None or isinstance(value, str):
-            return None if value is None else self.parse(value, ctx)
-        return self.parse(str(value), ctx)
-
     def render(self, value: Any, language: str) -> str:
         if value is None:
             return ""

@@ -48,7 +48,7 @@ class Tags(Many):
         found: dict[str, str] = {}
         for item in items:
             tag = "".join(c for c in unicodedata.normalize("NFC", item) if c.isprintable() or c in " \u3000").strip()
-            tag = tag.lstrip("#＃").strip()
+            tag = tag.lstrip("#＃ \u3000").strip()
             if len(tag) > LENGTH:
                 message = _("The tag “{tag}…” is too long; {limit} characters is the most.")
                 raise ValueProblem("tags.long", message.format(tag=tag[:20], limit=LENGTH))

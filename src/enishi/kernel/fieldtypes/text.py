@@ -28,7 +28,7 @@ class Text(FieldType):
     def parse(self, text: str, ctx: ValueContext) -> str | None:
         if not text.isprintable():
             text = " ".join(CONTROL.sub("", text).splitlines())
-        if not text.isascii():
+        if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
         text = text.strip()
         if len(text) > self.limit:

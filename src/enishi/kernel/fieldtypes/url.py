@@ -15,6 +15,7 @@ from enishi.kernel.fieldtypes.text import Text
 SCHEMES = ("http", "https", "mailto", "tel")
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):(?!\d)")
 HOST = re.compile(r"(?:[^\s.@:/?#\\\[\]]+\.)+[^\s.@:/?#\\\[\]\d][^\s.@:/?#\\\[\]]*\.?", re.UNICODE)
+PLAIN = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,20}(?:/[!-\[\]-~]*)?")
 LITERAL = re.compile(r"localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]")
 
 
@@ -30,6 +31,8 @@ class Url(Text):
         found = super().parse(text, ctx)
         if found is None:
             return None
+        if PLAIN.fullmatch(found):
+            return found
         if any(c.isspace() for c in found) or "\\" in found:
             raise _problem()
         scheme = SCHEME.match(found)

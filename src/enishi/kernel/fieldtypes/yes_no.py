@@ -42,7 +42,8 @@ class YesNo(FieldType):
     def clean(self, value: Any, ctx: ValueContext) -> bool | None:
         if value is None or isinstance(value, bool):
             return value
-        return self.parse(str(value), ctx)
+        found: bool | None = super().clean(value, ctx)
+        return found
 
     def render(self, value: Any, language: str) -> str:
         if value is None:

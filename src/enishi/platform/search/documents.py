@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from enishi.kernel.card import Card, FieldCard
@@ -134,28 +135,30 @@ def _add(
     document: Document, source: _Source, row: Mapping[str, list[Any]], target: int, known: Mapping[str, Guard]
 ) -> None:
     """Fields of a group whose guard and kind agree become one segment, so that 田中美咲 is found as it is written."""
-    runs: list[tuple[Guard, str, list[str], list[list[str]]]] = []
+    runs: list[tuple[int, str, str, tuple[tuple[str, ...], ...]]] = []
     for spec in source.fields:
-        texts = [text for value in row.get(spec.name, ()) for text in spec.type.index_text(value) if text]
+        values = row.get(spec.name)
+        texts = tuple(text for value in values for text in spec.type.index_text(value) if text) if values else ()
         if not texts:
             continue
         name = f"{source.path}.{spec.name}" if source.path else spec.name
-        guard = home(known, name)
+        guard = home(known, name).id
         if runs and runs[-1][0] == guard and runs[-1][1] == spec.type.name:
-            runs[-1][2].append(name)
-            runs[-1][3].append(texts)
+            runs[-1] = (guard, spec.type.name, f"{runs[-1][2]}+{name}", (*runs[-1][3], texts))
         else:
-            runs.append((guard, spec.type.name, [name], [texts]))
+            runs.append((guard, spec.type.name, name, (texts,)))
     for guard, _kind, names, texts_by_field in runs:
-        found = _words(texts_by_field)
+        found, spellings = _words(texts_by_field)
         if found:
-            named = not any(mark in text for texts in texts_by_field for text in texts for mark in "@/")
-            segment = Segment("+".join(names), target, found, spellable(found) if named else ())
-            document.segments.setdefault(guard.id, []).append(segment)
+            document.segments.setdefault(guard, []).append(Segment(names, target, found, spellings))
 
 
-def _words(texts_by_field: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """The first text of each field is its value, further ones are other spellings. Japanese values are glued."""
+@lru_cache(maxsize=20_000)
+def _words(texts_by_field: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words and spellings. The first text of each field is its value, further ones are other spellings of it.
+
+    Japanese values are glued; names and firms repeat from record to record, hence the cache.
+    """
     values = [words(texts[0]) for texts in texts_by_field]
     glued: list[str] = []
     for value in values:
@@ -165,9 +168,7 @@ def _words(texts_by_field: Sequence[Sequence[str]]) -> tuple[str, ...]:
         glued += value
     kana = [text for texts in texts_by_field if KANA.fullmatch(text := fold(texts[0]))]
     more = [word for texts in texts_by_field for text in texts[1:] for word in words(text)]
-    return tuple(dict.fromkeys([*glued, *more, *reading(" ".join(kana))]))
-
-
-def spellable(found: Sequence[str]) -> tuple[str, ...]:
-    """The words of a name that are long enough to be mistyped; prose has none."""
-    return tuple(word for word in found if SPELLABLE.fullmatch(word)) if len(found) <= NAME_WORDS else ()
+    found = tuple(dict.fromkeys([*glued, *more, *reading(" ".join(kana))] if kana else [*glued, *more]))
+    if len(found) > NAME_WORDS or any(mark in texts[0] for texts in texts_by_field for mark in "@/"):
+        return found, ()
+    return found, tuple(word for word in found if SPELLABLE.fullmatch(word))

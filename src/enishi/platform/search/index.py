@@ -1,11 +1,9 @@
-"""The search index behind the kernel's port: in step with every write, asked under scope and field rights (decision 17)."""
+"""The search index behind the kernel's port: in step with every write, asked under scope and field rights."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-
-from django.db import connection
 
 from enishi.kernel.actor import SYSTEM, Actor
 from enishi.kernel.card import Card
@@ -15,13 +13,12 @@ from enishi.kernel.registry import registry
 from enishi.kernel.text import damerau_levenshtein
 from enishi.platform.search.documents import documents
 from enishi.platform.search.guards import OPEN, Guard, guards, opened, reads
-from enishi.platform.search.postgres import PostgresStore
+from enishi.platform.search.here import store_here
+from enishi.platform.search.jobs import INDEX
 from enishi.platform.search.ranking import rank
-from enishi.platform.search.sqlite import SqliteStore
 from enishi.platform.search.store import CANDIDATES, Found, Scope, Store, near, rows_of, within, write
 from enishi.platform.search.tokens import Plan, Term, Unit, plan
 
-JOB = "search.index"
 #: With fewer answers than this a Latin word may be mistyped; so many other words are tried for it.
 ENOUGH, MEANT = 5, 12
 #: Short words may have one slip, longer ones two.
@@ -45,11 +42,6 @@ def scope_of(card: Card, actor: Actor) -> Scope:
     return Scope(owners_within(actor, reach), tuple(way for way in ways if way is not None))
 
 
-def store_here() -> Store:
-    """The store of the database in use."""
-    return PostgresStore() if connection.vendor == "postgresql" else SqliteStore()
-
-
 class SearchIndex:
     """Implements `enishi.kernel.ports.SearchIndex`. `scope` says which rows an actor sees of an object."""
 
@@ -66,7 +58,7 @@ class SearchIndex:
     def later(self, card: Card, ids: Sequence[int]) -> None:
         """The same in a job."""
         if card.search and ids:
-            ports.jobs.enqueue(JOB, {"object": card.key, "ids": list(ids)}, SYSTEM)
+            ports.jobs.enqueue(INDEX, {"object": card.key, "ids": list(ids)}, SYSTEM)
 
     def find(self, card: Card, actor: Actor, text: str, limit: int) -> list[int]:
         """Ids of records the actor may see, best first, at most 200. What he may not read does not count as a hit."""
@@ -104,7 +96,7 @@ class _Search:
 
     def _rows(self, asked: Plan) -> list[Found]:
         """Candidates by recency. Terms under different guards meet in Python: the longest one leads."""
-        if len(self.held) == 1 or len(asked.terms) == 1:
+        if len(self.held) == 1 or len(asked.terms) < 2:
             return self._match(asked, CANDIDATES)
         lead = max(asked.terms, key=lambda term: max(len(unit.text) for units in term.alternatives for unit in units))
         records = {row.record for row in self._match(replace(asked, terms=(lead,)), WIDE)}

@@ -17,6 +17,8 @@ SHORT, SHORT_LENGTH = "\uf8f1", 2
 class PostgresStore:
     """Lexemes carry the guard's letter in front and have no positions; the text decides what tokens leave open."""
 
+    write_s = 0.3
+
     def contains(self) -> str:
         return "strpos({column}, %s) > 0"
 
@@ -46,7 +48,7 @@ class PostgresStore:
         inside = f"AND record IN ({ids.sql})" if ids else ""
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT id, guard, record, text FROM search_row WHERE tokens @@ %s::tsquery AND {test} {inside} "
+                f"SELECT id, guard, record, text FROM search_row WHERE tokens @@ %s::tsquery AND {test} {inside} "  # noqa: S608
                 f"ORDER BY id DESC LIMIT {int(limit)}",
                 [query, *needles, *(ids.params if ids else ())],
             )
@@ -54,12 +56,11 @@ class PostgresStore:
 
 
 def _tokens(row: Row) -> list[str]:
+    """The tokens with their short forms: numbers need none, for short ones are only found whole."""
     letter = chr(FIRST + row.guard)
-    found = set(row.tokens)
-    for token in row.tokens:
-        found.add(SHORT + token[0])
-        if LATIN.match(token):
-            found.add(SHORT + token[:SHORT_LENGTH])
+    found = {token for token in row.tokens if len(token) > 1 or LATIN.match(token)}
+    found.update(SHORT + token[0] for token in row.tokens if not token.isdecimal())
+    found.update(SHORT + token[:SHORT_LENGTH] for token in row.tokens if LATIN.match(token) and not token.isdecimal())
     if row.owner is not None:
         found.add(f"{OWNER}{row.owner}")
     return [letter + token for token in found]

@@ -1,4 +1,4 @@
-"""From index rows to answers: what the reader may not see is cut out, every term is checked again, the best come first."""
+"""From index rows to answers: what the reader may not see is cut out, each term is checked again, the best go first."""
 
 from __future__ import annotations
 

@@ -14,11 +14,10 @@ from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.search.documents import documents
 from enishi.platform.search.guards import OPEN, Guard, guards, opened, settle
-from enishi.platform.search.index import store_here
+from enishi.platform.search.here import store_here
 from enishi.platform.search.store import among, stored, write
 
-#: A write transaction of a job is to end within this time; the chunk grows and shrinks towards it.
-WRITE_S, SMALLEST, LARGEST = 0.05, 20, 2_000
+SMALLEST, LARGEST = 20, 2_000
 
 Writing = Callable[[], AbstractContextManager[object]]
 
@@ -54,7 +53,7 @@ def index_chunks(card: Card, ids: Sequence[int], writing: Writing = background, 
             write(store, found, part, every)
             spent = time.perf_counter() - began
         at += len(part)
-        size = max(SMALLEST, min(LARGEST, int(len(part) * min(1.5, WRITE_S / max(spent, 0.001)))))
+        size = max(SMALLEST, min(LARGEST, int(len(part) * min(1.5, store.write_s / max(spent, 0.001)))))
     return size
 
 
@@ -112,9 +111,7 @@ def opened_in(card: Card, writing: Writing) -> dict[str, Guard]:
 def _ids(card: Card, size: int = 5_000) -> Iterator[list[int]]:
     """All ids in ascending order, so that the youngest records are indexed last and count as most recent."""
     after = 0
-    while ids := list(
-        card.model._base_manager.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:size]
-    ):
+    while ids := list(card.model._base_manager.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:size]):
         yield ids
         after = ids[-1]
 
@@ -127,7 +124,7 @@ def _left(card: Card, limit: int) -> list[int]:
     table = connection.ops.quote_name(card.model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT DISTINCT record FROM search_row r WHERE {among('guard', every)} "
+            f"SELECT DISTINCT record FROM search_row r WHERE {among('guard', every)} "  # noqa: S608
             f"AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = r.record) LIMIT {int(limit)}",
             every,
         )

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from django.db import connection
 from django.db.models import QuerySet
 
-from enishi.platform.search.documents import SEGMENT, SPELLABLE, Document, Segment, spellable
+from enishi.platform.search.documents import SEGMENT, SPELLABLE, Document
+from enishi.platform.search.guards import FIRST
 from enishi.platform.search.tokens import Plan, Term, Unit, tokens
 
 #: So many rows by recency are ranked; further ones are not looked at.
@@ -66,7 +67,10 @@ class Row:
 
 
 class Store(Protocol):
-    """What differs between the databases."""
+    """What differs between the databases. `write_s` is how long a write transaction of a job should last, in seconds:
+    the chunk grows and shrinks towards it."""
+
+    write_s: float
 
     def insert(self, rows: Sequence[Row]) -> None: ...
 
@@ -88,14 +92,14 @@ def write(store: Store, documents: Sequence[Document], ids: Sequence[int], every
     """
     old = stored(ids, every)
     new = {(document.record, guard): document for document in documents for guard in document.segments}
-    fresh, stale, kept = [], [], set()
+    fresh, kept = [], set()
     for (record, guard), document in new.items():
         text = document.text(guard)
         if old.get((record, guard), (0, None, ""))[1:] == (document.owner, text):
             kept.add((record, guard))
             continue
-        letter_tokens = frozenset(word for segment in document.segments[guard] for word in tokens(segment.words))
-        fresh.append(Row(guard, record, document.owner, text, letter_tokens))
+        found = frozenset[str]().union(*(tokens(segment.words) for segment in document.segments[guard]))
+        fresh.append(Row(guard, record, document.owner, text, found))
     stale = [row for at, row in old.items() if at not in kept]
     if stale:
         store.remove([row[0] for row in stale])
@@ -111,9 +115,12 @@ def stored(ids: Sequence[int], every: Collection[int]) -> dict[tuple[int, int], 
     """Row id, owner and text by record and guard."""
     if not ids or not every:
         return {}
-    sql = f"SELECT record, guard, id, owner, text FROM search_row WHERE {among('record', ids)} AND {among('guard', every)}"
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*ids, *every])
+        cursor.execute(
+            "SELECT record, guard, id, owner, text FROM search_row "  # noqa: S608
+            f"WHERE {among('record', ids)} AND {among('guard', every)}",
+            [*ids, *every],
+        )
         return {(row[0], row[1]): (row[2], row[3], row[4]) for row in cursor.fetchall()}
 
 
@@ -134,12 +141,12 @@ def within(
     """Rows in a query of ids: a few are read one by one, for many the match drives and asks each row."""
     ids, params = query.order_by().query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM ({ids}) a LIMIT {FEW + 1}) b", params)
+        cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM ({ids}) a LIMIT {FEW + 1}) b", params)  # noqa: S608
         if cursor.fetchone()[0] > FEW:
             return store.match(plan, letters, None, limit, Ids(ids, params))
         test, needles = text_test(store, plan.terms, "text")
         cursor.execute(
-            f"SELECT id, guard, record, text FROM search_row WHERE {among('guard', guards)} "
+            f"SELECT id, guard, record, text FROM search_row WHERE {among('guard', guards)} "  # noqa: S608
             f"AND record IN ({ids}) AND {test} ORDER BY id DESC LIMIT {int(limit)}",
             [*guards, *params, *needles],
         )
@@ -171,7 +178,7 @@ def near(store: Store, word: str, guards: Sequence[int], edits: int) -> list[str
     tests = " OR ".join(store.contains().format(column="word") for _piece in pieces)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT DISTINCT word FROM search_word WHERE {among('guard', guards)} "
+            f"SELECT DISTINCT word FROM search_word WHERE {among('guard', guards)} "  # noqa: S608
             f"AND length BETWEEN %s AND %s AND ({tests}) LIMIT {SPELLINGS}",
             [*guards, len(word) - edits, len(word) + edits, *pieces],
         )
@@ -187,7 +194,7 @@ def _learn(found: set[tuple[int, str]]) -> None:
             keys = [(guard, len(word), word) for guard, word in part]
             places = ", ".join("(%s, %s, %s)" for _key in keys)
             cursor.execute(
-                f"SELECT guard, length, word FROM search_word WHERE (guard, length, word) IN (VALUES {places})",
+                f"SELECT guard, length, word FROM search_word WHERE (guard, length, word) IN (VALUES {places})",  # noqa: S608
                 [value for key in keys for value in key],
             )
             fresh = sorted(set(keys) - set(cursor.fetchall()))
@@ -199,8 +206,6 @@ def _learn(found: set[tuple[int, str]]) -> None:
 
 def _forget(store: Store, gone: Iterable[tuple[int, str]]) -> None:
     """Words that no row has any more leave the vocabulary, so that an erased name is nowhere."""
-    from enishi.platform.search.guards import FIRST
-
     with connection.cursor() as cursor:
         for guard, word in sorted(gone):
             plan = Plan((Term(((Unit(word, "exact"),),)),))
@@ -211,4 +216,6 @@ def _forget(store: Store, gone: Iterable[tuple[int, str]]) -> None:
 
 
 def _spelled(text: str) -> set[str]:
-    return {word for part in text.split(SEGMENT) for word in part.rpartition("\x1f")[2].split() if SPELLABLE.fullmatch(word)}
+    return {
+        word for part in text.split(SEGMENT) for word in part.rpartition("\x1f")[2].split() if SPELLABLE.fullmatch(word)
+    }

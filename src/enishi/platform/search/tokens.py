@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from enishi.kernel.fieldtypes.japan.legal_forms import JAPANESE
@@ -15,15 +15,8 @@ VALUE_LIMIT, QUERY_LIMIT, TERM_LIMIT, WORD_LIMIT = 4_000, 200, 8, 40
 #: A number this short is found by its own word only; as a prefix it would hit the ends of every phone number.
 SHORT_DIGITS = 4
 #: A legal form in a query says nothing: the same firm is kept with and without it.
-LEGAL_FORMS = re.compile(
-    "|".join(
-        sorted(
-            {re.escape(fold(name)) for form in JAPANESE for name in (form.ja, *form.also, *(f"({s})" for s in form.short))},
-            key=len,
-            reverse=True,
-        )
-    )
-)
+_FORMS = {name for form in JAPANESE for name in (form.ja, *form.also, *(f"({short})" for short in form.short))}
+LEGAL_FORMS = re.compile("|".join(re.escape(fold(name)) for name in sorted(_FORMS, key=len, reverse=True)))
 
 LATIN = re.compile(r"[a-z0-9]+")
 RUN = re.compile(r"[a-z0-9]+|(?:(?![a-z0-9_])\w)+")
@@ -142,7 +135,8 @@ def _latin(run: str, open_ended: bool) -> Unit:
     return Unit(run[:WORD_LIMIT], "prefix" if open_ended and not short else "exact")
 
 
-def tokens(found: Iterable[str]) -> set[str]:
+@lru_cache(maxsize=20_000)
+def tokens(found: tuple[str, ...]) -> frozenset[str]:
     """Index tokens of words: Latin words whole, other scripts as pairs of letters with the last one alone."""
     out: set[str] = set()
     for word in found:
@@ -150,7 +144,7 @@ def tokens(found: Iterable[str]) -> set[str]:
             out.add(word)
         else:
             out.update(word[at : at + 2] for at in range(len(word)))
-    return out
+    return frozenset(out)
 
 
 def pairs(part: str) -> list[str]:

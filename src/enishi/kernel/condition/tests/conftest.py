@@ -5,13 +5,20 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from django.db import connection
+from django.test import override_settings
+from django.utils.translation import trans_real
 
 from enishi.kernel.condition.tests.world import MODELS, NOW, Address, Buy, Person, Shop
 from enishi.kernel.text import fold
+
+PART = Path(__file__).parents[3] / "locale" / "ja" / "parts" / "condition.po"
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +28,7 @@ def company(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
         with connection.schema_editor() as editor:
             for model in MODELS:
                 editor.create_model(model)
-        _fill(random.Random(7))  # noqa: S311
+        _fill(random.Random(7))
         yield
         with connection.schema_editor() as editor:
             for model in reversed(MODELS):
@@ -97,3 +104,17 @@ def _fill(dice: random.Random) -> None:
             owner=maybe(1, 2, 3, 4),
             trashed_at=trashed(),
         )
+
+
+@pytest.fixture(scope="session")
+def japanese(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The Japanese of the condition language, compiled for these tests alone."""
+    folder = tmp_path_factory.mktemp("locale")
+    target = folder / "ja" / "LC_MESSAGES"
+    target.mkdir(parents=True)
+    with PART.open("rb") as source, (target / "django.mo").open("wb") as compiled:
+        write_mo(compiled, read_po(source, locale="ja"))
+    with override_settings(LOCALE_PATHS=[str(folder)]):
+        trans_real._translations.clear()
+        yield
+    trans_real._translations.clear()

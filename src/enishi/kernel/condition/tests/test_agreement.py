@@ -20,6 +20,7 @@ from enishi.kernel.errors import Invalid
 
 pytestmark = pytest.mark.usefixtures("db_company")
 
+
 def read(key: str, tree: dict[str, Any], actor: Actor) -> Node | None:
     """The parsed tree; None when this actor may not ask it."""
     try:
@@ -89,7 +90,12 @@ def test_loading_takes_one_query_for_each_path() -> None:
 def test_what_a_person_typed_never_stands_in_the_sql_text() -> None:
     actor, card = SEEING[0], REGISTRY.card("person")
     evil = "x'; DROP TABLE person; --"
-    tree = {"any": [{"field": "shop.name", "op": "contains", "value": evil}, {"field": "emails", "op": "in", "value": [evil]}]}
+    tree = {
+        "any": [
+            {"field": "shop.name", "op": "contains", "value": evil},
+            {"field": "emails", "op": "in", "value": [evil]},
+        ]
+    }
     node = read("person", tree, actor)
     assert node is not None
     sql, params = scoped(card, actor).filter(to_q(node, card, actor, scoped)).query.sql_with_params()

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from enishi.kernel.actor import Actor
 from enishi.kernel.condition.tests.world import REGISTRY, SEEING
 
-DAYS = st.sampled_from(["today", "yesterday", "last 90 days", "last 91 days", "this fiscal half", "2026-11-23", "90 days ago"])
+DAYS = st.sampled_from(
+    ["today", "yesterday", "last 90 days", "last 91 days", "this fiscal half", "2026-11-23", "90 days ago"]
+)
 AMOUNTS = st.sampled_from(["1", "500", "0", "10000", "-2"])
 VALUES: dict[str, Any] = {
     "name": st.sampled_from(["山田商事", "やまだ", "100%", "_", "田中", "タナカ", "e", "'; DROP"]),
@@ -42,7 +44,12 @@ OWN = {
     "address": ["kind", "value", "person"],
     "buy": ["item", "amount", "bought_on", "at", "points", "owner", "person"],
 }
-ONE = {"shop": {"parent": "shop"}, "person": {"shop": "shop"}, "address": {"person": "person"}, "buy": {"person": "person"}}
+ONE = {
+    "shop": {"parent": "shop"},
+    "person": {"shop": "shop"},
+    "address": {"person": "person"},
+    "buy": {"person": "person"},
+}
 MANY = {
     "shop": {"people": "person", "children": "shop"},
     "person": {"addresses": "address", "purchases": "buy"},
@@ -139,8 +146,7 @@ def tree_of(draw: Any, key: str, left: int = 3, depth: int = 3) -> dict[str, Any
         if not any(step in path.split(".") for step in ("people", "children", "addresses", "purchases")):
             return draw(term_of(key, left))
         return {"some": path, "where": draw(tree_of(end, rest, depth - 1))}
-    found = draw(figure_of(key, left, depth))
-    return found
+    return draw(figure_of(key, left, depth))
 
 
 @st.composite

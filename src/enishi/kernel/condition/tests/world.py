@@ -1,4 +1,4 @@
-"""A small company to try conditions on: accounts, people, addresses, purchases; four colleagues with different sight."""
+"""A small company to try conditions on: accounts, people, addresses, purchases, and colleagues of different sight."""
 
 from __future__ import annotations
 

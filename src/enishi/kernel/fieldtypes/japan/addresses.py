@@ -11,11 +11,13 @@ from functools import lru_cache
 from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.fieldtypes.japan.postal import lookup_postal, municipalities, parse_postal
 
-PREFECTURES = (
-    "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 "
-    "愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 "
-    "宮崎県 鹿児島県 沖縄県"
-).split()
+_PREFECTURES = """
+北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県
+富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県
+鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県
+鹿児島県 沖縄県
+"""
+PREFECTURES = tuple(_PREFECTURES.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,15 @@ _PREFECTURE = re.compile("|".join(PREFECTURES))
 _CODE = re.compile(
     r"^\s*(?:〒\s*([0-9０-９]{3}[-‐‑–—―−ー－]?[0-9０-９]{4})|([0-9０-９]{3}[-‐‑–—―−ー－][0-9０-９]{4}))(?![0-9０-９])[\s,、]*"
 )
-_D = r"[0-9０-９一二三四五六七八九十百〇]"
-_BUILDING_WORD = r"(?:ビル|マンション|ﾏﾝｼｮﾝ|ハイツ|ハイム|コーポ|アパート|荘|タワー|プラザ|レジデンス|メゾン|パレス|ヒルズ|会館|棟|号室|階|センター|[0-9０-９]+[FＦ])"
+_BUILDING_WORD = (
+    r"(?:ビル|マンション|ﾏﾝｼｮﾝ|ハイツ|ハイム|コーポ|アパート|荘|タワー|プラザ|レジデンス|メゾン"
+    r"|パレス|ヒルズ|会館|棟|号室|階|センター|[0-9０-９]+[FＦ])"
+)
 _NUMBERED = re.compile(r"^(.*?(?:[0-9０-９]|番地|丁目|番|号|地割|番町))[\s]+(\S.*)$")
-_JOINED = re.compile(rf"^(.*?[0-9０-９](?:[-‐‑–—―−ー－の0-9０-９]|丁目|番地|番|号)*)(?![\d０-９])([^\d０-９\s].*{_BUILDING_WORD}.*)$")
+_JOINED = re.compile(
+    rf"^(.*?[0-9０-９](?:[-‐‑–—―−ー－の0-9０-９]|丁目|番地|番|号)*)(?![\d０-９])"
+    rf"([^\d０-９\s].*{_BUILDING_WORD}.*)$"
+)
 _HOUSE_PART = re.compile(r"[-‐‑–—―−ー－の丁番号地]")
 
 
@@ -89,7 +96,8 @@ def _take_building(rest: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=50_000)
 def split_address(text: str, postal_code: str = "") -> Address:
-    """Take an address apart. A code in the text counts unless one is given; a missing prefecture is found by city or code.
+    """Take an address apart. A code in the text counts unless one is given; a missing prefecture is found
+    by city or code.
 
     What is not understood stays in `street`, as written. A prefecture is inferred only when no other is possible.
     """
@@ -111,7 +119,7 @@ def split_address(text: str, postal_code: str = "") -> Address:
     if not city and guess and not prefecture:
         city, guess = _take_city(rest, ""), ""
     rest = rest[len(city) :].lstrip()
-    street, building = _take_building(rest)
+    street, building = _take_building(rest) if city else (rest, "")
     if not prefecture:
         prefecture = guess or (prefecture_of(city) if city else None) or ""
     return Address(code, prefecture, city, street.strip(), building)
@@ -130,7 +138,10 @@ def join_address(parts: Iterable[str]) -> str:
 
 
 _KANJI = {digit: str(n) for n, digit in enumerate("〇一二三四五六七八九")}
-_KANJI_NUMBER = re.compile(r"([一二三四五六七八九]?十[一二三四五六七八九]?|[〇一二三四五六七八九]+)(?=丁目|番|号|条|線|の|-)")
+_KANJI_NUMBER = re.compile(
+    r"([一二三四五六七八九]?十[一二三四五六七八九]?|[〇一二三四五六七八九]+)"
+    r"(?=丁目|番|号|条|線|の[\d一二三四五六七八九十]|-)"
+)
 _MARKS = re.compile(r"丁目|番地の?|番|(?<=\d)の(?=\d)|(?<=\d)号室?|[\s‐‑–—―−ー\-]+")
 _EDGES = re.compile(r"-+(?=\D|$)|-{2,}")
 

@@ -7,12 +7,11 @@ from functools import lru_cache
 
 from enishi.kernel.text import fold
 
-_NOTHING = frozenset(
-    fold(word) for word in (
-        "なし 無し 無 ナシ 不明 未定 未登録 未入力 未確認 該当なし 特になし 空欄 ー － - -- --- ― – — . * × x n/a na none null nil nan unknown tbd ? ?? "
-        "#n/a #ref! #value! #name? #div/0! #num! #null! (空白) (なし) (不明) nothing 〇"
-    ).split()
-)  # fmt: skip
+_WORDS = """
+なし 無し 無 ナシ 不明 未定 未登録 未入力 未確認 該当なし 特になし 空欄 ー － - -- --- ― – — . * × x n/a na none
+null nil nan unknown tbd ? ?? #n/a #ref! #value! #name? #div/0! #num! #null! (空白) (なし) (不明) nothing 〇
+"""
+_NOTHING = frozenset(fold(word) for word in _WORDS.split())
 _DITTO = re.compile(r'(?:[〃々"”″\']{1,2}|[〃]+|同\s*上|上に同じ|以下同じ|ditto|do\.)', re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from enishi.kernel.fieldtypes.japan.legal_forms import FOREIGN, JAPANESE, LEGAL_FORMS
-from enishi.kernel.text import search_fold
+from enishi.kernel.text import compose, search_fold
 
 Position = Literal["front", "back"]
 
@@ -48,18 +48,22 @@ _BRACKETS = str.maketrans({"（": "(", "）": ")", "［": "[", "］": "]", "　"
 _HALF_KANA = re.compile(r"[\uff61-\uff9f]+")
 _ENCLOSED = re.compile(r"[㈱㈲㈳㈴㈵㈶㈷㈸㈹㈻㈼㈿㊑㊒㊓㊔㊕㊖㊙㊝㍿]")
 
-_SITE = r"(?:支店|支社|支局|支所|営業所|出張所|事業所|工場|製造所|事業部|営業部|研究所|センター|オフィス|事務所|倉庫|物流センター)"
-_PLACES = (
-    "北海道|青森|岩手|秋田|宮城|山形|福島|茨城|栃木|群馬|埼玉|千葉|東京|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|京都|大阪|"
-    "兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄|札幌|函館|旭川|仙台|盛岡|郡山|水戸|"
-    "つくば|宇都宮|前橋|高崎|大宮|さいたま|川越|船橋|横浜|川崎|相模原|金沢|甲府|松本|浜松|名古屋|豊田|豊橋|岡崎|四日市|堺|神戸|姫路|倉敷|福山|高松|"
-    "松山|北九州|久留米|那覇|新宿|渋谷|品川|池袋|上野|銀座|日本橋|丸の内|多摩|八王子|立川|町田|梅田|難波|東北|北陸|関東|首都圏|北関東|東関東|甲信越|"
-    "信越|中部|東海|近畿|関西|中国|山陰|山陽|四国|九州|南九州|北九州|東日本|西日本|中日本|東部|西部|南部|北部|中央"
+_SITE = (
+    r"(?:支店|支社|支局|支所|営業所|出張所|事業所|工場|製造所|事業部|営業部"
+    r"|研究所|センター|オフィス|事務所|倉庫|物流センター)"
 )
+_PLACES = """
+北海道 青森 岩手 秋田 宮城 山形 福島 茨城 栃木 群馬 埼玉 千葉 東京 神奈川 新潟 富山 石川 福井 山梨 長野 岐阜
+静岡 愛知 三重 滋賀 京都 大阪 兵庫 奈良 和歌山 鳥取 島根 岡山 広島 山口 徳島 香川 愛媛 高知 福岡 佐賀 長崎 熊本
+大分 宮崎 鹿児島 沖縄 札幌 函館 旭川 仙台 盛岡 郡山 水戸 つくば 宇都宮 前橋 高崎 大宮 さいたま 川越 船橋 横浜
+川崎 相模原 金沢 甲府 松本 浜松 名古屋 豊田 豊橋 岡崎 四日市 堺 神戸 姫路 倉敷 福山 高松 松山 北九州 久留米 那覇
+新宿 渋谷 品川 池袋 上野 銀座 日本橋 丸の内 多摩 八王子 立川 町田 梅田 難波 東北 北陸 関東 首都圏 北関東 東関東
+甲信越 信越 中部 東海 近畿 関西 中国 山陰 山陽 四国 九州 南九州 東日本 西日本 中日本 東部 西部 南部 北部 中央
+"""
 _SITE_ENDS = frozenset("店社局所場部ス庫ー")
 _BRANCH_WORD = re.compile(rf"(?:.{{0,8}}{_SITE}|本社|本店|本部|.{{1,6}}(?<![酒商書茶薬])店|本社工場)(?:.{{0,8}}課)?")
 _GLUED_BRANCH = re.compile(
-    rf"(?:第[一二三四五六七八九十\d]+|(?:{_PLACES})(?:中央|[東西南北第][一二三\d]?)?)"
+    rf"(?:第[一二三四五六七八九十\d]+|(?:{'|'.join(_PLACES.split())})(?:中央|[東西南北第][一二三\d]?)?)"
     rf"(?:{_SITE}|本社|本部)$|(?<![日松山宮橋坂岡藤川杉榎根榊谷吉木森西熊河島絵])本社(?:工場)?$"
 )
 
@@ -150,6 +154,7 @@ def split_company(text: str) -> CompanyName:
     """
     text = " ".join(text.translate(_BRACKETS).split())
     if not text.isascii():
+        text = compose(text)
         text = _ENCLOSED.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
         if _HALF_KANA.search(text):
             text = _HALF_KANA.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
@@ -185,7 +190,10 @@ _SMALL = str.maketrans("ァィゥェォッャュョヮヵヶヲ", "アイウエ�
 
 @lru_cache(maxsize=100_000)
 def company_fold(name: str) -> str:
-    """The key under which spellings of one company are equal: ㈱みなと 精機 = みなと精機株式会社. Branches do not count."""
+    """The key under which spellings of one company are equal: ㈱みなと 精機 = みなと精機株式会社.
+
+    The branch does not count.
+    """
     return _IGNORED.sub("", search_fold(split_company(name).name))
 
 

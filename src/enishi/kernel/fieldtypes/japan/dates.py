@@ -20,12 +20,20 @@ _TIME = r"(?:[T ]+\d{1,2}[:時]\d{1,2}.*)?"
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + r"(?:[T ]\d.*)?")
 _YEAR_FIRST = re.compile(r"(\d{4,5})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?" + _TIME)
 _ERA = re.compile(
-    r"(令和|平成|昭和|大正|明治|[RHSTM令平昭大明])[.\s]*(元|\d{1,3})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?" + _TIME
+    r"(令和|平成|昭和|大正|明治|[RHSTM令平昭大明])[.\s]*(元|\d{1,3})\s*[-/.年]\s*"
+    r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?" + _TIME
 )
-_YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})" + _TIME)
-_NAMED = re.compile(r"(?:[A-Z]{3,9}\.?,\s*)?(?:(\d{1,2})(?:ST|ND|RD|TH)?[ -]([A-Z]{3,9})\.?|([A-Z]{3,9})\.? (\d{1,2})(?:ST|ND|RD|TH)?),?[ -]+(\d{4})")
-_INCOMPLETE = re.compile(r"(?:\d{4}|(?:令和|平成|昭和|[RHS])\s*(?:元|\d{1,2}))\s*[-/.年]?\s*(?:\d{1,2}\s*月?)?|\d{1,2}[/月]\d{1,2}日?")
-_MONTHS = {name: n for n, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
+_YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{1,2})" + _TIME)
+_DAY = r"(\d{1,2})(?:ST|ND|RD|TH)?"
+_NAMED = re.compile(
+    rf"(?:[A-Z]{{3,9}}\.?,\s*)?(?:{_DAY}[ -]([A-Z]{{3,9}})\.?|([A-Z]{{3,9}})\.? {_DAY}),?[ -]+(\d{{4}})"
+)
+_INCOMPLETE = re.compile(
+    r"(?:\d{4}|(?:令和|平成|昭和|[RHS])\s*(?:元|\d{1,2}))\s*[-/.年]?\s*(?:\d{1,2}\s*月?)?"
+    r"|\d{1,2}[/月]\d{1,2}日?"
+)
+_MONTH_NAMES = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"
+_MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES.split(), 1)}
 _WEEKDAY = re.compile(r"\s*\([日月火水木金土](?:曜日?)?\)|\s*[日月火水木金土]曜日?$")
 _KANJI = {digit: n for n, digit in enumerate("〇一二三四五六七八九")}
 _KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十]+")
@@ -65,11 +73,11 @@ def _in_era(name: str, year: str, month: str, day: str, text: str) -> date:
 
 def _in_order(first: int, second: int, year_text: str, order: Order, dotted: bool, text: str) -> date:
     """Day and month before the year: by the order of the column, else by what is possible; dots mean day first."""
-    if order == "ymd" and len(year_text) == 2:
+    if order == "ymd" and len(year_text) < 4:
         return _make(_century(first), second, int(year_text), text)
-    if len(year_text) == 2 and order == "auto":
+    if len(year_text) < 4 and order == "auto":
         raise ValueProblem("date.short_year", _("The year has two digits. Write all four, such as 2026-03-04."))
-    year = _century(int(year_text)) if len(year_text) == 2 else int(year_text)
+    year = int(year_text) if len(year_text) == 4 else _century(int(year_text))
     if order == "mdy" or (order != "dmy" and second > 12):
         return _make(year, first, second, text)
     if order == "dmy" or first > 12 or dotted or first == second:
@@ -87,7 +95,7 @@ def _kanji_number(found: re.Match[str]) -> str:
     tens, ten, ones = found.group().rpartition("十")
     if not ten:
         return "".join(str(_KANJI[char]) for char in ones)
-    return str((_KANJI[tens] if tens in _KANJI else 1) * 10 + (_KANJI[ones] if ones in _KANJI else 0))
+    return str(_KANJI.get(tens, 1) * 10 + _KANJI.get(ones, 0))
 
 
 def _digits_only(plain: str, text: str) -> date:
@@ -126,7 +134,7 @@ def _parse(text: str, order: Order) -> date:
         if month:
             return _make(int(found[5]), month, int(found[1] or found[4]), text)
     if _INCOMPLETE.fullmatch(plain):
-        raise ValueProblem("date.incomplete", _("The date is not complete. Write year, month and day, such as 2026-03-04."))
+        raise ValueProblem("date.incomplete", _("The date is not complete. Write it as 2026-03-04."))
     raise _unreadable(text)
 
 

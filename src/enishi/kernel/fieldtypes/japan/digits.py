@@ -1,4 +1,4 @@
-"""Numbers as Japanese ledgers write them: commas, 円 and ¥, 万 and 億, △ for minus, per cent; always exact, never a float."""
+"""Numbers as Japanese ledgers write them: 円 and ¥, 万 and 億, △ for minus, per cent; exact, never a float."""
 
 from __future__ import annotations
 
@@ -14,11 +14,15 @@ from enishi.kernel.fieldtypes.base import ValueProblem
 #: Numbers of 10¹⁸ and more, and more than 12 digits after the point, are refused.
 LARGEST = Decimal(10) ** 18
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,12})?")
-_NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d*)(?:\.(?P<part>\d*))?(?:e(?P<exponent>[+-]?\d+))?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d*)(?:\.(?P<part>\d*))?(?:e(?P<exponent>[+-]?\d+))?", re.IGNORECASE
+)
 _UNITS = {"兆": 12, "億": 8, "万": 4, "千": 3, "百": 2}
 _UNIT = re.compile(r"([\d,.]+)([兆億万千百]+)")
 _NOISE = re.compile(r"^(?:[¥\\$€£]|jpy|usd|eur)|(?:円|yen|jpy|usd|eur|-)$|也$", re.IGNORECASE)
-_CLEAN = str.maketrans({"△": "-", "▲": "-", "−": "-", "‐": "-", "–": "-", "―": "-", "ー": "-", "、": ",", " ": "", "'": ""})
+_CLEAN = str.maketrans(
+    {"△": "-", "▲": "-", "−": "-", "‐": "-", "–": "-", "―": "-", "ー": "-", "、": ",", " ": "", "'": ""}
+)
 
 
 def _unreadable(text: str) -> ValueProblem:

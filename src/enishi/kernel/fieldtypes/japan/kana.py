@@ -40,7 +40,7 @@ def is_kana(text: str) -> bool:
 
 
 def kana_row(kana: str) -> str:
-    """The row under which the 五十音 jump lists a reading (ア…ワ), the capital for Latin letters, or an empty string."""
+    """The row under which the 五十音 jump lists a reading (ア…ワ), a capital for Latin letters, or nothing."""
     first = to_full_katakana(kana[:2])[:1]
     row = _ROW_OF.get(first)
     if row:

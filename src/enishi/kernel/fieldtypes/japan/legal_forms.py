@@ -18,8 +18,8 @@ class LegalForm:
     latin: bool = False
 
 
-#: Sources: 会社法, 一般社団・財団法人法, 医療法, 私立学校法, 社会福祉法, 特定非営利活動促進法 and the laws of the professions;
-#: transfer kana: 全国銀行協会 全銀プロトコル 略語表. The first bank kana of several forms belongs to the most usual form.
+#: Sources: 会社法, 一般社団・財団法人法, 医療法, 私立学校法, 社会福祉法, 特定非営利活動促進法, the laws of the
+#: professions; transfer kana: 全国銀行協会 全銀プロトコル 略語表, given to the most usual form that shares them.
 JAPANESE = (
     LegalForm("kabushiki", "株式会社", "Co., Ltd.", ("株",), ("カ", "カブ")),
     LegalForm("yugen", "有限会社", "Ltd.", ("有",), ("ユ",)),
@@ -29,8 +29,8 @@ JAPANESE = (
     LegalForm("sogo", "相互会社", "Mutual Company", ("相",), ("ソ",)),
     LegalForm("tokutei_mokuteki", "特定目的会社", "TMK", (), ("トクモク",)),
     LegalForm("iryo", "医療法人", "Medical Corporation", ("医", "医療"), ("イ",)),
-    LegalForm("iryo_shadan", "医療法人社団", "Medical Corporation", ("医社",), ()),
-    LegalForm("iryo_zaidan", "医療法人財団", "Medical Corporation", ("医財",), ()),
+    LegalForm("iryo_shadan", "医療法人社団", "Medical Corporation", ("医社",), (), ("医療法人(社団)",)),
+    LegalForm("iryo_zaidan", "医療法人財団", "Medical Corporation", ("医財",), (), ("医療法人(財団)",)),
     LegalForm("shakai_iryo", "社会医療法人", "Social Medical Corporation"),
     LegalForm("ippan_shadan", "一般社団法人", "General Incorporated Association", ("一社",), ("シヤ",)),
     LegalForm("koueki_shadan", "公益社団法人", "Public Interest Incorporated Association", ("公社",)),
@@ -49,14 +49,16 @@ JAPANESE = (
     LegalForm("bengoshi", "弁護士法人", "Law Firm", ("弁",), ("ベン",)),
     LegalForm("shiho_shoshi", "司法書士法人", "Judicial Scrivener Corporation", ("司",), ("シホウ",)),
     LegalForm("gyosei_shoshi", "行政書士法人", "Administrative Scrivener Corporation", ("行",), ("ギヨ",)),
-    LegalForm("sharoshi", "社会保険労務士法人", "Labor and Social Security Attorney Corporation", ("社労",), ("ロウム",)),
+    LegalForm("sharoshi", "社会保険労務士法人", "Labor and Social Security Attorney Corporation",
+              ("社労",), ("ロウム",)),
     LegalForm("kansa", "監査法人", "Audit Corporation", ("監",)),
     LegalForm("kansa_llc", "有限責任監査法人", "Audit Corporation LLC"),
     LegalForm("tokkyo", "特許業務法人", "Patent Corporation"),
     LegalForm("benrishi", "弁理士法人", "Patent Corporation"),
     LegalForm("chosashi", "土地家屋調査士法人", "Land and House Investigator Corporation"),
     LegalForm("dokuritsu", "独立行政法人", "Incorporated Administrative Agency", ("独", "独法"), ("ドク",)),
-    LegalForm("chiho_dokuritsu", "地方独立行政法人", "Local Incorporated Administrative Agency", ("地独",), ("チドク",)),
+    LegalForm("chiho_dokuritsu", "地方独立行政法人", "Local Incorporated Administrative Agency",
+              ("地独",), ("チドク",)),
     LegalForm("daigaku", "国立大学法人", "National University Corporation", ("大",), ("ダイ",)),
     LegalForm("koritsu_daigaku", "公立大学法人", "Public University Corporation"),
     LegalForm("kosei_hogo", "更生保護法人", "Offenders Rehabilitation Corporation", (), ("ホゴ",)),
@@ -89,11 +91,13 @@ FOREIGN = (
     LegalForm("se", "SE", "SE", latin=True), LegalForm("ab", "AB", "AB", latin=True),
     LegalForm("as", "AS", "AS", also=("A/S", "ASA"), latin=True), LegalForm("aps", "ApS", "ApS", latin=True),
     LegalForm("oy", "Oy", "Oy", also=("Oyj",), latin=True), LegalForm("bv", "B.V.", "B.V.", also=("BV",), latin=True),
-    LegalForm("nv", "N.V.", "N.V.", also=("NV",), latin=True), LegalForm("sa", "S.A.", "S.A.", also=("SA",), latin=True),
+    LegalForm("nv", "N.V.", "N.V.", also=("NV",), latin=True),
+    LegalForm("sa", "S.A.", "S.A.", also=("SA",), latin=True),
     LegalForm("sas", "SAS", "SAS", also=("S.A.S.",), latin=True),
     LegalForm("sarl", "SARL", "SARL", also=("S.à r.l.", "S.a.r.l.", "Sàrl"), latin=True),
     LegalForm("srl", "S.r.l.", "S.r.l.", also=("Srl", "SRL"), latin=True),
-    LegalForm("spa", "S.p.A.", "S.p.A.", also=("SpA",), latin=True), LegalForm("sl", "S.L.", "S.L.", also=("SL",), latin=True),
+    LegalForm("spa", "S.p.A.", "S.p.A.", also=("SpA",), latin=True),
+    LegalForm("sl", "S.L.", "S.L.", also=("SL",), latin=True),
     LegalForm("sp_zoo", "Sp. z o.o.", "Sp. z o.o.", also=("Sp. z.o.o.", "Sp.z o.o.", "Sp z oo"), latin=True),
     LegalForm("sro", "s.r.o.", "s.r.o.", latin=True), LegalForm("kft", "Kft.", "Kft.", also=("Kft",), latin=True),
     LegalForm("doo", "d.o.o.", "d.o.o.", latin=True),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from enishi.kernel.fieldtypes.japan.surnames import READINGS, SURNAMES, plain, surname_lengths
-from enishi.kernel.text import fold, kana_from_romaji
+from enishi.kernel.text import compose, fold, kana_from_romaji
 
 _HIRAGANA_READINGS = frozenset(fold(reading) for reading in READINGS)
 
@@ -33,19 +33,23 @@ _STATUS = (
 _HONORIFICS = ("先生", "さま", "さん", "ちゃん", "くん", "各位", "御中", "様", "殿", "氏", "君")
 _AFTER_BLANK_ONLY = ("氏", "君", "ちゃん", "くん")
 _LATIN_HONORIFIC = re.compile(r"^(Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Frau|M|Mme)\.?\s+(?=\S)|[-\s](san|sama)$", re.IGNORECASE)
-_TITLES = (
-    "代表取締役社長", "代表取締役会長", "代表取締役専務", "代表取締役", "取締役社長", "専務取締役", "常務取締役", "取締役", "執行役員", "監査役",
-    "代表社員", "代表理事", "理事長", "副理事長", "事務局長", "本部長", "事業部長", "副部長", "部長代理", "部長", "次長", "副課長", "課長補佐",
-    "課長代理", "課長", "係長", "主任", "主査", "室長", "所長", "支店長", "支社長", "営業所長", "副工場長", "工場長", "副店長", "店長", "副社長",
-    "社長", "会長", "専務", "常務", "相談役", "顧問", "院長", "副院長", "園長", "校長", "学長", "教授", "准教授", "施設長", "リーダー",
-    "サブリーダー", "チーフ", "マネージャー", "マネジャー", "ゼネラルマネージャー", "ディレクター", "代表", "営業担当",
-)  # fmt: skip
-_TITLE_FRONT = re.compile(rf"({'|'.join(sorted(_TITLES, key=len, reverse=True))})[ :・]*(?=\S{{2}})")
-_TITLE_BACK = re.compile(rf"(?<=\S)[ ]*({'|'.join(sorted(_TITLES, key=len, reverse=True))})$")
-_NOBODY = re.compile(r"(?:ご|御)?担当(?:者)?(?:各位)?|(?:関係)?各位|.{1,10}(?:部|課|室|係|グループ)(?:ご担当(?:者)?)?|ご担当部署")
-_PARTICLES = frozenset(
-    "van von der den de da di del della dos du la le el al bin ibn ter ten zu zur af av st. mac mc".split()
+_TITLE_WORDS = """
+代表取締役社長 代表取締役会長 代表取締役専務 代表取締役 取締役社長 専務取締役 常務取締役 取締役 執行役員 監査役
+代表社員 代表理事 理事長 副理事長 事務局長 本部長 事業部長 副部長 部長代理 部長 次長 副課長 課長補佐 課長代理
+課長 係長 主任 主査 室長 所長 支店長 支社長 営業所長 副工場長 工場長 副店長 店長 副社長 社長 会長 専務 常務
+相談役 顧問 院長 副院長 園長 校長 学長 教授 准教授 施設長 リーダー サブリーダー チーフ マネージャー マネジャー
+ゼネラルマネージャー ディレクター 代表 営業担当
+"""
+_TITLES = sorted(_TITLE_WORDS.split(), key=len, reverse=True)
+_TITLE_FRONT = re.compile(rf"({'|'.join(_TITLES)})[ :・]*(?=\S{{2}})")
+_TITLE_BACK = re.compile(rf"(?<=\S)[ ]*({'|'.join(_TITLES)})$")
+_NOBODY = re.compile(
+    r"(?:ご|御)?担当(?:者)?(?:各位)?|(?:関係)?各位|ご担当部署"
+    r"|.{1,10}(?:部|課|室|係|グループ)(?: ?ご担当(?:者)?)?"
 )
+_DEPARTMENT = re.compile(r"(\S{2,12}(?:部|課|室|係|グループ)) (?=\S{2})")
+_PARTICLE_WORDS = "van von der den de da di del della dos du la le el al bin ibn ter ten zu zur af av st. mac mc"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff\u0590-\u06ff\u1e00-\u1eff]")
 _KATAKANA = re.compile(r"[ァ-ヺー・=＝ ]+")
 _KANA_TAIL = re.compile(r"([一-鿿々〆ヶ]{1,3})([ぁ-ゖァ-ヺー]{2,})")
@@ -76,7 +80,7 @@ def _latin_person(text: str) -> tuple[str, str, bool]:
     words = text.split()
     if len(words) == 1:
         return text, "", True
-    capitals = next((n for n, word in enumerate(words) if not (word.isupper() and word[1:2].isalpha())), 0)
+    capitals = next((n for n, word in enumerate(words) if not (word.isupper() and sum(map(str.isalpha, word)) > 1)), 0)
     if capitals:
         return " ".join(words[:capitals]), " ".join(words[capitals:]), True
     start = next((n for n, word in enumerate(words[:-1]) if n and word.lower() in _PARTICLES), len(words) - 1)
@@ -120,13 +124,22 @@ def _japanese_person(text: str) -> tuple[str, str, bool]:
     return (*_guess_split(text), False)
 
 
+def _department(text: str) -> str:
+    """A department before the name (営業部 田中), but no family name or title with one (長谷部 誠, 工場長阿部 香織)."""
+    found = _DEPARTMENT.match(text)
+    word = plain(found.group(1)) if found else ""
+    if not found or text[found.end() :] in _HONORIFICS or any(word[-size:] in SURNAMES for size in (2, 3)):
+        return ""
+    return found.group(1)
+
+
 @lru_cache(maxsize=100_000)
 def split_person(text: str) -> PersonName:
     """Take a name cell apart; nothing is lost, and what was guessed says so (`certain=False`).
 
     A cell that names no person (ご担当者様, 総務部) has an empty family name and stands in the note.
     """
-    text = " ".join(text.split())
+    text = compose(" ".join(text.split()))
     notes: list[str] = []
     if "(" in text or "（" in text or "【" in text or "[" in text or "※" in text or "*" in text:
         notes = [next(part for part in found.groups() if part is not None).strip() for found in _NOTE.finditer(text)]
@@ -137,6 +150,8 @@ def split_person(text: str) -> PersonName:
         text = _LATIN_HONORIFIC.sub("", text).strip() if honorific else text
         family, given, certain = _latin_person(text)
         return PersonName(family, given, honorific.group().strip(" -") if honorific else "", note, certain)
+    if department := _department(text):
+        note, text = f"{department} {note}".strip(), text[len(department) :].lstrip()
     if text in _HONORIFICS:
         return PersonName("", "", text, note)
     text, honorific_text = _take_honorific(text)

@@ -16,7 +16,7 @@ from enishi.kernel.fieldtypes.japan.areas import group
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A number as E.164, its extension and what was written beside it; `repaired` when a lost leading 0 was put back."""
+    """A number as E.164, its extension, and what was written beside it; `repaired` when a lost 0 was put back."""
 
     e164: str
     extension: str = ""
@@ -25,16 +25,20 @@ class Phone:
 
 
 _PLAIN = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}|0\d{9,10}")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─━~〜", "-") | {"[": "(", "]": ")", "【": "(", "】": ")", "　": " "})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─━", "-") | {"[": "(", "]": ")", "【": "(", "】": ")", "　": " "})
 #: Digits of any width as ASCII; hyphens, dots, brackets and blanks inside one number dropped.
 _COMPACT: dict[int, str | None] = {ord("０") + n: str(n) for n in range(10)}
 _COMPACT |= dict.fromkeys(map(ord, "-‐‑‒–—―−－ーｰ.．()（） 　"))
-_EXTENSION = re.compile(r"[\s(,]*(?:内線?|extension|ext|x|#)[\s):.]*(\d{1,6})\)?", re.IGNORECASE)
+_EXTENSION = re.compile(r"[\s(,]*(?:内線?|extension|ext|(?<![a-z])x|#)[\s):.]*(\d{1,6})\)?", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:tel|telephone|phone|mobile|cell|fax|電話番号|電話|携帯|自宅|会社|直通|代表|代|本社|緊急|夜間|担当)[\s.:)]*", re.IGNORECASE
+    r"(?:tel|telephone|phone|mobile|cell|fax|電話番号|電話|携帯|自宅|会社|直通|代表|代|本社|緊急|夜間|担当)[\s.:)]*",
+    re.IGNORECASE,
 )
 _NOTED = {"代表": "代表", "代": "代表", "直通": "直通", "自宅": "自宅", "緊急": "緊急", "夜間": "夜間", "fax": "FAX"}
 _HARD_BREAK = re.compile(r"[\n\r/;、,|]+|\bor\b|または|及び")
+#: A word that begins another number: digits from 0, + or a bracket, or the label of a line.
+_NEXT = re.compile(r"[0+(][+\d() .-]*\d|(?:fax|tel|mobile|携帯|直通)", re.IGNORECASE)
+_LINES = re.compile(r"\s*[~〜]\s*(\d{1,4})(?!\d)")
 _ZERO = re.compile(r"\(\s*0\s*\)")
 _NOT_DIGIT = re.compile(r"[^\d+]+")
 _ALLOWED = re.compile(r"[\d+\s().\-*]+")
@@ -56,7 +60,9 @@ def _unreadable(text: str) -> ValueProblem:
 
 
 def _plan_lengths(national: str) -> tuple[int, ...]:
-    """How many digits a number with this beginning may have. Source: 総務省 電気通信番号計画 (令和元年総務省告示第六号).
+    """How many digits a number with this beginning may have.
+
+    Source: 総務省 電気通信番号計画 (令和元年総務省告示第六号).
 
     Beginnings 020, 050, 070, 080, 090 and 0800 have 11, 0200 has 14, all others (areas, 0120, 0570) 10. 060 has 11 as a
     mobile number and 10 as area 06 with an exchange that begins with 0.
@@ -69,9 +75,9 @@ def _plan_lengths(national: str) -> tuple[int, ...]:
 
 
 def _national(digits: str) -> str:
-    """E.164 of a Japanese number written from its leading 0. Raises `ValueProblem`; judges the length, not the exchange."""
+    """E.164 of a Japanese number written from its leading 0; judged by its length. Raises `ValueProblem`."""
     if not digits.strip("0") or not digits[3:].strip("0"):
-        raise ValueProblem("phone.placeholder", _("These zeros stand for no number. Enter the real one or leave it empty."))
+        raise ValueProblem("phone.placeholder", _("These zeros stand for no number. Enter the real one, or nothing."))
     wanted = _plan_lengths(digits)
     if len(digits) in wanted and digits[1] != "0":
         return "+81" + digits[1:]
@@ -98,7 +104,7 @@ def _foreign(text: str, country: str) -> Phone:
     digits = _NOT_DIGIT.sub("", text)
     if length == phonenumbers.ValidationResult.TOO_SHORT:
         raise _short(digits)
-    if length == phonenumbers.ValidationResult.TOO_LONG or len(digits) > 16:
+    if len(digits) > 16:
         raise _long(digits)
     return Phone(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), number.extension or "")
 
@@ -137,7 +143,7 @@ def _pieces(text: str) -> list[str]:
     for chunk in _HARD_BREAK.split(text):
         current = ""
         for word in chunk.split():
-            starts = word[0] in "0+(" and len(_NOT_DIGIT.sub("", word)) >= 2
+            starts = bool(_NEXT.match(word))
             if current and starts and _complete(current):
                 found.append(current)
                 current = word
@@ -150,9 +156,12 @@ def _pieces(text: str) -> list[str]:
 
 def _labelled(piece: str, country: str) -> Phone:
     """One number with what stands around it: label, extension, remark."""
-    extension, notes = "", []
+    extension, notes = "", list[str]()
     if found := _EXTENSION.search(piece):
         extension = found.group(1)
+        piece = piece[: found.start()] + piece[found.end() :]
+    if found := _LINES.search(piece):  # “03-1234-5678~9”: a range of lines
+        notes.append(f"~{found.group(1)}")
         piece = piece[: found.start()] + piece[found.end() :]
     for found in _LABEL.finditer(piece):
         note = _NOTED.get(found.group().strip(" .:)").lower())
@@ -180,7 +189,7 @@ def _cell(text: str, country: str) -> tuple[Phone, ...]:
     for piece in _pieces(plain):
         digits = _NOT_DIGIT.sub("", piece)
         if found and (len(digits) <= 5 and (piece.isdigit() or not digits)):
-            unread.append(piece)  # “03-1234-5678/9”: a range of lines, or a word
+            unread.append(piece)  # “03-1234-5678/9” or a word
             continue
         try:
             found.append(_labelled(piece, country))
@@ -196,7 +205,10 @@ def _cell(text: str, country: str) -> tuple[Phone, ...]:
 
 
 def parse_phones(text: str, country: str = "JP") -> list[Phone]:
-    """All numbers in a cell, in order. Raises `ValueProblem` if none can be read; unread parts go to the last one's note."""
+    """All numbers in a cell, in order. Raises `ValueProblem` if none can be read.
+
+    What cannot be read beside a number goes to its note.
+    """
     if country == "JP":
         if _PLAIN.fullmatch(text):
             return [Phone(_national(text.replace("-", "")))]

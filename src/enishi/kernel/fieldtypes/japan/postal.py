@@ -22,7 +22,7 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─", "-") | {"�
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town behind a postal code; `office` names the firm when the code belongs to one, `jis` is the municipality code."""
+    """A town behind a postal code; `jis` is the municipality code, `office` the firm when the code is its own."""
 
     postal_code: str
     prefecture: str
@@ -41,7 +41,7 @@ def parse_postal(text: str) -> str:
     A spreadsheet that read 001-0010 as a number leaves five or six digits. Raises `ValueProblem`.
     """
     found = _PLAIN.fullmatch(text)
-    if found and text.isascii():
+    if found and text.isascii() and text.strip("0-"):
         return found[1] + found[2]
     plain = "".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split()).strip("-")
     digits = plain.replace("-", "")

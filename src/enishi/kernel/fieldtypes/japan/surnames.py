@@ -35,7 +35,7 @@ _LONGEST_READING = max(map(len, READINGS))
 
 
 def surname_lengths(text: str) -> list[int]:
-    """The lengths of all known family names with which the text begins and after which something is left, longest first."""
+    """The lengths of the known family names with which the text begins and does not end, longest first."""
     daily = plain(text)
     return [n for n in range(min(_LONGEST_NAME, len(text) - 1), 0, -1) if daily[:n] in SURNAMES]
 

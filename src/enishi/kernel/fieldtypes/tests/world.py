@@ -123,7 +123,7 @@ GOOD: dict[str, st.SearchStrategy[Any]] = {
     "tags": st.lists(st.text("abAB タグｱア#,", max_size=5), max_size=6),
     "rating": st.integers(1, 5),
     "rich_text": st.one_of(WORDS, st.text("<>/abpsvgmath &;=\"'!-", max_size=40)),
-    "postal_code": st.integers(0, 9999999).map(lambda n: f"{n:07d}"),
+    "postal_code": st.integers(1, 9999999).map(lambda n: f"{n:07d}"),
     "corporate_number": st.integers(0, 10**12 - 1).map(_corporate),
     "month": st.integers(1, 12),
 }

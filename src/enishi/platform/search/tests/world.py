@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import SimpleNamespace
+from contextlib import AbstractContextManager
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
-from enishi.kernel.actor import Actor, FieldRight, ObjectRights, Rights, Verb
+from enishi.kernel.actor import SYSTEM, Actor, FieldRight, ObjectRights, Rights, Verb
 from enishi.kernel.card import Group
 from enishi.kernel.fieldtypes.link import LinkField, MemberField
 from enishi.kernel.fieldtypes.text import LongTextField, TextField
 from enishi.kernel.object import Object
-from enishi.kernel.registry import Registry
+from enishi.kernel.registry import Registry, registry
+from enishi.platform.search.index import SearchIndex
 
 
 class Colleague(models.Model):
     name = TextField()
+
+    objects: models.Manager[Colleague] = models.Manager()
 
     class Meta:
         app_label = "search_world"
@@ -29,6 +32,8 @@ class Firm(models.Model):
     code = TextField()
     owner = MemberField(Colleague, related_name="+")
     trashed_at = models.DateTimeField(null=True)
+
+    objects: models.Manager[Firm] = models.Manager()
 
     class Meta:
         app_label = "search_world"
@@ -45,6 +50,8 @@ class Person(models.Model):
     memo = LongTextField()
     owner = MemberField(Colleague, related_name="+")
     trashed_at = models.DateTimeField(null=True)
+
+    objects: models.Manager[Person] = models.Manager()
 
     class Meta:
         app_label = "search_world"
@@ -63,9 +70,7 @@ class PersonCard(Object):
     plural = "people"
     title = "name"
     sort = "family_name"
-    groups = (
-        Group("name", "Name", "name", ("family_name", "given_name", "family_name_kana", "given_name_kana")),
-    )
+    groups = (Group("name", "Name", "name", ("family_name", "given_name", "family_name_kana", "given_name_kana")),)
     search = {"name": 5, "email": 3, "phone": 3, "firm.name": 2, "firm.code": 2, "memo": 1}
 
 
@@ -101,7 +106,68 @@ class Grants:
         return None
 
 
-def bound(grants: Grants, queued: list[Any]) -> SimpleNamespace:
-    """Ports as far as search asks for them; jobs are only noted."""
-    jobs = SimpleNamespace(enqueue=lambda name, arguments, actor, key="": queued.append((name, arguments)) or 1)
-    return SimpleNamespace(grants=grants, jobs=jobs)
+class Queue:
+    """Jobs are only noted."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[str, Mapping[str, Any]]] = []
+
+    def enqueue(self, name: str, arguments: Mapping[str, Any], actor: Actor, *, key: str = "") -> int:
+        self.waiting.append((name, arguments))
+        return len(self.waiting)
+
+
+#: Family and given name with their readings, firm, e-mail, phone, owner.
+PEOPLE = (
+    ("田中", "美咲", "タナカ", "ミサキ", "minato", "misaki@hokuto.example.jp", "090-1234-5678", AIKO),
+    ("田中", "健一", "タナカ", "ケンイチ", "aoba", "kenichi@aoba.example.jp", "011-555-0142", BEN),
+    ("髙橋", "翔太", "タカハシ", "ショウタ", "minato", "shota@minato.example.jp", "011-222-3344", CHIE),
+    ("高橋", "陽子", "タカハシ", "ヨウコ", "aoba", "yoko@aoba.example.jp", "03-1111-2222", AIKO),
+    ("中田", "浩", "ナカタ", "ヒロシ", "aoba", "nakata@aoba.example.jp", "+81 80 7777 8888", BEN),
+    ("Lindqvist", "Anna", None, None, "aoba", "anna@nord.example", "03-9999-0000", AIKO),
+    ("O'Brien", "Liam", None, None, "aoba", "liam@nord.example", "03-9999-0001", CHIE),
+    ("大塚", "ルミ", "オオツカ", "ルミ", "aoba", "rumi@aoba.example.jp", "03-9999-0002", BEN),
+)
+
+
+class Town:
+    """The firms and people above, and the index over them."""
+
+    def __init__(self, index: SearchIndex, grants: Grants, queue: Queue) -> None:
+        self.index, self.grants, self.queue = index, grants, queue
+        self.people = registry.card("person")
+        self.firms = registry.card("firm")
+
+    def fill(self) -> None:
+        Colleague.objects.bulk_create([Colleague(id=at, name=f"member {at}") for at in (AIKO, BEN, CHIE)])
+        minato = Firm.objects.create(name="㈱みなと精機", name_kana="ミナトセイキ", code="004127", owner_id=AIKO)
+        aoba = Firm.objects.create(name="青葉商事株式会社", name_kana="アオバショウジ", code="000815", owner_id=BEN)
+        firms = {"minato": minato, "aoba": aoba}
+        columns = ("family_name", "given_name", "family_name_kana", "given_name_kana", "firm", "email", "phone")
+        for *values, owner in PEOPLE:
+            row = dict(zip(columns, values, strict=True))
+            Person.objects.create(**{**row, "firm": firms[str(row["firm"])], "owner_id": owner})
+        self.index.index(self.people, list(Person.objects.values_list("pk", flat=True)))
+        self.index.index(self.firms, [minato.pk, aoba.pk])
+
+    def find(self, text: str, actor: Actor = SYSTEM, card: str = "person") -> list[str]:
+        """The names found, in order."""
+        ids = self.index.find(registry.card(card), actor, text, 20)
+        if card == "firm":
+            return [str(Firm.objects.get(pk=found).name) for found in ids]
+        rows = Person.objects.in_bulk(ids)
+        return [f"{rows[found].family_name}{rows[found].given_name}" for found in ids]
+
+    def person(self, given: str) -> Person:
+        return Person.objects.get(given_name=given)
+
+    def save(self, person: Person, **values: Any) -> None:
+        """Change a person as the write door would: store, then index."""
+        for name, value in values.items():
+            setattr(person, name, value)
+        person.save()
+        self.index.index(self.people, [person.pk])
+
+    def writing(self) -> AbstractContextManager[object]:
+        """The write transaction of a job."""
+        return transaction.atomic()

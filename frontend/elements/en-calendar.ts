@@ -1,0 +1,136 @@
+/** Places events by their minutes (one minute is one pixel), moves them and makes new ones by dragging. */
+import { composing } from "./keyboard.js";
+import { say, send } from "./requests.js";
+
+/** Moves snap to this many minutes. */
+const SNAP = 15;
+
+class EnCalendar extends HTMLElement {
+  connectedCallback(): void {
+    for (const event of this.querySelectorAll<HTMLElement>("[data-start]")) this.#set(event);
+    this.addEventListener("pointerdown", (event) => this.#grab(event));
+    this.addEventListener("keydown", (event) => this.#key(event));
+    this.addEventListener("click", this.#swallow, true);
+    this.querySelector(".nowl")?.scrollIntoView({ block: "center" });
+  }
+
+  #dragged = false;
+
+  /** The click that ends a drag must not open the event. */
+  #swallow = (event: Event): void => {
+    if (!this.#dragged) return;
+    this.#dragged = false;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  #set(event: HTMLElement, start = Number(event.dataset.start), end = Number(event.dataset.end ?? start)): void {
+    event.style.top = `${start}px`;
+    if (event.dataset.end === undefined) return;
+    event.style.height = `${Math.max(end - start - 3, 20)}px`;
+    event.style.setProperty("--lane", event.dataset.lane ?? "0");
+    event.style.setProperty("--lanes", event.dataset.lanes ?? "1");
+  }
+
+  #grab(down: PointerEvent): void {
+    if (down.button || down.pointerType === "touch") return;
+    const event = (down.target as Element).closest<HTMLElement>(".cv");
+    const column = (down.target as Element).closest<HTMLElement>(".col");
+    if (event?.dataset.move) this.#drag(down, event);
+    else if (column && !event) this.#draw(down, column);
+  }
+
+  #drag(down: PointerEvent, event: HTMLElement): void {
+    const from = event.parentElement!;
+    const start = Number(event.dataset.start);
+    const long = Number(event.dataset.end) - start;
+    let at = start;
+    const move = (pointer: PointerEvent): void => {
+      const moved = Math.round((pointer.clientY - down.clientY) / SNAP) * SNAP;
+      const column = document.elementsFromPoint(pointer.clientX, pointer.clientY).find((e) => e.matches(".col"));
+      at = Math.max(0, start + moved);
+      if (moved || (column && column !== event.parentElement)) this.#dragged = true;
+      if (column && column !== event.parentElement) column.append(event);
+      this.#set(event, at, at + long);
+    };
+    this.#follow(move, () => {
+      if (this.#dragged) void this.#save(event, at, at + long, from);
+    });
+  }
+
+  #draw(down: PointerEvent, column: HTMLElement): void {
+    const top = column.getBoundingClientRect().top;
+    const minute = (y: number): number => Math.max(0, Math.floor((y - top) / SNAP) * SNAP);
+    const ghost = document.createElement("span");
+    ghost.className = "cv mine";
+    const start = minute(down.clientY);
+    let end = start + 2 * SNAP;
+    const move = (pointer: PointerEvent): void => {
+      end = Math.max(start + SNAP, minute(pointer.clientY) + SNAP);
+      if (!ghost.isConnected && Math.abs(pointer.clientY - down.clientY) > 6) column.append(ghost);
+      ghost.style.top = `${start}px`;
+      ghost.style.height = `${end - start}px`;
+    };
+    this.#follow(move, () => {
+      const drawn = ghost.isConnected;
+      ghost.remove();
+      if (!drawn) return;
+      const url = new URL(this.getAttribute("create-url") ?? "", location.href);
+      url.searchParams.set("date", column.dataset.date ?? "");
+      url.searchParams.set("start", String(start));
+      url.searchParams.set("end", String(end));
+      document.dispatchEvent(new CustomEvent("en:open", { detail: { kind: "drawer", url: url.href } }));
+    });
+  }
+
+  #follow(move: (pointer: PointerEvent) => void, up: () => void): void {
+    const stop = (): void => {
+      window.removeEventListener("pointermove", move);
+      window.removeEventListener("pointerup", stop);
+      up();
+    };
+    window.addEventListener("pointermove", move);
+    window.addEventListener("pointerup", stop);
+  }
+
+  /** Alt and an arrow move the event by a quarter of an hour or a day. */
+  #key(event: KeyboardEvent): void {
+    const at = (event.target as Element).closest<HTMLElement>(".cv[data-move]");
+    if (!at || composing(event) || !event.altKey) return;
+    const step = { ArrowDown: SNAP, ArrowUp: -SNAP }[event.key];
+    const side = { ArrowRight: "nextElementSibling", ArrowLeft: "previousElementSibling" }[event.key] as "nextElementSibling" | "previousElementSibling" | undefined;
+    const from = at.parentElement!;
+    const column = side ? from[side] : from;
+    if ((!step && !side) || !column?.matches(".col")) return;
+    event.preventDefault();
+    const start = Math.max(0, Number(at.dataset.start) + (step ?? 0));
+    const end = start + Number(at.dataset.end) - Number(at.dataset.start);
+    if (column !== from) column.append(at);
+    this.#set(at, start, end);
+    at.focus();
+    void this.#save(at, start, end, from);
+  }
+
+  async #save(event: HTMLElement, start: number, end: number, from: Element): Promise<void> {
+    const back = (): void => {
+      from.append(event);
+      this.#set(event);
+    };
+    try {
+      const date = event.closest<HTMLElement>(".col")?.dataset.date ?? "";
+      const response = await send(event.dataset.move ?? "", { date, start: String(start), end: String(end) });
+      if (response.ok) {
+        event.dataset.start = String(start);
+        event.dataset.end = String(end);
+        return;
+      }
+      back();
+      say(new DOMParser().parseFromString(await response.text(), "text/html").body.textContent?.trim() ?? "", "bad");
+    } catch {
+      back();
+      document.dispatchEvent(new CustomEvent("htmx:error"));
+    }
+  }
+}
+
+customElements.define("en-calendar", EnCalendar);

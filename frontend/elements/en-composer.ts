@@ -1,0 +1,159 @@
+/** Writes into the timeline: one tab per kind, @ names people, Ctrl Enter saves, drafts stay on this device. */
+import { composing } from "./keyboard.js";
+import { read } from "./requests.js";
+
+class EnComposer extends HTMLElement {
+  #asked: AbortController | undefined;
+
+  connectedCallback(): void {
+    for (const form of this.#forms) this.#recall(form);
+    this.addEventListener("click", (event) => this.#click(event));
+    this.addEventListener("input", (event) => this.#typed(event));
+    this.addEventListener("keydown", (event) => this.#key(event));
+    this.addEventListener("htmx:after:request", (event) => this.#sent(event as CustomEvent));
+  }
+
+  get #forms(): HTMLFormElement[] {
+    return [...this.querySelectorAll<HTMLFormElement>("form[role=tabpanel]")];
+  }
+
+  get #tabs(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>("[role=tab]")];
+  }
+
+  get #people(): HTMLElement {
+    return this.querySelector<HTMLElement>("[data-mentions]")!;
+  }
+
+  #click(event: Event): void {
+    const at = event.target as Element;
+    const tab = at.closest<HTMLElement>("[role=tab]");
+    if (tab) this.#open(tab);
+    const option = at.closest<HTMLElement>("[data-mentions] [role=option]");
+    if (option) this.#name(option);
+    if (at.closest("[data-mention]")) {
+      const text = at.closest("form")!.querySelector("textarea")!;
+      text.setRangeText("@", text.selectionStart, text.selectionEnd, "end");
+      text.focus();
+      void this.#propose(text);
+    }
+  }
+
+  /** Shows the form of a tab; what was typed moves along when the new one is empty. */
+  #open(tab: HTMLElement): void {
+    const before = this.#forms.find((form) => !form.hidden)?.querySelector("textarea");
+    for (const other of this.#tabs) {
+      const on = other === tab;
+      other.setAttribute("aria-selected", String(on));
+      other.tabIndex = on ? 0 : -1;
+      const form = this.querySelector<HTMLFormElement>(`#${other.getAttribute("aria-controls")}`);
+      if (form) form.hidden = !on;
+    }
+    const text = this.querySelector<HTMLFormElement>(`#${tab.getAttribute("aria-controls")}`)?.querySelector("textarea");
+    if (text && before && before !== text && !text.value) {
+      text.value = before.value;
+      before.value = "";
+      this.#ready(before.form!);
+      this.#ready(text.form!);
+    }
+    text?.focus();
+  }
+
+  #typed(event: Event): void {
+    const at = event.target as HTMLElement;
+    const form = at.closest("form");
+    if (!form) return;
+    this.#ready(form);
+    if (at instanceof HTMLTextAreaElement) void this.#propose(at);
+  }
+
+  #store(form: HTMLFormElement): string {
+    return `draft:${this.getAttribute("draft-key")}:${form.id}`;
+  }
+
+  #ready(form: HTMLFormElement): void {
+    const text = form.querySelector("textarea")!.value;
+    form.querySelector<HTMLButtonElement>("[data-save]")!.disabled = !text.trim();
+    form.toggleAttribute("data-dirty", text.trim() !== "");
+    if (text) localStorage.setItem(this.#store(form), text);
+    else localStorage.removeItem(this.#store(form));
+  }
+
+  #recall(form: HTMLFormElement): void {
+    const kept = localStorage.getItem(this.#store(form));
+    if (!kept) return;
+    form.querySelector("textarea")!.value = kept;
+    this.#ready(form);
+  }
+
+  #sent(event: CustomEvent<{ ctx: { response?: { status: number } } }>): void {
+    const form = (event.target as Element).closest("form");
+    const status = event.detail.ctx.response?.status ?? 500;
+    if (!form || !this.contains(form) || status >= 400) return;
+    form.reset();
+    for (const extra of form.querySelectorAll("input[name=mention], [data-files] > *")) extra.remove();
+    this.#ready(form);
+  }
+
+  /** The word after the last @, up to the caret. */
+  #asking(text: HTMLTextAreaElement): string | undefined {
+    return /(?:^|\s|[^\w])@([^\s@]{0,30})$/.exec(text.value.slice(0, text.selectionStart))?.[1];
+  }
+
+  async #propose(text: HTMLTextAreaElement): Promise<void> {
+    this.#asked?.abort();
+    const word = this.#asking(text);
+    if (word === undefined) return void (this.#people.hidden = true);
+    const asked = (this.#asked = new AbortController());
+    try {
+      this.#people.innerHTML = await read(`${this.getAttribute("mention-url")}?q=${encodeURIComponent(word)}`, asked.signal);
+    } catch {
+      return;
+    }
+    const options = this.#people.querySelectorAll<HTMLElement>("[role=option]");
+    this.#people.hidden = options.length === 0;
+    options[0]?.setAttribute("aria-selected", "true");
+    this.#people.style.top = `${text.offsetTop + text.offsetHeight}px`;
+    this.#people.style.left = `${text.offsetLeft + 12}px`;
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (composing(event)) return;
+    const at = event.target as HTMLElement;
+    if (at.matches("[role=tab]")) return this.#walk(event, at);
+    if (this.#people.hidden) return;
+    const options = [...this.#people.querySelectorAll<HTMLElement>("[role=option]")];
+    const chosen = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) options.forEach((option, n) => option.setAttribute("aria-selected", String(n === (chosen + step + options.length) % options.length)));
+    else if ((event.key === "Enter" || event.key === "Tab") && options[chosen]) this.#name(options[chosen]);
+    else if (event.key === "Escape") this.#people.hidden = true;
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #walk(event: KeyboardEvent, at: HTMLElement): void {
+    const side = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const tabs = this.#tabs;
+    if (!side) return;
+    event.preventDefault();
+    const to = tabs[(tabs.indexOf(at) + side + tabs.length) % tabs.length]!;
+    this.#open(to);
+    to.focus();
+  }
+
+  /** Puts the name into the text and its id into the form. */
+  #name(option: HTMLElement): void {
+    const form = this.#forms.find((one) => !one.hidden)!;
+    const text = form.querySelector("textarea")!;
+    const start = text.selectionStart - (this.#asking(text)?.length ?? 0);
+    text.setRangeText(`${option.dataset.label ?? ""} `, start, text.selectionStart, "end");
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "mention", value: option.dataset.value ?? "" }));
+    this.#people.hidden = true;
+    text.focus();
+    this.#ready(form);
+  }
+}
+
+customElements.define("en-composer", EnComposer);

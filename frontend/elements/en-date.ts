@@ -1,0 +1,51 @@
+/** A date typed as people write it, also in Japanese years; shows on leaving how it was understood. */
+
+/** First year of each Japanese era, minus one: Reiwa 1 is 2019. */
+const ERAS: Record<string, number> = { R: 2018, 令和: 2018, 令: 2018, H: 1988, 平成: 1988, 平: 1988, S: 1925, 昭和: 1925, 昭: 1925, T: 1911, 大正: 1911, 大: 1911, M: 1867, 明治: 1867, 明: 1867 };
+
+/** Reads a date; undefined when it is none. A day without a year is the nearest one to come. */
+export function parseDate(typed: string, today = new Date()): Date | undefined {
+  const text = typed.normalize("NFKC").trim().replace(/元年/, "1年").replace(/[年月.\-\s]+/g, "/").replace(/日.*$/, "");
+  const packed = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  if (packed) return real(Number(packed[1]), Number(packed[2]), Number(packed[3]));
+  const era = /^(令和|平成|昭和|大正|明治|[令平昭大明RHSTM])\/?(\d{1,2})\/(\d{1,2})\/(\d{1,2})$/i.exec(text);
+  if (era) return real((ERAS[era[1]!.toUpperCase()] ?? 0) + Number(era[2]), Number(era[3]), Number(era[4]));
+  const full = /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/.exec(text);
+  if (full) return real(Number(full[1]), Number(full[2]), Number(full[3]));
+  const short = /^(\d{1,2})\/(\d{1,2})$/.exec(text);
+  if (!short) return undefined;
+  const date = real(today.getFullYear(), Number(short[1]), Number(short[2]));
+  return date && date < new Date(today.getFullYear(), today.getMonth(), today.getDate()) ? real(today.getFullYear() + 1, Number(short[1]), Number(short[2])) : date;
+}
+
+function real(year: number, month: number, day: number): Date | undefined {
+  const date = new Date(year, month - 1, day);
+  return date.getMonth() === month - 1 && date.getDate() === day ? date : undefined;
+}
+
+function iso(date: Date): string {
+  const two = (n: number): string => String(n).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+class EnDate extends HTMLElement {
+  connectedCallback(): void {
+    const input = this.querySelector("input");
+    input?.addEventListener("change", () => this.#read(input));
+  }
+
+  #read(input: HTMLInputElement): void {
+    const date = parseDate(input.value);
+    let line = this.querySelector<HTMLElement>(".read");
+    if (!date) return line?.remove();
+    input.value = iso(date);
+    if (!line) {
+      line = document.createElement("span");
+      line.className = "read";
+      this.append(line);
+    }
+    line.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full" }).format(date);
+  }
+}
+
+customElements.define("en-date", EnDate);

@@ -1,0 +1,112 @@
+/**
+ * Takes files: chosen, dropped or pasted. With `page` the answer is the next page, with progress meanwhile;
+ * otherwise each file is kept by the server and its id goes along with the form.
+ */
+import { csrfToken } from "./requests.js";
+
+class EnDrop extends HTMLElement {
+  connectedCallback(): void {
+    this.addEventListener("change", (event) => {
+      const input = event.target as HTMLInputElement;
+      if (input.type === "file" && input.files?.length) void this.#take([...input.files]);
+    });
+    this.addEventListener("dragover", (event) => {
+      event.preventDefault();
+      this.classList.add("over");
+    });
+    this.addEventListener("dragleave", () => this.classList.remove("over"));
+    this.addEventListener("drop", (event) => {
+      event.preventDefault();
+      this.classList.remove("over");
+      void this.#take([...(event.dataTransfer?.files ?? [])]);
+    });
+    this.addEventListener("click", (event) => {
+      if ((event.target as Element).closest("[data-paste]")) void this.#clipboard();
+    });
+    if (this.hasAttribute("page")) document.addEventListener("paste", this.#pasted);
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener("paste", this.#pasted);
+  }
+
+  #pasted = (event: ClipboardEvent): void => {
+    if (event.target instanceof Element && event.target.closest("input, textarea")) return;
+    const files = [...(event.clipboardData?.files ?? [])];
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (text.includes("\t") || text.includes("\n")) this.#text(text);
+    else if (files.length) void this.#take(files);
+  };
+
+  async #clipboard(): Promise<void> {
+    try {
+      this.#text(await navigator.clipboard.readText());
+    } catch {
+      this.focus();
+    }
+  }
+
+  #text(text: string): void {
+    const url = this.getAttribute("paste-url");
+    const form = new FormData();
+    form.append("text", text);
+    if (url && text.trim()) this.#send(url, form);
+  }
+
+  async #take(files: File[]): Promise<void> {
+    if (!files.length) return;
+    const url = this.getAttribute("url") ?? "";
+    const name = this.getAttribute("name") ?? "file";
+    if (this.hasAttribute("page")) {
+      const form = new FormData();
+      form.append(name, files[0]!);
+      return this.#send(url, form, files[0]!.name);
+    }
+    for (const file of files) await this.#keep(url, name, file);
+  }
+
+  /** Uploads one file; the server answers its id and name. */
+  async #keep(url: string, name: string, file: File): Promise<void> {
+    const form = new FormData();
+    form.append(name, file);
+    const response = await fetch(url, { method: "POST", body: form, headers: { "X-CSRFToken": csrfToken() } });
+    const place = this.querySelector<HTMLElement>("[data-files]")!;
+    const badge = document.createElement("span");
+    badge.className = response.ok ? "bd out" : "bd bad";
+    if (response.ok) {
+      const kept = (await response.json()) as { id: string; name: string };
+      badge.append(Object.assign(document.createElement("input"), { type: "hidden", name: `${name}_id`, value: kept.id }), kept.name);
+    } else badge.textContent = await response.text();
+    place.append(badge);
+  }
+
+  /** Uploads with progress and goes where the server sends us. */
+  #send(url: string, form: FormData, fileName = ""): void {
+    const bar = this.querySelector<HTMLProgressElement>("[data-progress]");
+    const request = new XMLHttpRequest();
+    request.open("POST", url);
+    request.setRequestHeader("X-CSRFToken", csrfToken());
+    request.upload.onprogress = (event) => {
+      if (!bar) return;
+      bar.classList.remove("vh");
+      bar.setAttribute("aria-label", (this.getAttribute("sending") ?? "").replace("{name}", fileName));
+      bar.value = event.total ? event.loaded / event.total : 0;
+    };
+    request.onload = () => {
+      if (request.status < 400) location.assign(request.getResponseHeader("HX-Redirect") ?? request.responseURL);
+      else this.#fail(new DOMParser().parseFromString(request.responseText, "text/html").querySelector("[role=alert], .err, p")?.textContent ?? "");
+    };
+    request.onerror = () => this.#fail("");
+    request.send(form);
+  }
+
+  #fail(reason: string): void {
+    this.querySelector("[data-progress]")?.classList.add("vh");
+    const line = this.querySelector<HTMLElement>("[data-error]");
+    if (!line) return;
+    line.hidden = false;
+    line.textContent = reason.trim() || this.getAttribute("failed");
+  }
+}
+
+customElements.define("en-drop", EnDrop);

@@ -1,0 +1,81 @@
+/**
+ * Keeps what is shown fresh. The stream says only that something changed; the content comes by a normal GET of the
+ * parts concerned: [data-live="object:id"] or [data-live=list key], and every [data-part] of a record page.
+ */
+import htmx from "htmx.org/dist/htmx.esm.js";
+
+/** Changes that come together are read together, in milliseconds. */
+const GATHER = 150;
+/** Pause before a stream that was cut is opened again, in milliseconds. */
+const AGAIN = 4000;
+
+interface Message {
+  object?: string;
+  id?: string;
+  list?: string;
+  op?: string;
+}
+
+class EnLive extends HTMLElement {
+  #stream: EventSource | undefined;
+  #timer = 0;
+
+  connectedCallback(): void {
+    this.#open();
+  }
+
+  disconnectedCallback(): void {
+    this.#stream?.close();
+    clearTimeout(this.#timer);
+  }
+
+  #open(): void {
+    const stream = (this.#stream = new EventSource(this.getAttribute("src") ?? ""));
+    stream.onmessage = (event) => {
+      const message = JSON.parse(event.data as string) as Message;
+      refresh(message.list ?? `${message.object}:${message.id}`);
+    };
+    stream.onerror = () => {
+      if (stream.readyState !== EventSource.CLOSED) return;
+      this.#timer = window.setTimeout(() => this.#open(), AGAIN);
+    };
+  }
+}
+
+const wanted = new Set<string>();
+let gathering = 0;
+
+/** Reads again what shows this key; an empty key means everything that can be read again. */
+function refresh(key: string): void {
+  wanted.add(key);
+  clearTimeout(gathering);
+  gathering = window.setTimeout(() => {
+    const keys = [...wanted];
+    wanted.clear();
+    const parts = new Set<HTMLElement>();
+    for (const at of document.querySelectorAll<HTMLElement>("[data-live]")) {
+      const live = at.dataset.live ?? "";
+      if (!live || !keys.some((k) => k === "" || k === live)) continue;
+      parts.add(at);
+      if (live.includes(":")) for (const part of document.querySelectorAll<HTMLElement>("main [data-part]")) parts.add(part);
+    }
+    for (const part of parts) reload(part);
+  }, GATHER);
+}
+
+/** A part in which somebody is working is left alone. */
+function busy(part: HTMLElement): boolean {
+  return part.matches(":has(.editing, [aria-selected=true] .ck, .ghosted)") || part.querySelector("form[data-dirty]") !== null;
+}
+
+function reload(part: HTMLElement): void {
+  if (!part.id || busy(part)) return;
+  const here = part.dataset.url !== undefined || !part.dataset.part ? location.pathname + location.search : part.dataset.part;
+  void htmx.ajax("GET", here, { target: part, select: `#${CSS.escape(part.id)}`, swap: "outerMorph" });
+}
+
+document.addEventListener("en:changed", (event) => {
+  if (!(event as CustomEvent<{ at?: string } | null>).detail?.at) refresh("");
+});
+
+customElements.define("en-live", EnLive);

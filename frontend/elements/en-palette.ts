@@ -1,0 +1,121 @@
+/** Search and run: asks the server while one types. Enter opens and never creates; Ctrl Enter opens the form. */
+import { composing, withCommand } from "./keyboard.js";
+import { read } from "./requests.js";
+
+/** Pause after a key before the server is asked, in milliseconds. */
+const PAUSE = 90;
+
+class EnPalette extends HTMLElement {
+  #asked: AbortController | undefined;
+  #timer = 0;
+  #open = (): void => this.#show();
+
+  connectedCallback(): void {
+    document.addEventListener("en:palette", this.#open);
+    document.addEventListener("click", this.#click);
+    this.#input.addEventListener("input", () => this.#ask(PAUSE));
+    this.#dialog.addEventListener("keydown", (event) => this.#key(event));
+    this.#dialog.addEventListener("click", (event) => {
+      const option = (event.target as Element).closest<HTMLElement>("[role=option]");
+      if (event.target === this.#dialog) this.#dialog.close();
+      else if (option?.dataset.run) this.#run(option, false, event);
+      else if (option) this.#dialog.close();
+    });
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener("en:palette", this.#open);
+    document.removeEventListener("click", this.#click);
+  }
+
+  get #dialog(): HTMLDialogElement {
+    return this.querySelector("dialog")!;
+  }
+
+  get #input(): HTMLInputElement {
+    return this.querySelector("input")!;
+  }
+
+  get #results(): HTMLElement {
+    return this.querySelector<HTMLElement>("[role=listbox]")!;
+  }
+
+  get #options(): HTMLElement[] {
+    return [...this.#results.querySelectorAll<HTMLElement>("[role=option]")];
+  }
+
+  #click = (event: Event): void => {
+    if (event.target instanceof Element && event.target.closest("[data-palette]")) this.#show();
+  };
+
+  #show(): void {
+    if (this.#dialog.open) return;
+    this.#input.value = "";
+    this.#dialog.showModal();
+    this.#input.focus();
+    this.#ask(0);
+  }
+
+  #ask(pause: number): void {
+    clearTimeout(this.#timer);
+    this.#asked?.abort();
+    const asked = (this.#asked = new AbortController());
+    this.#timer = window.setTimeout(async () => {
+      const url = `${this.getAttribute("src")}?q=${encodeURIComponent(this.#input.value)}`;
+      try {
+        this.#results.innerHTML = await read(url, asked.signal);
+      } catch (problem) {
+        if (asked.signal.aborted) return;
+        this.#results.replaceChildren(this.querySelector<HTMLTemplateElement>("template[data-failed]")!.content.cloneNode(true));
+      }
+      this.#choose(0);
+    }, pause);
+  }
+
+  #choose(at: number): void {
+    const options = this.#options;
+    const wanted = options.length ? (at + options.length) % options.length : -1;
+    options.forEach((option, n) => option.setAttribute("aria-selected", String(n === wanted)));
+    const chosen = options[wanted];
+    if (chosen) {
+      this.#input.setAttribute("aria-activedescendant", chosen.id);
+      chosen.scrollIntoView({ block: "nearest" });
+    } else this.#input.removeAttribute("aria-activedescendant");
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (composing(event)) return;
+    const options = this.#options;
+    const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      return this.#choose(at + step);
+    }
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const chosen = options[at];
+    if (chosen) return this.#run(chosen, withCommand(event), event);
+    const create = this.#results.querySelector<HTMLElement>("[data-create-url]")?.dataset.createUrl;
+    if (create && withCommand(event)) {
+      this.#dialog.close();
+      document.dispatchEvent(new CustomEvent("en:open", { detail: { kind: "drawer", url: create } }));
+    }
+  }
+
+  #run(option: HTMLElement, newTab: boolean, event: Event): void {
+    const run = option.dataset.run;
+    const href = option.getAttribute("href");
+    if (newTab && href) return void window.open(href, "_blank", "noopener");
+    event.preventDefault();
+    this.#dialog.close();
+    if (run === "theme") document.dispatchEvent(new CustomEvent("en:theme"));
+    else if (run === "keymap") document.querySelector<HTMLDialogElement>("#keymap")?.showModal();
+    else if (run?.startsWith("composer:")) document.querySelector<HTMLElement>(`en-composer [data-key="${run.slice(9)}"]`)?.click();
+    else if (href && option.hasAttribute("data-drawer")) document.dispatchEvent(new CustomEvent("en:open", { detail: { kind: "drawer", url: href } }));
+    else if (href && option.hasAttribute("data-dialog")) document.dispatchEvent(new CustomEvent("en:open", { detail: { kind: "dialog", url: href } }));
+    else if (href) location.assign(href);
+  }
+}
+
+customElements.define("en-palette", EnPalette);

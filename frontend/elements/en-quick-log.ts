@@ -1,0 +1,107 @@
+/** The quick log on the phone: keeps the draft, and without a connection keeps the entry until there is one. */
+import { csrfToken } from "./requests.js";
+
+const DRAFT = "quick-log:draft";
+const QUEUE = "quick-log:queue";
+
+type Entry = [string, string][];
+
+function queue(): Entry[] {
+  return JSON.parse(localStorage.getItem(QUEUE) ?? "[]") as Entry[];
+}
+
+class EnQuickLog extends HTMLElement {
+  connectedCallback(): void {
+    const form = this.#form;
+    this.#recall();
+    form.addEventListener("input", () => this.#keep());
+    form.addEventListener("change", () => this.#links());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.#save();
+    });
+    window.addEventListener("online", this.#flush);
+    void this.#flush();
+    this.#links();
+    if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/worker.js").catch(() => undefined);
+  }
+
+  disconnectedCallback(): void {
+    window.removeEventListener("online", this.#flush);
+  }
+
+  get #form(): HTMLFormElement {
+    return this.querySelector("form")!;
+  }
+
+  #status(text: string | null): void {
+    const badge = this.querySelector<HTMLElement>("[data-status]")!;
+    badge.textContent = text;
+    badge.hidden = !text;
+  }
+
+  #values(): Entry {
+    return [...new FormData(this.#form)].filter(([name]) => name !== "csrfmiddlewaretoken").map(([name, value]) => [name, String(value)]);
+  }
+
+  #keep(): void {
+    localStorage.setItem(DRAFT, JSON.stringify(this.#values()));
+    this.#status(this.getAttribute(navigator.onLine ? "draft" : "offline"));
+  }
+
+  #recall(): void {
+    const kept = JSON.parse(localStorage.getItem(DRAFT) ?? "[]") as Entry;
+    const text = kept.find(([name]) => name === "text")?.[1];
+    const area = this.#form.querySelector("textarea")!;
+    if (text && !area.value) area.value = text;
+  }
+
+  /** Map and telephone of the person chosen; the date field when a date is wanted. */
+  #links(): void {
+    const who = this.#form.querySelector<HTMLInputElement>("[name=who]:checked");
+    const set = (selector: string, href: string): void => {
+      const link = this.querySelector<HTMLAnchorElement>(selector);
+      if (!link) return;
+      link.hidden = !href;
+      link.href = href;
+    };
+    set("[data-map-link]", who?.dataset.map ?? "");
+    set("[data-phone-link]", who?.dataset.phone ? `tel:${who.dataset.phone}` : "");
+    const date = this.#form.querySelector<HTMLInputElement>("[name=next_date]");
+    if (date) date.hidden = this.#form.querySelector<HTMLInputElement>("[name=next]:checked")?.value !== "date";
+  }
+
+  async #save(): Promise<void> {
+    const entry: Entry = [...this.#values(), ["idempotency_key", crypto.randomUUID()]];
+    const outcome = await this.#send(entry);
+    if (outcome === "refused") return this.#status(this.getAttribute("refused"));
+    if (outcome === "offline") localStorage.setItem(QUEUE, JSON.stringify([...queue(), entry]));
+    localStorage.removeItem(DRAFT);
+    this.#form.reset();
+    this.#status(this.getAttribute(outcome === "sent" ? "sent" : "queued"));
+    if (outcome === "sent") location.assign(this.getAttribute("close-url") ?? "/");
+  }
+
+  async #send(entry: Entry): Promise<"sent" | "offline" | "refused"> {
+    try {
+      const response = await fetch(this.#form.action, {
+        method: "POST",
+        body: new URLSearchParams(entry),
+        headers: { "X-CSRFToken": csrfToken(), "HX-Request": "true" },
+      });
+      return response.ok ? "sent" : response.status >= 500 ? "offline" : "refused";
+    } catch {
+      return "offline";
+    }
+  }
+
+  /** Sends what was kept, in order; the key makes a second arrival harmless. */
+  #flush = async (): Promise<void> => {
+    for (const entry of queue()) {
+      if ((await this.#send(entry)) === "offline") return;
+      localStorage.setItem(QUEUE, JSON.stringify(queue().slice(1)));
+    }
+  };
+}
+
+customElements.define("en-quick-log", EnQuickLog);

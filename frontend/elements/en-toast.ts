@@ -1,0 +1,79 @@
+/** Lines that stay six seconds, each with the way back; Z takes the last change back. */
+import { say, send } from "./requests.js";
+
+/** How long a line stays, in milliseconds. */
+const STAY = 6000;
+
+class EnToast extends HTMLElement {
+  #last = "";
+
+  connectedCallback(): void {
+    document.addEventListener("en:toast", this.#show);
+    document.addEventListener("en:undo", this.#undoLast);
+    document.addEventListener("htmx:error", this.#lost);
+    document.addEventListener("htmx:response:error", this.#refused);
+    this.addEventListener("click", (event) => {
+      const toast = (event.target as Element).closest("[data-undo]")?.closest<HTMLElement>(".toast");
+      if (toast) void this.#undo(toast.dataset.undoId ?? "", toast);
+    });
+    for (const toast of this.querySelectorAll<HTMLElement>(":scope > .toast")) this.#keep(toast);
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener("en:toast", this.#show);
+    document.removeEventListener("en:undo", this.#undoLast);
+    document.removeEventListener("htmx:error", this.#lost);
+    document.removeEventListener("htmx:response:error", this.#refused);
+  }
+
+  #show = (event: Event): void => {
+    const { text, tone = "good", undo = "" } = (event as CustomEvent<{ text: string; tone?: string; undo?: string }>).detail;
+    const toast = this.querySelector("template")!.content.firstElementChild!.cloneNode(true) as HTMLElement;
+    toast.querySelector("[data-text]")!.textContent = text;
+    toast.querySelector("[data-icon]")!.classList.add(`tx-${tone}`);
+    toast.dataset.undoId = undo;
+    if (!undo) toast.querySelector("[data-undo]")?.remove();
+    this.append(toast);
+    this.#keep(toast);
+  };
+
+  #keep(toast: HTMLElement): void {
+    if (toast.dataset.undoId) this.#last = toast.dataset.undoId;
+    let timer = window.setTimeout(() => toast.remove(), STAY);
+    toast.addEventListener("mouseenter", () => clearTimeout(timer));
+    toast.addEventListener("focusin", () => clearTimeout(timer));
+    toast.addEventListener("mouseleave", () => (timer = window.setTimeout(() => toast.remove(), STAY)));
+  }
+
+  #lost = (): void => say(this.getAttribute("failed") ?? "", "bad");
+
+  /** An answer that is not swapped in is said; 422 carries its reasons in the form itself. */
+  #refused = (event: Event): void => {
+    const { ctx } = (event as CustomEvent<{ ctx: { response: { status: number }; text: string } }>).detail;
+    if (ctx.response.status === 401) return location.reload();
+    if (ctx.response.status === 422 || ctx.response.status === 400) return;
+    const page = new DOMParser().parseFromString(ctx.text, "text/html");
+    const reason = (page.querySelector("[role=alert], .empty-state p") ?? page.body).textContent?.trim() ?? "";
+    say(reason && reason.length < 300 ? reason : (this.getAttribute("failed") ?? ""), "bad");
+  };
+
+  #undoLast = (): void => {
+    if (this.#last) void this.#undo(this.#last, this.querySelector<HTMLElement>(`[data-undo-id="${CSS.escape(this.#last)}"]`));
+  };
+
+  async #undo(id: string, toast: HTMLElement | null): Promise<void> {
+    toast?.remove();
+    this.#last = "";
+    try {
+      const response = await send(this.getAttribute("undo-url") ?? "", { id });
+      if (response.ok) {
+        if (!response.headers.has("HX-Trigger")) say(this.getAttribute("undone") ?? "");
+        document.dispatchEvent(new CustomEvent("en:changed"));
+      } else say((await response.text()) || (this.getAttribute("failed") ?? ""), "bad");
+    } catch {
+      this.#lost();
+    }
+  }
+}
+
+customElements.define("en-toast", EnToast);

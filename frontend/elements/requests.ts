@@ -1,0 +1,40 @@
+/** Sending to the server, and what its answer says besides the content. */
+
+export function csrfToken(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
+}
+
+export type Values = Record<string, string> | FormData;
+
+/** Sends a form; the answer's events (HX-Trigger) are raised on the document. Throws only without a connection. */
+export async function send(url: string, values: Values = {}): Promise<Response> {
+  const body = values instanceof FormData ? values : new URLSearchParams(values);
+  const response = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": csrfToken(), "HX-Request": "true" } });
+  raise(response.headers.get("HX-Trigger"));
+  return response;
+}
+
+/** Reads a part of a page. */
+export async function read(url: string, signal?: AbortSignal): Promise<string> {
+  const response = await fetch(url, { headers: { "HX-Request": "true" }, signal: signal ?? null });
+  if (!response.ok) throw new Error(String(response.status));
+  return response.text();
+}
+
+function raise(header: string | null): void {
+  if (!header?.startsWith("{")) return;
+  for (const [name, detail] of Object.entries(JSON.parse(header) as Record<string, unknown>)) {
+    document.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+/** Shows a line for six seconds; with an undo id it can be taken back. */
+export function say(text: string, tone = "good", undo = ""): void {
+  document.dispatchEvent(new CustomEvent("en:toast", { detail: { text, tone, undo } }));
+}
+
+/** Every write of htmx carries the token. */
+document.addEventListener("htmx:config:request", (event) => {
+  const { ctx } = (event as CustomEvent<{ ctx: { request: { method: string; headers: Record<string, string> } } }>).detail;
+  if (ctx.request.method !== "GET") ctx.request.headers["X-CSRFToken"] = csrfToken();
+});

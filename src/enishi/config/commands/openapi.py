@@ -1,0 +1,18 @@
+"""`enishi openapi`: the description of the API."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from enishi.config.commands import setup
+
+
+@click.command("openapi", short_help="Print the OpenAPI description of the API.")
+def command() -> None:
+    """Print OpenAPI 3.1 as JSON, with the objects of this workspace."""
+    setup()
+    from enishi.platform.api.openapi import document
+
+    click.echo(json.dumps(document(), ensure_ascii=False, indent=2))

@@ -1,0 +1,20 @@
+"""`enishi serve`: web server and worker together."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from enishi.config.supervise import Child, supervise
+
+
+@click.command("serve", short_help="Run web server and worker together.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="More than 1: PostgreSQL.")
+def command(host: str, port: int, workers: int) -> None:
+    """Serve until Ctrl-C. Either process is started again when it crashes."""
+    web = ["web", "--host", host, "--port", str(port), "--workers", str(workers)]
+    click.echo(f"Enishi: http://{host}:{port}  (Ctrl-C stops)", err=True)
+    sys.exit(supervise([Child("web", web), Child("worker", ["worker"])]))

@@ -1,0 +1,33 @@
+"""`enishi user`: people with a sign-in."""
+
+from __future__ import annotations
+
+import click
+
+from enishi.config.commands import Failed, setup
+
+
+@click.group("user", short_help="Make people who can sign in.")
+def command() -> None:
+    """People of the workspace."""
+
+
+@command.command("create")
+@click.argument("name")
+@click.option("--admin", is_flag=True, help="Administrator: sees and changes everything.")
+@click.option("--password", default="", help="Without it one is made and printed.")
+@click.option("--team", default="", help="Name of a team.")
+@click.option("--role", default="", help="Name of a role, or sales, sales_manager, marketing, support, read_only.")
+def create(name: str, admin: bool, password: str, team: str, role: str) -> None:
+    """Make the person NAME (a user name or an e-mail address) and print how to sign in."""
+    setup()
+    from enishi.kernel.errors import Invalid
+    from enishi.platform import people
+
+    try:
+        _member, made = people.add(people.Person(name, password, admin, team, role))
+    except Invalid as problem:
+        raise Failed(" ".join(str(text) for text in problem.fields.values())) from problem
+    click.echo(f"User: {name}")
+    if not password:
+        click.echo(f"Password: {made}")

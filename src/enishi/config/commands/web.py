@@ -1,0 +1,27 @@
+"""`enishi web`: the web server alone."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from enishi.config.commands import setup
+
+
+@click.command("web", short_help="Run the web server alone.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="More than 1: PostgreSQL.")
+def command(host: str, port: int, workers: int) -> None:
+    """Serve pages and API until told to stop."""
+    os.environ["ENISHI_PROCESS"] = "web"
+    setup()
+    from django.db import connection
+
+    from enishi.config.web import run
+
+    if workers > 1 and connection.vendor == "sqlite":
+        raise click.UsageError("--workers above 1 needs PostgreSQL; on SQLite one process serves.")
+    connection.close()
+    run(host, port, workers)

@@ -1,0 +1,25 @@
+"""`enishi worker`: the jobs alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import click
+
+from enishi.config.commands import setup
+
+
+@click.command("worker", short_help="Run the jobs alone.")
+def command() -> None:
+    """Do jobs until told to stop; the one at hand is finished first."""
+    os.environ["ENISHI_PROCESS"] = "worker"
+    setup()
+    from enishi.config.web import stop_with_parent
+    from enishi.platform.jobs.worker import Worker
+
+    worker = Worker()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: worker.stop())
+    stop_with_parent(worker.stop)
+    worker.run()

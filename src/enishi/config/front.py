@@ -1,0 +1,35 @@
+"""The one port: /events goes to a native coroutine, everything else to Django in a pool of eight threads."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
+
+from enishi.config.wsgi import application  # noqa: E402
+from enishi.platform.events import Events, Receive, Scope, Send  # noqa: E402
+
+THREADS = 8
+
+
+class Front:
+    """The ASGI application the server runs."""
+
+    def __init__(self) -> None:
+        self._pages: Any = WSGIMiddleware(application, workers=THREADS)  # type: ignore[arg-type]
+        self._events = Events()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._pages(scope, receive, send)
+            return
+        # a header with "_" would pose as the one with "-" that a proxy sets
+        scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]
+        target = self._events if scope["path"] == "/events" else self._pages
+        await target(scope, receive, send)
+
+
+app = Front()

@@ -1,0 +1,108 @@
+"""The tie: what counts as evidence, how it is rounded, how it is told."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from enishi.customers.models import Account, Contact
+from enishi.customers.tie import Evidence, tie
+from enishi.customers.tie_words import kept, sentence, told
+from enishi.customers.ties import tie_up
+from enishi.kernel.doors.verbs import Create, Trash
+from enishi.kernel.doors.write import write
+from enishi.kernel.registry import registry
+from enishi.platform.clock import FixedClock
+from enishi.platform.models import Job
+from enishi.platform.workspace import TIE_STEPS
+from enishi.testing.world import World
+
+NOW = datetime(2026, 11, 24, 1, 5, tzinfo=UTC)
+
+
+def days_ago(days: int) -> datetime:
+    return NOW - timedelta(days=days)
+
+
+def knots(**evidence: Any) -> int | None:
+    return tie(Evidence(**evidence), NOW, TIE_STEPS).knots
+
+
+def test_without_any_contact_there_are_no_knots_and_everything_is_missing() -> None:
+    found = tie(Evidence(people=0), NOW, TIE_STEPS)
+    assert found.knots is None
+    assert found.missing == ("recency", "reciprocity", "reach", "satisfaction")
+
+
+@pytest.mark.parametrize(("days", "expected"), [(0, 5), (14, 5), (15, 4), (60, 3), (120, 2), (365, 1), (366, 0)])
+def test_recency_alone_follows_the_steps_of_the_workspace(days: int, expected: int) -> None:
+    assert knots(last=days_ago(days)) == expected
+
+
+def test_a_missing_component_is_left_out_and_not_counted_as_nothing() -> None:
+    assert knots(last=days_ago(3), contacts=10, theirs=4) == 5
+
+
+def test_the_mean_is_rounded_half_up() -> None:
+    assert knots(last=days_ago(3), contacts=10, theirs=0) == 3  # (5 + 0) / 2 = 2.5
+    assert knots(last=days_ago(20), contacts=10, theirs=3, people=2) == 3  # (4 + 4 + 2) / 3 = 3.33…
+
+
+def test_reach_is_measured_for_companies_only() -> None:
+    assert "reach" not in tie(Evidence(last=days_ago(3)), NOW, TIE_STEPS).missing
+    assert tie(Evidence(last=days_ago(3), contacts=1, people=8), NOW, TIE_STEPS).parts["reach"].knots == 5
+
+
+def test_the_sentence_names_what_is_not_measured() -> None:
+    found = told(kept(tie(Evidence(last=days_ago(40), contacts=9, theirs=2), NOW, TIE_STEPS)))
+    assert sentence(found, "en") == "Tie 3 (satisfaction not measured yet)"
+
+
+def test_a_call_from_the_customer_ties_him_and_his_company(world: World, clock: FixedClock) -> None:
+    contact, account = _customer(world)
+    call = {"contact": contact, "direction": "in", "outcome": "talked", "at": clock.now()}
+    write(Create, world.aiko, registry.card("call"), data=call)
+    job = Job.objects.get(name="customers.tie_of_touched")
+    assert job.arguments == {"contact": [contact], "account": [account]}
+    assert tie_up("contact", [contact]) == tie_up("account", [account]) == 1
+    assert Contact.objects.get(pk=contact).tie == 5
+    reasons = told(Account.objects.get(pk=account).tie_reasons or "")
+    assert {name: part.knots for name, part in reasons.parts.items()} == {"recency": 5, "reciprocity": 5, "reach": 1}
+    assert reasons.knots == 4
+    assert tie_up("contact", [contact]) == 0, "nothing is written when nothing has changed"
+
+
+def test_calls_nobody_answered_and_trashed_ones_are_no_contact(world: World, clock: FixedClock) -> None:
+    contact, _account = _customer(world)
+    card = registry.card("call")
+    write(Create, world.aiko, card, data={"contact": contact, "outcome": "no_answer", "at": clock.now()})
+    gone = write(Create, world.aiko, card, data={"contact": contact, "outcome": "talked", "at": clock.now()})
+    write(Trash, world.aiko, card, gone.id)
+    tie_up("contact", [contact])
+    assert Contact.objects.get(pk=contact).tie is None
+
+
+def test_a_meeting_counts_when_it_has_been_held_and_time_weakens_the_tie(world: World, clock: FixedClock) -> None:
+    contact, account = _customer(world)
+    starts = clock.now() + timedelta(hours=2)
+    meeting = {"name": "来社", "kind": "incoming", "contact": contact, "starts_at": starts}
+    write(Create, world.aiko, registry.card("meeting"), data=meeting)
+    tie_up("contact", [contact])
+    assert Contact.objects.get(pk=contact).tie is None
+    clock.move(timedelta(days=1))
+    tie_up("contact", [contact])
+    found = Contact.objects.get(pk=contact)
+    assert (found.tie, found.last_contact_kind, found.version) == (5, "incoming", 1)
+    clock.move(timedelta(days=400))
+    tie_up("contact", [contact])
+    assert Contact.objects.get(pk=contact).tie == 0
+
+
+def _customer(world: World) -> tuple[int, int]:
+    account = write(Create, world.aiko, registry.card("account"), data={"name": "北斗フーズ"}).id
+    contact = write(Create, world.aiko, registry.card("contact"), data={"family_name": "髙橋", "account": account}).id
+    assert account is not None
+    assert contact is not None
+    return contact, account

@@ -1,0 +1,88 @@
+"""The tie (縁): how strong a relationship is, 0–5 knots from what is measured, with its reasons and what is not measured.
+
+Pure: no clock, no database. The steps come from the workspace's settings (decision 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+COMPONENTS = ("recency", "reciprocity", "reach", "satisfaction")
+#: Reach within the company means something for companies only.
+OF_PEOPLE = ("recency", "reciprocity", "satisfaction")
+
+Steps = Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Two-way contact with one customer: the last one ever, and of the last 12 months how many there were, how many
+    of them the customer began, and with how many people of the company (None for a person)."""
+
+    last: datetime | None = None
+    contacts: int = 0
+    theirs: int = 0
+    people: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One component: its knots, and the figures it was worked out from."""
+
+    knots: int
+    figures: Mapping[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The knots (None without any evidence), the components behind them, and those nothing is known of."""
+
+    knots: int | None
+    parts: Mapping[str, Part]
+    missing: tuple[str, ...]
+
+
+def tie(evidence: Evidence, now: datetime, steps: Steps) -> Tie:
+    """The mean of the components that have evidence, rounded half up; a missing one is never counted as 0."""
+    measured = {
+        "recency": _recency(evidence, now, steps["recency"]),
+        "reciprocity": _reciprocity(evidence, steps["reciprocity"]),
+        "reach": _reach(evidence, steps["reach"]),
+    }
+    parts = {name: part for name, part in measured.items() if part is not None}
+    wanted = OF_PEOPLE if evidence.people is None else COMPONENTS
+    missing = tuple(name for name in wanted if name not in parts)
+    if not parts:
+        return Tie(None, {}, missing)
+    total, number = sum(part.knots for part in parts.values()), len(parts)
+    return Tie((2 * total + number) // (2 * number), parts, missing)
+
+
+def _recency(evidence: Evidence, now: datetime, steps: Sequence[int]) -> Part | None:
+    """Days since the last two-way contact: at most the first step is 5 knots, beyond the last one none."""
+    if evidence.last is None:
+        return None
+    days = (now - evidence.last).days
+    knots = next((5 - place for place, most in enumerate(steps) if days <= most), 0)
+    return Part(knots, {"last": evidence.last.isoformat()})
+
+
+def _reciprocity(evidence: Evidence, steps: Sequence[int]) -> Part | None:
+    """The share of the last 12 months' contacts begun by the customer, in percent."""
+    if not evidence.contacts:
+        return None
+    figures = {"theirs": evidence.theirs, "contacts": evidence.contacts}
+    return Part(_at_least(100 * evidence.theirs / evidence.contacts, steps), figures)
+
+
+def _reach(evidence: Evidence, steps: Sequence[int]) -> Part | None:
+    """How many people of the company we had two-way contact with in the last 12 months."""
+    if evidence.people is None or (evidence.last is None and not evidence.people):
+        return None
+    return Part(_at_least(evidence.people, steps), {"people": evidence.people})
+
+
+def _at_least(figure: float, steps: Sequence[int]) -> int:
+    return next((5 - place for place, least in enumerate(steps) if figure >= least), 0)

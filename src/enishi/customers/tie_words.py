@@ -1,0 +1,109 @@
+"""The tie in words: how its reasons are kept, and the sentences that tell them in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from enishi.customers.tie import Part, Tie
+from enishi.kernel.fieldtypes.column import TextColumn
+from enishi.kernel.fieldtypes.text import LongText
+from enishi.kernel.ports import ports
+
+
+class Kept(msgspec.Struct):
+    """How the reasons lie in their column."""
+
+    knots: int | None
+    parts: dict[str, dict[str, int | str]]
+    missing: list[str]
+
+
+def kept(tie: Tie) -> str:
+    """The reasons as the text of their column."""
+    parts = {name: {"knots": part.knots, **part.figures} for name, part in tie.parts.items()}
+    return msgspec.json.encode(Kept(tie.knots, parts, list(tie.missing))).decode()
+
+
+def told(text: str) -> Tie:
+    """The tie that `kept` wrote down."""
+    found = msgspec.json.decode(text, type=Kept)
+    parts = {name: Part(int(figures.pop("knots")), figures) for name, figures in found.parts.items()}
+    return Tie(found.knots, parts, tuple(found.missing))
+
+
+def sentence(tie: Tie, language: str) -> str:
+    """縁 3（満足度は未計測）"""
+    with translation.override(language):
+        if tie.knots is None:
+            return _("No tie yet: there was no two-way contact.")
+        if not tie.missing:
+            return _("Tie {knots}").format(knots=tie.knots)
+        return _("Tie {knots} ({parts} not measured yet)").format(knots=tie.knots, parts=_joined(tie.missing))
+
+
+def lines(tie: Tie, language: str) -> list[str]:
+    """One line for each component that was measured: its knots and the figures behind them."""
+    with translation.override(language):
+        return [f"{_name(name)} {part.knots}: {_figures(name, part)}" for name, part in tie.parts.items()]
+
+
+class TieReasons(LongText):
+    """Reasons of a tie: shown as sentences, kept as figures."""
+
+    name = "tie_reasons"
+
+    def render(self, value: Any, language: str) -> str:
+        if value is None:
+            return ""
+        tie = told(value)
+        return "\n".join((sentence(tie, language), *lines(tie, language)))
+
+    def index_text(self, value: Any) -> tuple[str, ...]:
+        return ()
+
+
+class TieReasonsField(TextColumn):
+    """A column of reasons of a tie."""
+
+    field_type = TieReasons()
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """For migrations it is a column of long text."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "enishi.kernel.fieldtypes.text.LongTextField", args, kwargs
+
+
+def _figures(name: str, part: Part) -> str:
+    if name == "recency":
+        moment = datetime.fromisoformat(str(part.figures["last"])).astimezone(ZoneInfo(ports.clock.zone()))
+        return _("last two-way contact on {date}").format(date=date_format(moment, "DATE_FORMAT"))
+    if name == "reciprocity":
+        text = _("{theirs} of {contacts} contacts in 12 months were begun by them")
+        return text.format(theirs=part.figures["theirs"], contacts=part.figures["contacts"])
+    return _("two-way contact with {people} people in 12 months").format(people=part.figures["people"])
+
+
+def _name(name: str) -> str:
+    return {
+        "recency": pgettext("tie", "Recency"),
+        "reciprocity": pgettext("tie", "Reciprocity"),
+        "reach": pgettext("tie", "Reach"),
+        "satisfaction": pgettext("tie", "Satisfaction"),
+    }[name]
+
+
+def _joined(names: Sequence[str]) -> str:
+    words = [_name(name) for name in names]
+    if translation.get_language() == "ja":
+        return "・".join(words)
+    words = [word.lower() for word in words]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

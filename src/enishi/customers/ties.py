@@ -1,0 +1,38 @@
+"""Works out ties of many customers and writes those that changed, with the last contact and the next step beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from enishi.customers import queries
+from enishi.customers.queries import Subject
+from enishi.customers.tie import tie
+from enishi.customers.tie_words import kept
+from enishi.kernel.doors.compute import compute
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+from enishi.platform import workspace
+
+SUBJECTS: tuple[Subject, ...] = ("contact", "account")
+CHUNK = 1_000
+
+
+def tie_up(subject: Subject, ids: Sequence[int]) -> int:
+    """Compute the ties of these contacts or accounts inside the caller's transaction; gives how many changed.
+
+    Time alone changes them: contacts grow old, planned meetings become held ones. Cost: ten queries.
+    """
+    now, steps = ports.clock.now(), workspace.current().tie_steps
+    values = queries.standing(subject, ids)
+    for number, evidence in queries.evidence(subject, ids).items():
+        found = tie(evidence, now, steps)
+        values[number].update(tie=found.knots, tie_reasons=kept(found))
+    return compute(registry.card(subject), values)
+
+
+def chunks(subject: Subject, after: int = 0) -> Iterator[list[int]]:
+    """All live contacts or accounts by number, a chunk at a time."""
+    rows = registry.card(subject).model._default_manager.filter(trashed_at=None).order_by("pk")
+    while ids := list(rows.filter(pk__gt=after).values_list("pk", flat=True)[:CHUNK]):
+        yield ids
+        after = ids[-1]

@@ -1,0 +1,147 @@
+"""What the filter builder offers one person: fields by path, their operators in words, choices and relative dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import pgettext
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.condition.dates import phrase
+from enishi.kernel.condition.figures import FIGURE_OPERATORS, fits
+from enishi.kernel.condition.nodes import FUNCTIONS, Step
+from enishi.kernel.condition.paths import Finder
+from enishi.kernel.condition.words import Words, step_label
+from enishi.kernel.fieldtypes.base import FieldType
+from enishi.kernel.registry import Registry
+
+VALUES = {"is_empty": "none", "is_not_empty": "none", "in": "list", "not_in": "list", "between": "two"}
+OFFERED_DATES = (
+    "today", "yesterday", "tomorrow", "this week", "last week", "next week", "this month", "last month", "next month",
+    "last 7 days", "last 30 days", "last 90 days", "next 7 days", "next 30 days", "this fiscal quarter",
+    "this fiscal half", "last fiscal half", "this fiscal year", "last fiscal year",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """One operator of a field: `value` says what it is compared with: none, one, two or a list."""
+
+    op: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One field that may be asked: how it is called, edited and compared. `group` is the way to it in words."""
+
+    path: str
+    label: str
+    group: str
+    widget: str
+    operators: tuple[Operator, ...]
+    choices: tuple[dict[str, str], ...]
+    target: str
+    temporal: bool
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Related rows that may be asked for and counted, with the fields each figure can be taken of."""
+
+    path: str
+    label: str
+    object: str
+    functions: dict[str, tuple[str, ...]]
+
+
+def describe(card: Card, actor: Actor, registry: Registry) -> dict[str, Any]:
+    """All of it as JSON: own fields and those one relation away, each only if the actor may read it.
+
+    In the language at work (`translation.override`). Hidden fields and objects out of reach are absent.
+    """
+    finder = Finder(actor, registry)
+    words = Words("")
+    steps = [step for name in finder.ways(card) if (step := finder.step(card, name))]
+    offers = [*_offers(card, finder, None), *(offer for step in steps for offer in _offers(step.card, finder, step))]
+    ways = [
+        Way(step.name, words.label(step_label(step)), step.card.key, _functions(step.card, actor))
+        for step in steps
+        if step.many
+    ]
+    return {
+        "object": card.key,
+        "label": str(card.label),
+        "fields": [asdict(offer) for offer in offers],
+        "relations": [asdict(way) for way in ways],
+        "figures": [asdict(_operator(op, None)) for op in FIGURE_OPERATORS],
+        "dates": [{"value": raw, "label": phrase(raw, actor.language)} for raw in OFFERED_DATES],
+    }
+
+
+def operator_label(op: str, kind: FieldType | None) -> str:
+    """The operator as the builder and the chips show it."""
+    if kind is not None and kind.temporal and op in ("lt", "lte", "gt", "gte"):
+        return {
+            "lt": pgettext("operator", "before"),
+            "lte": pgettext("operator", "on or before"),
+            "gt": pgettext("operator", "after"),
+            "gte": pgettext("operator", "on or after"),
+        }[op]
+    return {
+        "is": pgettext("operator", "is"),
+        "is_not": pgettext("operator", "is not"),
+        "in": pgettext("operator", "is one of"),
+        "not_in": pgettext("operator", "is none of"),
+        "contains": pgettext("operator", "contains"),
+        "starts_with": pgettext("operator", "starts with"),
+        "ends_with": pgettext("operator", "ends with"),
+        "lt": pgettext("operator", "less than"),
+        "lte": pgettext("operator", "at most"),
+        "gt": pgettext("operator", "more than"),
+        "gte": pgettext("operator", "at least"),
+        "between": pgettext("operator", "between"),
+        "is_empty": pgettext("operator", "is empty"),
+        "is_not_empty": pgettext("operator", "is not empty"),
+    }[op]
+
+
+def _operator(op: str, kind: FieldType | None) -> Operator:
+    return Operator(op, operator_label(op, kind), VALUES.get(op, "one"))
+
+
+def _offers(card: Card, finder: Finder, step: Step | None) -> Iterator[Offer]:
+    """The fields of one object. What can be asked is what the parser would take."""
+    before, group = (f"{step.name}.", str(step_label(step))) if step else ("", "")
+    for spec in card.readable(finder.actor):
+        if spec.collected and finder.step(card, spec.collected.relation) is None:
+            continue
+        if spec.operators:
+            yield _offer(spec, f"{before}{spec.name}", group)
+
+
+def _offer(spec: FieldCard, path: str, group: str) -> Offer:
+    return Offer(
+        path=path,
+        label=str(spec.label),
+        group=group,
+        widget=spec.type.widget,
+        operators=tuple(_operator(op, spec.type) for op in spec.operators),
+        choices=tuple({"key": one.key, "label": str(one.label), "tone": one.tone} for one in spec.choices),
+        target=spec.target,
+        temporal=spec.type.temporal,
+        numeric=spec.type.numeric,
+    )
+
+
+def _functions(card: Card, actor: Actor) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {"count": ()}
+    for function in FUNCTIONS:
+        if function != "count":
+            found[function] = tuple(spec.name for spec in card.readable(actor) if fits(function, spec, card))
+    return found

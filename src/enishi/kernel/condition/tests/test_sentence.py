@@ -1,0 +1,205 @@
+"""Conditions are told as a person would write them, in both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.condition.parse import parse
+from enishi.kernel.condition.predicate import fetching, plan
+from enishi.kernel.condition.sentence import chips, sentence
+from enishi.kernel.condition.tests.test_agreement import read
+from enishi.kernel.condition.tests.trees import case
+from enishi.kernel.condition.tests.world import CHIE, CTX, REGISTRY, scoped
+from enishi.kernel.condition.why import Reason, why
+
+pytestmark = pytest.mark.usefixtures("japanese")
+
+NEAR = {"field": "shop.area", "op": "is", "value": "tohoku"}
+OFTEN = {
+    "count": "purchases",
+    "where": {"field": "bought_on", "op": "is", "value": "last 90 days"},
+    "op": "gte",
+    "value": 3,
+}
+
+GOLDEN: list[tuple[dict[str, Any], str, str]] = [
+    (
+        {"all": [NEAR, OFTEN, {"not": {"field": "emails", "op": "contains", "value": "example"}}]},
+        "取引先のエリアが東北で、直近90日の購入が3回以上、メールアドレスに「example」を含まない",
+        "取引先’s エリア is 東北, has at least 3 購入 in the last 90 days, "
+        "and メールアドレス does not contain “example”",
+    ),
+    ({"all": []}, "すべての担当者", "all 担当者"),
+    ({"field": "role", "op": "is_not", "value": "部長"}, "役職が「部長」ではない", "役職 is not “部長”"),
+    ({"field": "role", "op": "is_empty"}, "役職が未入力", "役職 is empty"),
+    ({"field": "last_contact", "op": "is_empty"}, "最終接点がない", "there is no 最終接点"),
+    (
+        {"all": [{"field": "role", "op": "ends_with", "value": "長"}, {"field": "score", "op": "gte", "value": "3.5"}]},
+        "役職が「長」で終わり、スコアが3.5以上",
+        "役職 ends with “長” and スコア is at least 3.5",
+    ),
+    (
+        {"any": [NEAR, {"field": "score", "op": "gt", "value": 3}]},
+        "取引先のエリアが東北、またはスコアが3を超える",
+        "取引先’s エリア is 東北 or スコア is more than 3",
+    ),
+    (
+        {
+            "all": [
+                {"field": "vip", "op": "is", "value": True},
+                {"any": [NEAR, {"field": "role", "op": "is", "value": "部長"}]},
+            ]
+        },
+        "重要顧客が「はい」で、（取引先のエリアが東北、または役職が「部長」）",
+        "重要顧客 is Yes and (取引先’s エリア is 東北 or 役職 is “部長”)",
+    ),
+    (
+        {"not": {"all": [NEAR, {"field": "role", "op": "is", "value": "部長"}]}},
+        "（取引先のエリアが東北で、役職が「部長」）ではない",
+        "not (取引先’s エリア is 東北 and 役職 is “部長”)",
+    ),
+    (
+        {"field": "purchases.item", "op": "is_not", "value": "靴"},
+        "商品が「靴」の購入が1件もない",
+        "has no 購入 where 商品 is “靴”",
+    ),
+    (
+        {
+            "some": "purchases",
+            "where": {
+                "all": [
+                    {"field": "item", "op": "is", "value": "靴"},
+                    {"field": "amount", "op": "gte", "value": "10000"},
+                ]
+            },
+        },
+        "（商品が「靴」で、金額が1万円以上）の購入が1件以上ある",
+        "has 購入 where (商品 is “靴” and 金額 is at least ¥10,000)",
+    ),
+    (
+        {
+            "sum": "purchases",
+            "of": "amount",
+            "where": {"field": "bought_on", "op": "is", "value": "this fiscal year"},
+            "op": "lt",
+            "value": 50000,
+        },
+        "今年度の購入の金額の合計が5万円未満",
+        "total 金額 of 購入 in this fiscal year is less than ¥50,000",
+    ),
+    (
+        {"max": "purchases", "of": "bought_on", "op": "lt", "value": "90 days ago"},
+        "購入の最後の購入日が90日前より前",
+        "last 購入日 of 購入 is before 90 days ago",
+    ),
+    ({"count": "purchases", "op": "is", "value": 0}, "購入が1件もない", "has no 購入"),
+    ({"not": OFTEN}, "直近90日の購入が3回未満", "has fewer than 3 購入 in the last 90 days"),
+    (
+        {"field": "shop.area", "op": "in", "value": ["tohoku", "kanto", "kansai"]},
+        "取引先のエリアが東北、関東、関西のいずれか",
+        "取引先’s エリア is one of 東北, 関東, 関西",
+    ),
+    (
+        {"field": "shop.area", "op": "not_in", "value": ["tohoku", "kanto"]},
+        "取引先のエリアが東北、関東のいずれでもない",
+        "取引先’s エリア is none of 東北, 関東",
+    ),
+    ({"field": "shop", "op": "is", "value": 7}, "取引先が「山田商事」", "取引先 is “山田商事”"),
+    (
+        {"field": "birthday", "op": "between", "value": ["1980-01-01", "today"]},
+        "誕生日が1980年1月1日から今日まで",
+        "誕生日 is from 1 Jan 1980 to today",
+    ),
+    (
+        {"field": "last_contact", "op": "gte", "value": "this week"},
+        "最終接点が今週以降",
+        "最終接点 is this week or later",
+    ),
+]
+
+
+def label_of(key: str, id: int) -> str:
+    return "山田商事" if (key, id) == ("shop", 7) else ""
+
+
+@pytest.mark.parametrize(("tree", "ja", "en"), GOLDEN)
+def test_a_condition_reads_like_a_sentence(tree: dict[str, Any], ja: str, en: str) -> None:
+    card = REGISTRY.card("person")
+    node = parse(tree, card, CHIE, REGISTRY, CTX)
+    assert sentence(node, card, "ja", label_of) == ja
+    assert sentence(node, card, "en", label_of) == en
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(case())
+def test_every_readable_condition_can_be_told_in_both_languages(given_case: tuple[str, dict[str, Any], Actor]) -> None:
+    key, tree, actor = given_case
+    node = read(key, tree, actor)
+    if node is None:
+        return
+    for language in ("ja", "en"):
+        text = sentence(node, REGISTRY.card(key), language)
+        assert text
+        assert "{" not in text
+        assert "|" not in text
+        chips(node, language)
+
+
+def test_a_flat_condition_becomes_chips_and_a_nested_one_does_not() -> None:
+    card = REGISTRY.card("person")
+    node = parse({"all": [NEAR, {"field": "role", "op": "is_empty"}]}, card, CHIE, REGISTRY, CTX)
+    found = chips(node, "ja")
+    assert found is not None
+    assert [(chip.field, chip.op, chip.value) for chip in found] == [
+        ("取引先のエリア", "が次と等しい", "東北"),
+        ("役職", "が未入力", ""),
+    ]
+    assert chips(parse({"all": [OFTEN]}, card, CHIE, REGISTRY, CTX), "ja") is None
+
+
+@pytest.mark.usefixtures("db_company")
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(case())
+def test_the_reasons_agree_with_the_verdict_at_every_term(given_case: tuple[str, dict[str, Any], Actor]) -> None:
+    key, tree, actor = given_case
+    node = read(key, tree, actor)
+    if node is None:
+        return
+    card = REGISTRY.card(key)
+    ids = list(scoped(card, actor).values_list("pk", flat=True)[:6])
+    ready = plan(node, card, actor, fetching(scoped)).load(ids)
+    for id in ids:
+        reason = why(node, ready, id, "ja")
+        assert reason.holds is ready.holds(id)
+        _consistent(tree, reason)
+
+
+def _consistent(tree: dict[str, Any], reason: Reason) -> None:
+    children = [child.holds for child in reason.children]
+    if "all" in tree:
+        assert reason.holds is all(children)
+    if "any" in tree:
+        assert reason.holds is any(children)
+    if "not" in tree and children:
+        assert reason.holds is not children[0]
+    inner = [*tree.get("all", ()), *tree.get("any", ()), *([tree["not"]] if "not" in tree else [])]
+    for term, child in zip(inner, reason.children, strict=True):
+        _consistent(term, child)
+
+
+@pytest.mark.usefixtures("db_company")
+def test_a_reason_tells_what_is_really_there() -> None:
+    card = REGISTRY.card("person")
+    tree = {"all": [{"field": "role", "op": "is", "value": "部長"}, {"count": "purchases", "op": "gte", "value": 99}]}
+    node = parse(tree, card, CHIE, REGISTRY, CTX)
+    ready = plan(node, card, CHIE, fetching(scoped)).load(range(1, 61))
+    for id in scoped(card, CHIE).values_list("pk", flat=True):
+        row = card.model._default_manager.get(pk=id)
+        reason = why(node, ready, id, "en")
+        assert reason.children[0].actual == (row.role or "empty")
+        there = scoped(REGISTRY.card("buy"), CHIE).filter(person_id=id).count()
+        assert reason.children[1].actual == f"{there}"

@@ -1,0 +1,120 @@
+"""Folding, romaji, n-grams and distance."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enishi.kernel.text import bigrams, damerau_levenshtein, fold, kana_from_romaji, romaji, search_fold
+from enishi.kernel.variants import VARIANTS
+
+
+@pytest.mark.parametrize("text", ["ﾀﾅｶ", "タナカ", "たなか"])
+def test_every_kana_folds_to_one(text):
+    assert fold(text) == "たなか"
+
+
+def test_fold_keeps_accents_and_variant_kanji_apart():
+    assert fold("É髙") == "é髙"
+    assert fold("ＡＢＣ　ｶﾞ") == "abc が"
+
+
+@given(st.text())
+def test_fold_is_idempotent(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_search_fold_is_idempotent(text):
+    assert search_fold(search_fold(text)) == search_fold(text)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("髙橋", "高橋"),
+        ("山﨑", "山崎"),
+        ("渡邊", "渡辺"),
+        ("𠮷田", "吉田"),
+        ("齋藤", "斉藤"),
+        ("濵田", "浜田"),
+        ("Ágnes Bjørnstad", "agnes bjornstad"),
+        ("Żółć", "zolc"),
+        ("İpek", "ipek"),
+        ("A‐B", "A-B"),
+        ("ｻｰﾊﾞｰ", "サ－バ－"),
+        ("O’Brien", "O'Brien"),
+        ("田中　 美咲", "田中 美咲"),
+        ("e\u0301", "é"),
+        ("辻\U000e0100", "辻"),
+        ("Weiß", "weiss"),
+        ("鎌ヶ谷", "鎌ケ谷"),
+    ],
+)
+def test_search_holds_spellings_for_one(a, b):
+    assert search_fold(a) == search_fold(b)
+
+
+def test_search_keeps_different_words_apart():
+    assert search_fold("か") != search_fold("が")
+    assert search_fold("田中") != search_fold("中田")
+
+
+def test_no_variant_stands_in_two_groups():
+    characters = "".join(VARIANTS.split())
+    doubled = {char for char in characters if characters.count(char) > 1}
+    assert doubled == set()
+
+
+@pytest.mark.parametrize(
+    ("kana", "spellings"),
+    [
+        ("サトウ", {"satou", "sato", "satoh"}),
+        ("おおた", {"oota", "ota", "ohta"}),
+        ("ホンマ", {"honma", "homma"}),
+        ("しんいち", {"shinichi", "siniti".replace(" ", "")}),
+        ("じゅんこ", {"junko", "zyunko"}),
+        ("ハットリ", {"hattori"}),
+    ],
+)
+def test_a_reading_has_its_usual_latin_spellings(kana, spellings):
+    assert spellings <= set(romaji(kana))
+
+
+@pytest.mark.parametrize(
+    ("word", "kana"),
+    [
+        ("tanaka", "たなか"),
+        ("misaki", "みさき"),
+        ("hattori", "はっとり"),
+        ("homma", "ほんま"),
+        ("sin'iti", "しんいち"),
+        ("smith", None),
+    ],
+)
+def test_latin_spellings_become_kana_when_they_are_japanese(word, kana):
+    assert kana_from_romaji(word) == kana
+
+
+def test_bigrams_serve_words_of_one_character_too():
+    assert bigrams("田中 美咲 李") == ["田中", "美咲", "李"]
+    assert bigrams("みなと") == ["みな", "なと"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "limit", "distance"),
+    [
+        ("lindqvist", "lindqvst", 2, 1),
+        ("ab", "ba", 2, 1),
+        ("abc", "abc", 0, 0),
+        ("kitten", "sitting", 3, 3),
+        ("kitten", "sitting", 2, 3),
+        ("", "abc", 1, 2),
+    ],
+)
+def test_distance_counts_edits_up_to_the_limit(a, b, limit, distance):
+    assert damerau_levenshtein(a, b, limit) == distance
+
+
+@given(st.text("abc", max_size=7), st.text("abc", max_size=7))
+def test_distance_is_the_same_both_ways(a, b):
+    assert damerau_levenshtein(a, b, 9) == damerau_levenshtein(b, a, 9)

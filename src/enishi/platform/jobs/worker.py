@@ -1,0 +1,123 @@
+"""The worker: claims jobs in two lanes, keeps their leases alive, and stops cleanly when asked."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import traceback
+from collections.abc import Collection
+
+from django.db import close_old_connections, connections
+
+from enishi.kernel.ports import ports
+from enishi.platform import epoch
+from enishi.platform.jobs import schedule
+from enishi.platform.jobs.claim import claim
+from enishi.platform.jobs.registry import JOBS
+from enishi.platform.jobs.run import Cancelled, Overtaken, Run
+from enishi.platform.lock import Busy
+
+POLL_SECONDS, BEAT_SECONDS = 0.5, 15.0
+log = logging.getLogger("enishi.jobs")
+
+
+def perform(run: Run) -> None:
+    """Do one claimed job to its end, whatever the end is."""
+    epoch.refresh()
+    try:
+        result = run.card.work(run)
+        run.done(result)
+    except Overtaken:
+        log.warning("job %s %d was taken over by another worker", run.name, run.id)
+    except Cancelled:
+        run.stopped()
+    except Exception:
+        log.exception("job %s %d failed", run.name, run.id)
+        run.failed(traceback.format_exc())
+
+
+def run_pending(limit: int = 1_000) -> int:
+    """Do everything that is due, here and now; for tests and for commands that wait. Gives how many jobs ran."""
+    for done in range(limit):
+        run = claim(f"inline:{os.getpid()}")
+        if run is None:
+            return done
+        perform(run)
+    return limit
+
+
+class Worker:
+    """A lane for long jobs, a lane for the others, a heart, and a clock for the schedules."""
+
+    def __init__(self) -> None:
+        self.name = f"{socket.gethostname()}:{os.getpid()}"[:80]
+        self._stop = threading.Event()
+        self._running: dict[int, Run] = {}
+        self._mutex = threading.Lock()
+
+    def stop(self) -> None:
+        """Finish the jobs at hand and start no more."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Work until stopped. Jobs that are still running then are finished, or taken over after 60 seconds."""
+        long = [name for name, card in JOBS.items() if card.long]
+        short = [name for name, card in JOBS.items() if not card.long]
+        threads = [
+            threading.Thread(target=self._lane, args=(short,), name="short"),
+            threading.Thread(target=self._lane, args=(long,), name="long"),
+            threading.Thread(target=self._heart, name="heart", daemon=True),
+        ]
+        for thread in threads:
+            thread.start()
+        self._watch_clock()
+        for thread in threads[:2]:
+            thread.join()
+
+    def _lane(self, names: Collection[str]) -> None:
+        while not self._stop.is_set():
+            try:
+                close_old_connections()
+                run = claim(self.name, names)
+                if run is None:
+                    self._stop.wait(POLL_SECONDS)
+                    continue
+                with self._mutex:
+                    self._running[run.id] = run
+                try:
+                    perform(run)
+                finally:
+                    with self._mutex:
+                        self._running.pop(run.id, None)
+            except Exception:
+                log.exception("the worker could not claim a job")
+                self._stop.wait(5)
+        connections.close_all()
+
+    def _watch_clock(self) -> None:
+        while not self._stop.wait(1.0):
+            try:
+                close_old_connections()
+                epoch.refresh()
+                schedule.tick()
+            except Exception:
+                log.exception("the schedules could not be read")
+                self._stop.wait(5)
+        connections.close_all()
+
+    def _heart(self) -> None:
+        """Prolong the leases from a thread of its own, so that a job that computes for minutes keeps its claim."""
+        while not self._stop.wait(BEAT_SECONDS) or self._running:
+            with self._mutex:
+                running = list(self._running.values())
+            for run in running:
+                try:
+                    run.beat(ports.clock.now())
+                except Busy:
+                    log.warning("no heartbeat for job %d: the database is busy", run.id)
+                except Exception:
+                    log.exception("no heartbeat for job %d", run.id)
+            if self._stop.is_set():
+                self._stop.wait(BEAT_SECONDS)

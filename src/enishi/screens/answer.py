@@ -1,0 +1,111 @@
+"""Turns a page model into an answer, and every refusal into a page that says what to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
+from enishi.screens.frame import shell_of
+from enishi.screens.page_models.common import Action, State
+from enishi.screens.page_models.entry_pages import StatePage
+
+View = Callable[..., HttpResponse]
+
+
+def screen(*methods: str) -> Callable[[View], View]:
+    """Makes a function of (request, actor, …) a screen for signed-in members.
+
+    A refusal becomes the state page inside the shell, or one sentence when htmx or an element asked.
+    """
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor: Actor | None = getattr(request, "actor", None)
+            if actor is None:
+                return _to_sign_in(request)
+            if request.method not in methods:
+                return HttpResponse(status=405, headers={"Allow": ", ".join(methods)})
+            try:
+                return view(request, actor, *args, **kwargs)
+            except Refused as error:
+                return _refused(request, actor, error)
+
+        return guarded
+
+    return wrap
+
+
+def show(request: HttpRequest, template: str, page: Any, status: int = 200) -> HttpResponse:
+    """Render a page or part. Templates see nothing but the page model."""
+    return render(request, template, {"page": page}, status=status)
+
+
+def is_part(request: HttpRequest) -> bool:
+    """Whether htmx or an element asks for a part of a page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def said(
+    request: HttpRequest, text: str, *, undo: int | None = None, to: str = "", close: bool = True, body: str = ""
+) -> HttpResponse:
+    """After a write: for elements a toast with undo, the drawer closed and the lists told; for plain forms the same
+    toast on the next page."""
+    toast = {"text": text, "undo": "" if undo is None else str(undo)}
+    if not is_part(request):
+        request.session["toast"] = toast
+        return HttpResponseRedirect(to or request.headers.get("Referer", "/"))
+    events: dict[str, object] = {"en:toast": toast, "en:changed": {}}
+    if close:
+        events["en:close"] = {}
+    response = HttpResponse(body, status=200 if body else 204)
+    response["HX-Trigger"] = json.dumps(events)
+    if to:
+        request.session["toast"] = toast
+        response["HX-Redirect"] = to
+    return response
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    if is_part(request):
+        return HttpResponse(_("You are signed out. Sign in again."), status=401)
+    return HttpResponseRedirect(f"/accounts/login/?next={quote(request.get_full_path())}")
+
+
+def _refused(request: HttpRequest, actor: Actor, error: Refused) -> HttpResponse:
+    status = 400 if isinstance(error, Invalid) and request.method == "GET" else error.status
+    if is_part(request):
+        return HttpResponse(_sentence(error), status=status, content_type="text/plain; charset=utf-8")
+    state = State(_kind(error), _title(error), _sentence(error), Action(_("Back to today"), "/", icon="house"))
+    page = StatePage(shell=shell_of(request, actor, _title(error)), title=_title(error), state=state)
+    return show(request, "state.jinja", page, status)
+
+
+def _kind(error: Refused) -> Any:
+    return "denied" if isinstance(error, Denied) else "nothing_found" if isinstance(error, Missing) else "error"
+
+
+def _title(error: Refused) -> str:
+    titles: dict[type[Refused], str] = {
+        Denied: _("Not allowed"),
+        Missing: _("Not found"),
+        Conflict: _("Changed by somebody else"),
+    }
+    return titles.get(type(error), _("This cannot be shown"))
+
+
+def _sentence(error: Refused) -> str:
+    if isinstance(error, Invalid):
+        return " ".join(str(text) for text in error.fields.values())
+    return str(error.message)
+
+

@@ -1,0 +1,256 @@
+"""Creating and editing: the drawer form, one value in place, a verb's question, the answers of comboboxes, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.middleware.csrf import get_token
+from django.utils.translation import gettext as _
+
+from enishi.kernel.action import Action as Verb
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.labels import links
+from enishi.kernel.doors.read import context, records
+from enishi.kernel.doors.rows import Row
+from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.doors.undo import undo as take_back
+from enishi.kernel.doors.verbs import Create, Restore, Trash, Update
+from enishi.kernel.doors.write import write
+from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
+from enishi.kernel.object import Section
+from enishi.screens.answer import is_part, said, screen, show
+from enishi.screens.controls import argument_of, control_of, data_of
+from enishi.screens.frame import shell_of
+from enishi.screens.lists import card_of
+from enishi.screens.looks import cell_of, record_avatar, url_of
+from enishi.screens.page_models.form_page import (
+    ComboOption,
+    ComboPart,
+    DialogPart,
+    EditPart,
+    FormPage,
+    FormPart,
+    FormSection,
+)
+
+OPTIONS = 8
+
+
+@screen("GET", "POST")
+def create(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
+    """The create form; GET parameters fill fields in."""
+    card = card_of(plural, actor)
+    if reach_of(card, actor, "create") == "none":
+        raise Denied(_("Your role does not allow you to create {objects}.").format(objects=card.label_plural))
+    specs = _specs(card, actor, card.quick)
+    if request.method == "GET":
+        return _form(request, actor, card, specs, _first_values(card, specs, request.GET, actor))
+    data = data_of(card, specs, request.POST)
+    try:
+        written = write(Create, actor, card, data=data)
+    except Invalid as problem:
+        return _form(request, actor, card, specs, {}, typed=request.POST, problem=problem)
+    title = _title(card, actor, written.id)
+    text = _("{title} is created.").format(title=title)
+    again = f"/o/{card.plural}/new" if "next" in request.POST else ""
+    if again:
+        return said(request, text, undo=written.audit, to="" if is_part(request) else again)
+    return said(request, text, undo=written.audit, to=url_of(card, written.id) if card.timeline else "")
+
+
+@screen("GET", "POST")
+def edit(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpResponse:
+    """The edit form with every field the person may change."""
+    card = card_of(plural, actor)
+    row = records(card, actor).get(number)
+    names = tuple(name for part in card.page if isinstance(part, Section) for name in part.fields)
+    specs = {name: spec for name, spec in _specs(card, actor, names).items() if card.edits(actor, name)}
+    if request.method == "GET":
+        return _form(request, actor, card, specs, row.values, row=row)
+    seen = {name.removeprefix("seen-"): text for name, text in request.POST.items() if name.startswith("seen-")}
+    try:
+        written = write(Update, actor, card, number, data_of(card, specs, request.POST), seen=seen)
+    except Invalid as problem:
+        return _form(request, actor, card, specs, row.values, row=row, typed=request.POST, problem=problem)
+    except Conflict as conflict:
+        return _form(request, actor, card, specs, row.values, row=row, typed=request.POST, conflict=conflict)
+    return said(request, _("{title} is saved.").format(title=row.title), undo=written.audit)
+
+
+def _specs(card: Card, actor: Actor, names: tuple[str, ...]) -> dict[str, FieldCard]:
+    """The scalar fields behind these names, groups unfolded, without what is hidden or not writable."""
+    flat = [part for name in names for part in (card.groups[name].fields if name in card.groups else (name,))]
+    found = {name: card.reads(actor, name) for name in dict.fromkeys(flat)}
+    return {name: spec for name, spec in found.items() if spec is not None and card.edits(actor, name)}
+
+
+def _first_values(card: Card, specs: Mapping[str, FieldCard], given: QueryDict, actor: Actor) -> dict[str, Any]:
+    """Values a link to the form brings along, such as the account of a new contact."""
+    ctx = context(actor)
+    found: dict[str, Any] = {}
+    for name in specs.keys() & given.keys():
+        spec = specs[name]
+        value = spec.type.clean(given[name], ctx)
+        if spec.target and value:
+            value = links(spec.target, actor, [value])[value]
+        found[name] = value
+    return found
+
+
+def _form(
+    request: HttpRequest,
+    actor: Actor,
+    card: Card,
+    specs: Mapping[str, FieldCard],
+    values: Mapping[str, Any],
+    *,
+    row: Row | None = None,
+    typed: QueryDict | None = None,
+    problem: Invalid | None = None,
+    conflict: Conflict | None = None,
+) -> HttpResponse:
+    """The drawer body, or the same form as a page; refused values are shown as they were typed."""
+    wrong = dict(problem.fields) if problem else {}
+    if conflict:
+        wrong.update(dict.fromkeys(conflict.theirs, conflict.message))
+    fields = []
+    for name, spec in specs.items():
+        text = typed.get(name) if typed is not None else None
+        fields.append(control_of(card, spec, values.get(name), actor, error=str(wrong.pop(name, "")), text=text))
+    label = str(card.label)
+    title = _("Edit {title}").format(title=row.title) if row else _("Create {object}").format(object=label)
+    form = FormPart(
+        title=title,
+        url=f"/o/{card.plural}/{row.id}/edit" if row else f"/o/{card.plural}/new",
+        sections=(FormSection(tuple(fields)),),
+        csrf_token=get_token(request),
+        submit_label=_("Save") if row else _("Create"),
+        version=str(row.version) if row else "",
+        errors=tuple(str(text) for text in wrong.values()),
+        save_and_next_label="" if row else _("Create and next"),
+    )
+    status = 422 if problem else 409 if conflict else 200
+    if is_part(request):
+        return show(request, "form.jinja", form, status)
+    return show(request, "form_page.jinja", FormPage(shell_of(request, actor, title), title, form), status)
+
+
+@screen("GET", "POST")
+def field(request: HttpRequest, actor: Actor, plural: str, number: int, name: str) -> HttpResponse:
+    """One value in place: GET gives its control, POST saves it against the value that was shown."""
+    card = card_of(plural, actor)
+    spec = card.reads(actor, name)
+    if spec is None:
+        raise Missing(_("There is no such page."))
+    row = records(card, actor).get(number)
+    if request.method == "GET":
+        return show(request, "edit_part.jinja", EditPart(control_of(card, spec, row[name], actor), str(row.version)))
+    data = data_of(card, {name: spec}, request.POST)
+    shown = request.POST.get("seen")
+    try:
+        written = write(Update, actor, card, number, data, seen=None if shown is None else {name: shown})
+    except Invalid as problem:
+        control = control_of(card, spec, row[name], actor, error=str(problem.fields.get(name, problem)), text=request.POST.get(name))
+        return show(request, "edit_part.jinja", EditPart(control, str(row.version)), 422)
+    after = records(card, actor).get(number)
+    response = show(request, "cell.jinja", cell_of(after, name, actor))
+    text = _("{field} is changed.").format(field=spec.label)
+    response["HX-Trigger"] = said(request, text, undo=written.audit, close=False)["HX-Trigger"]
+    return response
+
+
+@screen("GET", "POST")
+def act(request: HttpRequest, actor: Actor, plural: str, number: int, verb: str) -> HttpResponse:
+    """A verb of the object: at once when it needs nothing, else after its question."""
+    card = card_of(plural, actor)
+    action = card.actions.get(verb)
+    if action is None:
+        raise Missing(_("There is no such page."))
+    row = records(card, actor).get(number)
+    if request.method == "GET":
+        return show(request, "dialog.jinja", _question(request, actor, card, row, action, {}, {}))
+    given = {need.name: request.POST[need.name] for need in action.needs if need.name in request.POST}
+    try:
+        written = write(action, actor, card, number, given)
+    except Invalid as problem:
+        return show(request, "dialog.jinja", _question(request, actor, card, row, action, given, problem.fields), 422)
+    undo = written.audit if action.undo else None
+    return said(request, _("{title}: {verb}").format(title=row.title, verb=action.label), undo=undo)
+
+
+def _question(
+    request: HttpRequest,
+    actor: Actor,
+    card: Card,
+    row: Row,
+    action: type[Verb],
+    given: Mapping[str, str],
+    wrong: Mapping[str, str],
+) -> DialogPart:
+    ctx = context(actor)
+    fields = []
+    for need in action.needs:
+        first = need.default(ctx) if callable(need.default) else need.default
+        fields.append(argument_of(need, given.get(need.name, str(first or "")), str(wrong.get(need.name, ""))))
+    return DialogPart(
+        title=f"{action.label}: {row.title}",
+        text=str(wrong.get("", "")),
+        url=f"/o/{card.plural}/{row.id}/act/{action.verb}",
+        csrf_token=get_token(request),
+        submit_label=_("Save"),
+        fields=tuple(fields),
+    )
+
+
+@screen("POST")
+def trash(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpResponse:
+    """Into the trash; the toast brings it back."""
+    card = card_of(plural, actor)
+    title = _title(card, actor, number)
+    written = write(Trash, actor, card, number)
+    return said(request, _("{title} is in the trash.").format(title=title), undo=written.audit, to=f"/o/{card.plural}")
+
+
+@screen("POST")
+def restore(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpResponse:
+    """Back from the trash."""
+    card = card_of(plural, actor)
+    written = write(Restore, actor, card, number)
+    return said(request, _("{title} is back.").format(title=_title(card, actor, number)), undo=written.audit)
+
+
+@screen("GET")
+def options(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
+    """Records a link may lead to, as one types; without words the first ones in order."""
+    card = card_of(plural, actor)
+    words = request.GET.get("q", "").strip()[:100]
+    asked = records(card, actor)
+    rows = asked.search(words).first(OPTIONS) if words else asked.first(OPTIONS)
+    found = tuple(ComboOption(str(row.id), row.title, _note(row), record_avatar(card, row.title)) for row in rows)
+    make = reach_of(card, actor, "create") != "none" and card.menu
+    create_url = f"/o/{card.plural}/new" if make else ""
+    return show(request, "options.jinja", ComboPart(found, create_url, _("Create {object}").format(object=card.label)))
+
+
+def _note(row: Row) -> str:
+    """A line that tells records of the same name apart."""
+    shown = (row.show(name, "ja") for name in row.card.subtitle if name in row.values)
+    return " ".join(text for text in shown if text)
+
+
+@screen("POST")
+def undo(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Take back one write of one's own."""
+    text = request.POST.get("id", "")
+    if not (text.isascii() and text.isdigit()):
+        raise Missing(_("There is nothing to undo."))
+    take_back(int(text[:18]), actor)
+    return said(request, _("Undone"), close=False)
+
+
+def _title(card: Card, actor: Actor, number: int | None) -> str:
+    found = records(card, actor).among([number or 0]).first(1)
+    return found[0].title if found else str(card.label)

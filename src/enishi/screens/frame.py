@@ -1,0 +1,129 @@
+"""The frame around every page, filled: menu from the cards this person may see, crumbs, language, theme, toast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.doors.labels import titles
+from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+from enishi.platform import workspace
+from enishi.platform.models import Notification, Pin
+from enishi.screens.looks import avatar_of, url_of
+from enishi.screens.page_models.common import Choice
+from enishi.screens.page_models.frame import Frame
+from enishi.screens.shell import Crumb, CreateChoice, NavGroup, NavItem, PhoneTab, ShellView, Toast
+
+LANGUAGES = {"ja": "日本語", "en": "English"}
+THEMES = ("light", "dark")
+
+
+def shell_of(
+    request: HttpRequest, actor: Actor, title: str, *, crumbs: Sequence[Crumb] = (), live: str = ""
+) -> ShellView:
+    """Everything around the page. Cost: three queries (pins, notifications, workspace when it changed)."""
+    return ShellView(
+        workspace=workspace.current().name,
+        person=actor.name,
+        person_note=_("Administrator") if actor.admin else "",
+        avatar=avatar_of(actor.name),
+        groups=_menu(request, actor),
+        crumbs=(*crumbs, Crumb(title)),
+        phone_tabs=_tabs(request, actor),
+        csrf_token=get_token(request),
+        language=actor.language,
+        theme=theme_of(request),
+        create=_create(actor),
+        other_languages=tuple(Choice(key, label) for key, label in LANGUAGES.items() if key != actor.language),
+        notifications=Notification.objects.filter(member=actor.member, read_at=None).count(),
+        live_url=f"/events?watch={live}" if live else "",
+        messages=_toast(request),
+    )
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    """Language, theme and token of a page without the shell."""
+    language = getattr(request, "LANGUAGE_CODE", "ja")
+    return Frame(csrf_token=get_token(request), language=language, theme=theme_of(request))
+
+
+def theme_of(request: HttpRequest) -> str:
+    """The person's choice from the cookie; empty follows the system."""
+    theme = request.COOKIES.get("enishi_theme", "")
+    return theme if theme in THEMES else ""
+
+
+def menu_cards(actor: Actor) -> list[Card]:
+    """Objects with a place in the menu that this person may see."""
+    cards = (ports.overlay.card(card) for card in registry.cards.values() if card.menu)
+    return [card for card in cards if reach_of(card, actor, "see") != "none"]
+
+
+def _menu(request: HttpRequest, actor: Actor) -> tuple[NavGroup, ...]:
+    first = (
+        _item(request, _("Today"), "/", "house", "h"),
+        _item(request, _("Calendar"), "/calendar", "calendar", "d"),
+    )
+    objects = tuple(
+        _item(request, str(card.label_plural), f"/o/{card.plural}", card.icon, card.key_letter)
+        for card in menu_cards(actor)
+    )
+    more = [_item(request, _("Import"), "/import", "upload")] if _imports(actor) else []
+    more.append(_item(request, _("Trash"), "/trash", "trash-2"))
+    groups = [NavGroup("", first)]
+    if pins := _pins(actor):
+        groups.append(NavGroup(_("Pinned"), pins))
+    groups.append(NavGroup(_("Customers"), (*objects, *more)))
+    return tuple(groups)
+
+
+def _item(request: HttpRequest, label: str, href: str, icon: str, keys: str = "") -> NavItem:
+    here = request.path
+    current = here == href or (href != "/" and here.startswith(f"{href}/"))
+    return NavItem(label, href, icon, keys=keys, current=current)
+
+
+def _imports(actor: Actor) -> bool:
+    return any(actor.may("import", card.key) for card in registry.cards.values())
+
+
+def _pins(actor: Actor) -> tuple[NavItem, ...]:
+    """Pinned records that the person may still see. Cost: one query a kind of object."""
+    pins = list(Pin.objects.filter(member=actor.member).order_by("at", "pk").values_list("object", "record")[:12])
+    known = {
+        key: titles(registry.card(key), actor, [number for other, number in pins if other == key])
+        for key in {key for key, _number in pins if key in registry.cards}
+    }
+    items = []
+    for key, number in pins:
+        if number in known.get(key, {}):
+            card = registry.card(key)
+            items.append(NavItem(known[key][number], url_of(card, number), card.icon))
+    return tuple(items)
+
+
+def _tabs(request: HttpRequest, actor: Actor) -> tuple[PhoneTab, ...]:
+    """Today, calendar, and the first two objects of the menu."""
+    places = [(_("Today"), "/", "house"), (_("Calendar"), "/calendar", "calendar")]
+    places += [(str(card.label_plural), f"/o/{card.plural}", card.icon) for card in menu_cards(actor)[:2]]
+    return tuple(PhoneTab(label, href, icon, current=request.path == href) for label, href, icon in places)
+
+
+def _create(actor: Actor) -> tuple[CreateChoice, ...]:
+    return tuple(
+        CreateChoice(str(card.label), f"/o/{card.plural}/new", card.icon)
+        for card in menu_cards(actor)
+        if reach_of(card, actor, "create") != "none"
+    )
+
+
+def _toast(request: HttpRequest) -> tuple[Toast, ...]:
+    toast = request.session.pop("toast", None) if request.session.get("toast") else None
+    return (Toast(toast["text"], toast["undo"]),) if toast else ()

@@ -1,0 +1,235 @@
+"""The list of any object: rows of a `ListQuery` as a page with tabs, chips, columns, groups, totals and pager."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.doors.names import readable_field
+from enishi.kernel.doors.query import ListQuery
+from enishi.kernel.doors.read import Records
+from enishi.kernel.doors.rows import Count, Linked, Page
+from enishi.kernel.doors.rows import Row as Record
+from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.errors import Missing
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+from enishi.screens import saved_views
+from enishi.screens.answer import is_part, screen, show
+from enishi.screens.filters import builder_of, chips_of
+from enishi.screens.frame import shell_of
+from enishi.screens.kana import jump_filter, jumps
+from enishi.screens.looks import cell_of, url_of
+from enishi.screens.page_models.common import Action, State, Tab
+from enishi.screens.page_models.list_page import Column, ListPage, Pager, Row, RowGroup
+
+PHONE_COLUMNS = 2
+
+
+def card_of(plural: str, actor: Actor) -> Card:
+    """The card behind an address; one that the person may not see at all is not there."""
+    card = registry.find(plural)
+    if card is None or card.plural != plural or reach_of(card, actor, "see") == "none":
+        raise Missing(_("There is no such page."))
+    overlaid: Card = ports.overlay.card(card)
+    return overlaid
+
+
+@screen("GET")
+def index(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
+    """The list as its address describes it."""
+    card = card_of(plural, actor)
+    query = saved_views.opened(card, actor, ListQuery.read(dict(request.GET.items())))
+    page = _Listing(request, actor, card, query).page()
+    return show(request, "list_part.jinja" if is_part(request) else "list.jinja", page)
+
+
+def columns_of(card: Card, actor: Actor, query: ListQuery) -> tuple[str, ...]:
+    """The columns to show: those asked for, else the card's, without what is hidden from the reader."""
+    wanted = query.fields or card.columns
+    return tuple(name for name in wanted if is_readable(card, actor, name))
+
+
+def is_readable(card: Card, actor: Actor, name: str) -> bool:
+    if name in card.groups:
+        return all(card.reads(actor, field) for field in card.groups[name].fields)
+    return card.reads(actor, name) is not None
+
+
+def label_of(card: Card, name: str) -> str:
+    """The head of a column."""
+    return str(card.groups[name].label if name in card.groups else card.fields[name].label)
+
+
+@dataclass(frozen=True)
+class _Listing:
+    """One list for one reader."""
+
+    request: HttpRequest
+    actor: Actor
+    card: Card
+    query: ListQuery
+
+    @property
+    def url(self) -> str:
+        return f"/o/{self.card.plural}"
+
+    def page(self) -> ListPage:
+        card, query = self.card, self.query
+        columns = columns_of(card, self.actor, query)
+        asked = self._asked()
+        page = asked.only(*columns).page(query.cursor or None, query.limit, last=query.last)
+        count = asked.count()
+        return ListPage(
+            shell=shell_of(self.request, self.actor, str(card.label_plural), live=f"list:{card.key}"),
+            title=str(card.label_plural),
+            url=query.url(self.url, cursor=query.cursor, last=query.last),
+            views=saved_views.tabs(card, self.actor, query, self.url),
+            chips=chips_of(card, self.actor, query, self.url),
+            columns=tuple(self._column(name, place) for place, name in enumerate(columns)),
+            groups=self._groups(columns, page),
+            pager=self._pager(page),
+            shown=ngettext("{number} shown", "{number} shown", len(page)).format(number=len(page)),
+            matching=_matching(count),
+            filter_builder=builder_of(card, self.actor, query, self.url),
+            sort_action=None,
+            columns_action=Action(_("Columns"), f"{self.url}/columns?{_packed(query)}", "columns-3", how="dialog"),
+            save_view_action=saved_views.save_action(card, self.actor, query, self.url),
+            tools=self._tools(),
+            bulk=self._bulk(),
+            looks=looks_of(card, query, self.url, "list"),
+            kana=jumps(query, self.url, self.actor) if card.groups.get(card.title) else (),
+            totals=self._totals(asked, columns),
+            state=None if len(page) else self._state(),
+            live_key=f"list:{card.key}",
+        )
+
+    def _asked(self) -> Records:
+        query = replace(self.query, fields=())
+        if self.query.group:
+            query = replace(query, sort=self.query.group)
+        found = query.records(self.card, self.actor)
+        return found.narrowed(jump_filter(self.query.jump), self.query.jump) if self.query.jump else found
+
+    def _column(self, name: str, place: int) -> Column:
+        spec = self.card.fields.get(name)
+        at = self.query.sort or self.card.sort
+        own = "sort_key" if name == self.card.title else name
+        sortable = name == self.card.title or (spec is not None and (spec.sortable or bool(spec.target)))
+        ascending = at == own or at == name
+        descending = at in (f"-{own}", f"-{name}")
+        return Column(
+            label=label_of(self.card, name),
+            sort_url=self.query.url(self.url, sort=f"-{name}" if ascending else name) if sortable else "",
+            sorted="ascending" if ascending else "descending" if descending else "",
+            numeric=spec is not None and spec.type.numeric,
+            phone=place < PHONE_COLUMNS,
+            pinned=place == 0,
+        )
+
+    def _groups(self, columns: tuple[str, ...], page: Page) -> tuple[RowGroup, ...]:
+        rows = [(record, self._row(record, columns)) for record in page.rows]
+        if not self.query.group:
+            return (RowGroup(tuple(row for _record, row in rows)),)
+        name = self.query.group
+        sizes = {_key(value): number for value, number in self._asked().groups(name)}
+        found: dict[Any, list[Row]] = {}
+        labels: dict[Any, str] = {}
+        shown = {record.id: record for record in self._asked().only(name).among([r.id for r, _row in rows]).first(200)}
+        for record, row in rows:
+            value = shown[record.id][name] if record.id in shown else None
+            labels[_key(value)] = self._group_label(name, value)
+            found.setdefault(_key(value), []).append(row)
+        return tuple(RowGroup(tuple(rows_), labels[key], str(sizes.get(key, ""))) for key, rows_ in found.items())
+
+    def _group_label(self, name: str, value: Any) -> str:
+        if value is None:
+            return _("(empty)")
+        if isinstance(value, Linked):
+            return value.label
+        return self.card.fields[name].type.render(value, self.actor.language)
+
+    def _row(self, record: Record, columns: tuple[str, ...]) -> Row:
+        cells = tuple(cell_of(record, name, self.actor, editable=True) for name in columns)
+        return Row(str(record.id), record.title, url_of(self.card, record.id), cells)
+
+    def _pager(self, page: Page) -> Pager:
+        query, size = self.query, self.query.limit
+        return Pager(
+            previous_label=_("Previous {size}").format(size=size),
+            next_label=_("Next {size}").format(size=size),
+            previous_url=query.url(self.url, cursor=page.previous) if page.previous else "",
+            next_url=query.url(self.url, cursor=page.next) if page.next else "",
+            first_url=query.url(self.url) if page.previous else "",
+            last_url=query.url(self.url, last=True) if page.next else "",
+        )
+
+    def _totals(self, asked: Records, columns: tuple[str, ...]) -> tuple[str, ...]:
+        if not self.query.totals:
+            return ()
+        for name in self.query.totals:
+            readable_field(self.card, self.actor, name, "totals")
+        return tuple(self._total(asked, name) if name in self.query.totals else "" for name in columns)
+
+    def _total(self, asked: Records, name: str) -> str:
+        spec = self.card.fields[name]
+        return spec.type.render(spec.join(asked.total(name), None), self.actor.language)
+
+    def _tools(self) -> tuple[Action, ...]:
+        packed = _packed(self.query)
+        tools = [Action(_("Print"), f"{self.url}/print?{packed}", "printer")]
+        if self.actor.may("export", self.card.key):
+            tools.append(Action(_("Export"), f"{self.url}/export?{packed}", "download", how="dialog"))
+        return tuple(tools)
+
+    def _bulk(self) -> tuple[Action, ...]:
+        found = []
+        if reach_of(self.card, self.actor, "edit") != "none":
+            found.append(Action(_("Change a field"), f"{self.url}/bulk/edit", "pencil", how="dialog"))
+            if self.card.owned:
+                found.append(Action(_("Change owner"), f"{self.url}/bulk/owner", "user-plus", how="dialog"))
+            if "tags" in self.card.fields:
+                found.append(Action(_("Tag"), f"{self.url}/bulk/tag", "tag", how="dialog"))
+        if reach_of(self.card, self.actor, "delete") != "none":
+            found.append(Action(_("Delete"), f"{self.url}/bulk/trash", "trash-2", how="dialog", danger=True))
+        return tuple(found)
+
+    def _state(self) -> State:
+        narrowed = self.query.filter or self.query.words or self.query.jump
+        if narrowed:
+            clear = Action(_("Show all"), self.url, "x")
+            return State("nothing_found", _("Nothing matches"), _("Remove a condition, or look in another view."), clear)
+        make = None
+        if reach_of(self.card, self.actor, "create") != "none":
+            make = Action(_("Create"), f"{self.url}/new", "plus", key="C", how="drawer", primary=True)
+        title = _("No {objects} yet").format(objects=self.card.label_plural)
+        return State("empty", title, _("Create the first one, or import a list as it is."), make)
+
+
+def looks_of(card: Card, query: ListQuery, url: str, current: str) -> tuple[Tab, ...]:
+    """List, board and calendar, as far as the object has them."""
+    looks = [Tab(_("List"), query.url(url), current == "list")]
+    if card.board:
+        looks.append(Tab(_("Board"), query.url(f"{url}/board"), current == "board"))
+    if card.calendar:
+        looks.append(Tab(_("Calendar"), query.url(f"{url}/calendar"), current == "calendar"))
+    return tuple(looks) if len(looks) > 1 else ()
+
+
+def _matching(count: Count) -> str:
+    number = f"{count.number:,}+" if count.capped else f"{count.number:,}"
+    return ngettext("{number} matches", "{number} match", count.number).format(number=number)
+
+
+def _key(value: Any) -> Any:
+    return (value.id, value.label) if isinstance(value, Linked) else value
+
+
+def _packed(query: ListQuery) -> str:
+    return query.url("").removeprefix("?")

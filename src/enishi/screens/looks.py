@@ -1,0 +1,183 @@
+"""How values look: a row's value as a cell, by the `cell` of its field type; avatars; relative days."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.rows import Linked, Row
+from enishi.kernel.fieldtypes import groups
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+from enishi.screens.page_models.common import Avatar, Badge, Cell
+
+HUES = 12
+
+
+def avatar_of(text: str, *, square: bool = False) -> Avatar:
+    """The first letter on a tint that always belongs to this name."""
+    letter = next((char for char in text if char.isalnum()), "?")
+    return Avatar(letter.upper(), zlib.crc32(text.encode()) % HUES, square)
+
+
+def record_avatar(card: Card, title: str) -> Avatar:
+    """Square for what has a company's name, round for everything else."""
+    group = card.groups.get(card.title)
+    bare = title
+    return avatar_of(bare, square=group is not None and group.kind == "company_name")
+
+
+def url_of(card: Card, number: int | None) -> str:
+    """The address of a record; empty for one that may not be seen or has no page."""
+    return f"/o/{card.plural}/{number}" if number else ""
+
+
+def cell_of(row: Row, name: str, actor: Actor, *, editable: bool = False) -> Cell:
+    """One value of a row, ready for the template."""
+    card = row.card
+    if name in card.groups or name == card.title:
+        return _heading(row, name, actor)
+    head, _dot, rest = name.partition(".")
+    spec = card.fields[head]
+    value = row[head]
+    cell = MAKERS.get(spec.type.cell, _plain)(row, spec, value, actor)
+    if editable and not rest and card.edits(actor, name) and not spec.collected:
+        return replace(cell, edit_url=f"/o/{card.plural}/{row.id}/field/{name}")
+    return cell
+
+
+def _heading(row: Row, name: str, actor: Actor) -> Cell:
+    """The record's name as the way to its page; a group other than the title as plain text."""
+    card = row.card
+    if name != card.title:
+        group = card.groups[name]
+        values = {field: row[field] for field in group.fields}
+        return Cell("text", groups.render(group.kind, values, actor.language))
+    return Cell("name", row.title, url_of(card, row.id), note=_reading(row), avatar=record_avatar(card, row.title))
+
+
+def _reading(row: Row) -> str:
+    """The kana beside a person's name."""
+    group = row.card.groups.get(row.card.title)
+    if group is None or group.kind != "person_name":
+        return ""
+    return " ".join(str(row[name]) for name in group.fields if name.endswith("_kana") and row[name])
+
+
+def _plain(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    if spec.collected:
+        return Cell("text", "、".join(spec.type.render(item, actor.language) for item in value or ()))
+    return Cell("text", spec.type.render(value, actor.language))
+
+
+def _number(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    return Cell("number", spec.type.render(value, actor.language))
+
+
+def _long(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    text = spec.type.render(value, actor.language)
+    return Cell("long", text[:2_000], title=text[:400])
+
+
+def _choice(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    choice = spec.choice(value) if value is not None else None
+    tone: Any = choice.tone if choice else ""
+    return Cell("badge", spec.type.render(value, actor.language), tone=tone)
+
+
+def _tags(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    return Cell("tags", badges=tuple(Badge(_label(spec, item)) for item in value or ()))
+
+
+def _label(spec: FieldCard, item: str) -> str:
+    choice = spec.choice(item)
+    return str(choice.label) if choice else item
+
+
+def _link(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    if not isinstance(value, Linked):
+        return Cell("link")
+    if not value.readable:
+        return Cell("muted", value.label)
+    card = registry.card(value.object)
+    if spec.type.cell == "user":
+        return Cell("person", value.label, avatar=avatar_of(value.label))
+    return Cell("link", value.label, url_of(card, value.id))
+
+
+def _phone(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    return Cell("phone", spec.type.render(value, actor.language), href=value or "")
+
+
+def _email(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    return Cell("email", spec.type.render(value, actor.language))
+
+
+def _url(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    return Cell("url", spec.type.render(value, actor.language), href=value or "")
+
+
+def _check(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    return Cell("check", spec.type.render(value, actor.language) if value else "")
+
+
+def _rating(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    return Cell("tie", knots=value or 0, title=_("Tie {knots} of 5").format(knots=value) if value else _("No data yet"))
+
+
+def _day(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    return Cell("date", day_text(value, actor), title=spec.type.render(value, actor.language))
+
+
+def _moment(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    return Cell("date", moment_text(value, actor), title=spec.type.render(value, actor.language))
+
+
+MAKERS: dict[str, Callable[[Row, FieldCard, Any, Actor], Cell]] = {
+    "number": _number, "money": _number, "percent": _number, "long_text": _long, "rich_text": _long,
+    "choice": _choice, "tags": _tags, "multi_choice": _tags, "link": _link, "user": _link, "phone": _phone,
+    "email": _email, "url": _url, "checkbox": _check, "yes_no": _check, "rating": _rating, "date": _day,
+    "datetime": _moment, "date_time": _moment,
+}  # fmt: skip
+
+
+def local(moment: datetime, actor: Actor) -> datetime:
+    """The moment on the reader's clock."""
+    return moment.astimezone(ZoneInfo(actor.timezone or ports.clock.zone()))
+
+
+def today(actor: Actor) -> date:
+    """The reader's day."""
+    return local(ports.clock.now(), actor).date()
+
+
+def day_text(day: date | None, actor: Actor) -> str:
+    """A day as lists show it: today, tomorrow, 11/20, with the year where it is not this one."""
+    if day is None:
+        return ""
+    now = today(actor)
+    named = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}.get((day - now).days)
+    if named:
+        return named
+    near = day.year == now.year or abs((day - now).days) < timedelta(days=60).days
+    if actor.language == "ja":
+        return f"{day.month}/{day.day}" if near else f"{day.year % 100}/{day.month}/{day.day}"
+    return f"{day.day} {day:%b}" if near else f"{day.day} {day:%b} {day.year}"
+
+
+def moment_text(moment: datetime | None, actor: Actor) -> str:
+    """A moment as lists show it: the time today, else the day."""
+    if moment is None:
+        return ""
+    here = local(moment, actor)
+    if here.date() == today(actor):
+        return _("today {time}").format(time=f"{here:%H:%M}")
+    return day_text(here.date(), actor)
