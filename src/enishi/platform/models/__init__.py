@@ -13,6 +13,7 @@ from enishi.platform.models.file import FileLink, StoredFile
 from enishi.platform.models.history import Audit, AuditPayload, Change, Entry, EntryLink
 from enishi.platform.models.people import Member, Membership, Team, User
 from enishi.platform.models.record import Record, Stored
+from enishi.platform.models.transfer import DuplicateCase, ImportRow, ImportRun, SavedMapping
 from enishi.platform.models.view import LongFilter, Pin, SavedView
 from enishi.platform.models.work import Job, Tick
 from enishi.platform.models.workspace import CardOverlay, Epoch, Setting
@@ -23,11 +24,14 @@ __all__ = [
     "AuditPayload",
     "CardOverlay",
     "Change",
+    "DuplicateCase",
     "Entry",
     "EntryLink",
     "Epoch",
     "FileLink",
     "IdempotencyKey",
+    "ImportRow",
+    "ImportRun",
     "Invitation",
     "Job",
     "LongFilter",
@@ -39,6 +43,7 @@ __all__ = [
     "RecordGrant",
     "Role",
     "RoleOf",
+    "SavedMapping",
     "SavedView",
     "ScopeGroup",
     "ScopeGroupMember",
