@@ -84,6 +84,7 @@ class TieReasonsField(TextColumn):
 
 def reason_of(name: str, part: Part) -> str:
     """The figures behind one component, as a sentence."""
+    """The figures behind one component, as a sentence."""
     if name == "recency":
         moment = datetime.fromisoformat(str(part.figures["last"])).astimezone(ZoneInfo(ports.clock.zone()))
         return _("last two-way contact on {date}").format(date=date_format(moment, "DATE_FORMAT"))
@@ -94,6 +95,7 @@ def reason_of(name: str, part: Part) -> str:
 
 
 def name_of(name: str) -> str:
+    """What a component is called."""
     """What a component is called."""
     return {
         "recency": pgettext("tie", "Recency"),
