@@ -219,10 +219,10 @@ class TiePanel(Customer):
 
     def read(self, actor: Actor, ids: list[int]) -> tuple[ScorePanel, ...]:
         text = self.row(actor, ids[0])["tie_reasons"]
-        return (tie_panel(told(text), actor),) if text else ()
+        return (tie_panel(told(text)),) if text else ()
 
 
-def tie_panel(tie: Strength, actor: Actor) -> ScorePanel:
+def tie_panel(tie: Strength) -> ScorePanel:
     """The panel for one tie."""
     return ScorePanel(
         id="tie",
