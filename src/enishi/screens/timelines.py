@@ -22,8 +22,9 @@ from enishi.kernel.errors import Denied, Missing
 from enishi.kernel.registry import registry
 from enishi.platform import timeline
 from enishi.screens.answer import said, screen, show
+from enishi.screens.days import long_day
 from enishi.screens.lists import card_of
-from enishi.screens.looks import day_text, local, url_of
+from enishi.screens.looks import day_text, local, today, url_of
 from enishi.screens.page_models.common import Action, Badge, State, Tab
 from enishi.screens.page_models.record_page import (
     Composer,
@@ -81,13 +82,7 @@ def kind_label(kind: str) -> str:
 
 
 def _day(day: date, actor: Actor) -> str:
-    moment = datetime(day.year, day.month, day.day)
-    weekday = "月火水木金土日"[day.weekday()] if actor.language == "ja" else f"{moment:%a}"
-    if actor.language == "ja":
-        full = f"{day.year}年{day.month}月{day.day}日（{weekday}）"
-    else:
-        full = f"{weekday} {day.day} {moment:%B} {day.year}"
-    near = day_text(day, actor)
+    near, full = day_text(day, actor), long_day(day, actor, year=day.year != today(actor).year)
     return f"{near} {full}" if near in (_("today"), _("yesterday"), _("tomorrow")) else full
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.screens import forms, lists, palette, record, saved_views, timelines
+from enishi.screens import forms, lists, palette, record, saved_views, timelines, today
 
 urlpatterns = [
+    path("", today.today, name="today"),
     path("search", palette.search, name="search"),
     path("undo", forms.undo, name="undo"),
     path("o/<slug:plural>", lists.index, name="list"),

@@ -1,0 +1,98 @@
+"""The first page of the day: what rooms contribute, in the order that matters: promises, plans, the neglected, days."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.contribution import Contribution
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+from enishi.screens.answer import screen, show
+from enishi.screens.days import long_day
+from enishi.screens.frame import shell_of
+from enishi.screens.looks import local
+from enishi.screens.page_models.common import Action, State
+from enishi.screens.page_models.panels import ListCard, ListLine, TableCard
+from enishi.screens.page_models.today_page import DayEvent, NextStep, Stat, TaskLine, TodayPage
+
+log = logging.getLogger("enishi.screens")
+
+#: The place of contributions to this page: they belong to no object.
+TODAY = "today"
+STEPS, TASKS = 6, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one contribution brings; every part may be empty."""
+
+    stats: tuple[Stat, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    tasks: tuple[TaskLine, ...] = ()
+    events: tuple[DayEvent, ...] = ()
+    cards: tuple[ListCard, ...] = ()
+    lists: tuple[TableCard, ...] = ()
+
+
+@screen("GET")
+def today(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The page; a contribution that fails is named and the rest stands."""
+    blocks = [block for kind in registry.contributions(TODAY) if (block := _read(kind, actor)) is not None]
+    now = local(ports.clock.now(), actor)
+    page = TodayPage(
+        shell=shell_of(request, actor, _("Today"), live="today"),
+        title=_("Today"),
+        greeting=_greeting(now.hour, actor),
+        date_line=_date_line(actor),
+        stats=tuple(stat for block in blocks for stat in block.stats),
+        stats_label=_("At a glance"),
+        next_steps=tuple(step for block in blocks for step in block.next_steps)[:STEPS],
+        tasks=tuple(task for block in blocks for task in block.tasks)[:TASKS],
+        create_task=None,
+        events=tuple(event for block in blocks for event in block.events),
+        events_note="",
+        cards=tuple(card for block in blocks for card in block.cards),
+        lists=tuple(table for block in blocks for table in block.lists),
+        state=None if any(_filled(block) for block in blocks) else _empty(),
+    )
+    return show(request, "today.jinja", page)
+
+
+def _read(kind: type[Contribution], actor: Actor) -> Block | None:
+    try:
+        found: Block | None = kind().read(actor, [])
+        return found
+    except Exception:
+        log.exception("contribution %s failed", kind.__name__)
+        line = ListLine(_("This part could not be read. The rest of the page is complete."), dot="warn")
+        return Block(cards=(ListCard(f"failed-{kind.__name__.lower()}", _("Not available"), (line,)),))
+
+
+def _filled(block: Block) -> bool:
+    return bool(block.next_steps or block.tasks or block.events or block.cards or block.lists or block.stats)
+
+
+def _empty() -> State:
+    text = _("Put in the customer list you have, as it is: Excel or CSV. Nothing is written until you have checked it.")
+    return State("empty", _("Nothing is planned for today"), text, Action(_("Import"), "/import", "upload"))
+
+
+def _greeting(hour: int, actor: Actor) -> str:
+    text = _("Good morning, {name}") if 4 <= hour < 11 else _("Hello, {name}") if hour < 18 else _("Good evening, {name}")
+    return text.format(name=actor.name.split(" ")[0])
+
+
+def _date_line(actor: Actor) -> str:
+    """The day, and how many working days are left in the month."""
+    day = local(ports.clock.now(), actor).date()
+    left, at = 0, day
+    while at.month == day.month:
+        left += at.weekday() < 5
+        at += timedelta(days=1)
+    return f"{long_day(day, actor)} · " + _("{days} working days left this month").format(days=left)
