@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", health.metrics, name="metrics"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("enishi.platform.api.urls")),
+    path("", include("enishi.customers.urls")),
     path("", include("enishi.screens.urls")),
 ]

@@ -26,7 +26,9 @@ class WriteOnContact(Contribution):
 
     def read(self, actor: Actor, ids: list[int]) -> tuple[ComposerTab, ...]:
         about = {self.link: str(ids[0])}
-        return tuple(tab for tab in _tabs(actor, about) if actor.may("create", tab.href.split("/")[2].removesuffix("s")))
+        return tuple(
+            tab for tab in _tabs(actor, about) if actor.may("create", tab.href.split("/")[2].removesuffix("s"))
+        )
 
 
 class WriteOnAccount(WriteOnContact):

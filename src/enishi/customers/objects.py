@@ -10,8 +10,8 @@ from enishi.customers.models import Account, Affiliation, Consent, Contact, Iden
 from enishi.customers.policies import AboutCustomer
 from enishi.customers.upkeep.companies import CompanyNames
 from enishi.customers.upkeep.identities import Reach
-from enishi.customers.upkeep.people import PersonNames, Place
 from enishi.customers.upkeep.names import ByName
+from enishi.customers.upkeep.people import PersonNames, Place
 from enishi.kernel.card import Collected, FieldCard, Group
 from enishi.kernel.fieldtypes.email import Email
 from enishi.kernel.fieldtypes.phone import Phone

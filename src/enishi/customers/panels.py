@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -143,7 +144,9 @@ class People(Contribution):
         foot = ""
         if rows and unknown:
             foot = ngettext(
-                "Nobody here has talked with {name} yet.", "Nobody here has talked with {name} and others yet.", len(unknown)
+                "Nobody here has talked with {name} yet.",
+                "Nobody here has talked with {name} and others yet.",
+                len(unknown),
             ).format(name=unknown[0].title)
         card = TableCard(
             id="people",
@@ -238,6 +241,37 @@ def tie_panel(tie: Strength) -> ScorePanel:
     )
 
 
+class PrintedCard(Contribution):
+    """The way to the customer card on paper."""
+
+    to, place, order = "account", "action", 10
+
+    def read(self, actor: Actor, ids: list[int]) -> tuple[Action, ...]:
+        return (Action(_("Customer card"), f"/o/accounts/{ids[0]}/card", "file-text"),)
+
+
+class OnThePhone(Customer):
+    """Call, mail and map as round buttons on the phone."""
+
+    to, place = "contact", "phone"
+
+    def read(self, actor: Actor, ids: list[int]) -> tuple[Action, ...]:
+        values = self.row(actor, ids[0]).values
+        number = values.get("phone_mobile") or values.get("phone")
+        address = "".join(values.get(name) or "" for name in ("prefecture", "city", "street"))
+        found = []
+        if number:
+            found.append(Action(_("Call"), f"tel:{number}", "phone"))
+        if values.get("email"):
+            found.append(Action(_("E-mail"), f"mailto:{values['email']}", "mail"))
+        if address:
+            found.append(
+                Action(_("Map"), f"https://www.openstreetmap.org/search?{urlencode({'query': address})}", "map-pin")
+            )
+        found.append(Action(_("Quick log"), "/quick-log", "pencil"))
+        return tuple(found)
+
+
 class TieLabel(Customer):
     """The tie in words beside the name."""
 
@@ -257,7 +291,9 @@ class Sites(Contribution):
         rows = records("site", actor).of("account", ids[0]).first(LINES)
         if not rows:
             return ()
-        lines = tuple(FactLine(row.title, cell_of(row, "address", actor).text, url_of(row.card, row.id)) for row in rows)
+        lines = tuple(
+            FactLine(row.title, cell_of(row, "address", actor).text, url_of(row.card, row.id)) for row in rows
+        )
         return (FactPanel("sites", _("Sites"), lines, count=str(len(rows))),)
 
 
@@ -316,7 +352,12 @@ class Consents(Contribution):
     def _line(self, row: Row, actor: Actor) -> FactLine:
         tone: Any = "good" if row["state"] == "granted" else "bad"
         badge = Badge(row.show("state", actor.language), tone)
-        return FactLine(row.show("channel", actor.language), row["purpose"], badge=badge, right_note=moment_text(row["given_at"], actor))
+        return FactLine(
+            row.show("channel", actor.language),
+            row["purpose"],
+            badge=badge,
+            right_note=moment_text(row["given_at"], actor),
+        )
 
 
 def _on_account(*kinds: type[Customer]) -> tuple[type[Customer], ...]:
@@ -325,6 +366,6 @@ def _on_account(*kinds: type[Customer]) -> tuple[type[Customer], ...]:
 
 
 registry.add(
-    Caution, Promises, People, AtAGlance, TiePanel, TieLabel, Sites, Colleagues, Places, Consents,
-    *_on_account(Caution, Promises, TiePanel, TieLabel),
+    Caution, Promises, People, AtAGlance, TiePanel, TieLabel, Sites, Colleagues, Places, Consents, PrintedCard,
+    OnThePhone, *_on_account(Caution, Promises, TiePanel, TieLabel, OnThePhone),
 )  # fmt: skip

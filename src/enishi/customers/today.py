@@ -50,7 +50,9 @@ class PromisesAndTasks(Contribution):
 
     def _step(self, row: Row, actor: Actor, tie: int | None) -> NextStep:
         account = row["account"]
-        about = " ".join(text for text in (row.show("account", actor.language), row.show("contact", actor.language)) if text)
+        about = " ".join(
+            text for text in (row.show("account", actor.language), row.show("contact", actor.language)) if text
+        )
         late = row["due_on"] is not None and row["due_on"] < today(actor)
         theirs = row["direction"] == "theirs"
         return NextStep(
@@ -106,7 +108,9 @@ class Schedule(Contribution):
             return None
         live = {"field": "cancelled_at", "op": "is_empty"}
         asked = records("meeting", actor)
-        rows = asked.where({"all": [MINE, live, {"field": "starts_at", "op": "is", "value": "today"}]}).sorted("starts_at")
+        rows = asked.where({"all": [MINE, live, {"field": "starts_at", "op": "is", "value": "today"}]}).sorted(
+            "starts_at"
+        )
         return Block(events=_events(rows.first(12), actor), stats=(self._pace(asked, live),))
 
     def _pace(self, asked: Records, live: dict[str, str]) -> Stat:
@@ -115,7 +119,9 @@ class Schedule(Contribution):
         when = [asked.where({"all": [MINE, live, outside, {"field": "starts_at", "op": "is", "value": week}]})
                 for week in ("this week", "last week")]  # fmt: skip
         now, before = (found.count().number for found in when)
-        bar = Bar(min(100, 100 * now / before), _("{now} of {before}").format(now=now, before=before)) if before else None
+        bar = (
+            Bar(min(100, 100 * now / before), _("{now} of {before}").format(now=now, before=before)) if before else None
+        )
         note = _("{number} last week").format(number=before)
         return Stat(_("Visits and meetings this week"), f"{now:,}", note=note, bar=bar)
 
@@ -194,7 +200,9 @@ class Days(Contribution):
         if not lines:
             return None
         lines.sort(key=lambda pair: pair[0])
-        return Block(cards=(ListCard("days", _("Birthdays and anniversaries"), tuple(line for _day, line in lines[:6])),))
+        return Block(
+            cards=(ListCard("days", _("Birthdays and anniversaries"), tuple(line for _day, line in lines[:6])),)
+        )
 
     def _people(self, actor: Actor, days: list[date]) -> Iterable[tuple[date, ListLine]]:
         if not actor.may("see", "contact") or registry.card("contact").reads(actor, "birthday") is None:

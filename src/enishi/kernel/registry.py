@@ -12,7 +12,6 @@ from enishi.kernel.contribution import Contribution
 from enishi.kernel.fieldtypes.column import Column
 from enishi.kernel.object import Object, Related, Section
 
-
 #: Names every object is ordered by without their being fields.
 KEYS = ("id", "sort_key")
 
@@ -177,7 +176,16 @@ def _check(card: Card, cards: Mapping[str, Card]) -> None:
 
 
 def _named(card: Card) -> Iterable[str]:
-    yield from (card.title, *card.subtitle, *card.columns, *card.filters, card.sort, *card.quick, *card.search, *card.badges)
+    yield from (
+        card.title,
+        *card.subtitle,
+        *card.columns,
+        *card.filters,
+        card.sort,
+        *card.quick,
+        *card.search,
+        *card.badges,
+    )
     yield from (name for name in (card.board, card.calendar, card.part_of, card.body) if name)
     yield from (name for part in card.page if isinstance(part, Section) for name in part.fields)
     yield from (name for group in card.groups.values() for name in group.fields)

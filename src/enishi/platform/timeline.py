@@ -53,9 +53,7 @@ class Timelines:
         self._move([entry for entry in entries if (entry.object, entry.id) in known], known)
         for entry, number in zip(fresh, store.reserve(Entry, len(fresh)) if fresh else (), strict=True):
             known[(entry.object, entry.id)] = number
-        rows = [
-            (known[(e.object, e.id)], stored(e.at), e.kind, e.object, e.id, e.member, e.private_to) for e in fresh
-        ]
+        rows = [(known[(e.object, e.id)], stored(e.at), e.kind, e.object, e.id, e.member, e.private_to) for e in fresh]
         store.rows(Entry._meta.db_table, _ENTRY, rows)
         store.rows(EntryLink._meta.db_table, _LINK, [link for e in entries for link in self._links(e, known)])
 

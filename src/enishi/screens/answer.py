@@ -107,5 +107,3 @@ def _sentence(error: Refused) -> str:
     if isinstance(error, Invalid):
         return " ".join(str(text) for text in error.fields.values())
     return str(error.message)
-
-

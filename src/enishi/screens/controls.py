@@ -27,7 +27,9 @@ CONTROLS = {
 WIDE = ("textarea", "rich_text", "tags", "url", "multi_choice")
 
 
-def control_of(card: Card, spec: FieldCard, value: Any, actor: Actor, *, error: str = "", text: str | None = None) -> FormField:
+def control_of(
+    card: Card, spec: FieldCard, value: Any, actor: Actor, *, error: str = "", text: str | None = None
+) -> FormField:
     """The control of one field; `text` is what a person typed and the server refused, shown again as typed."""
     widget = spec.type.widget
     shown = text if text is not None else written(spec, value, actor)

@@ -153,7 +153,9 @@ def field(request: HttpRequest, actor: Actor, plural: str, number: int, name: st
     try:
         written = write(Update, actor, card, number, data, seen=None if shown is None else {name: shown})
     except Invalid as problem:
-        control = control_of(card, spec, row[name], actor, error=str(problem.fields.get(name, problem)), text=request.POST.get(name))
+        control = control_of(
+            card, spec, row[name], actor, error=str(problem.fields.get(name, problem)), text=request.POST.get(name)
+        )
         return show(request, "edit_part.jinja", EditPart(control, str(row.version)), 422)
     after = records(card, actor).get(number)
     response = show(request, "cell.jinja", cell_of(after, name, actor))

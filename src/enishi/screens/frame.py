@@ -19,7 +19,7 @@ from enishi.platform.models import Notification, Pin
 from enishi.screens.looks import avatar_of, url_of
 from enishi.screens.page_models.common import Choice
 from enishi.screens.page_models.frame import Frame
-from enishi.screens.shell import Crumb, CreateChoice, NavGroup, NavItem, PhoneTab, ShellView, Toast
+from enishi.screens.shell import CreateChoice, Crumb, NavGroup, NavItem, PhoneTab, ShellView, Toast
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
 THEMES = ("light", "dark")

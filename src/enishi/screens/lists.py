@@ -204,7 +204,9 @@ class _Listing:
         narrowed = self.query.filter or self.query.words or self.query.jump
         if narrowed:
             clear = Action(_("Show all"), self.url, "x")
-            return State("nothing_found", _("Nothing matches"), _("Remove a condition, or look in another view."), clear)
+            return State(
+                "nothing_found", _("Nothing matches"), _("Remove a condition, or look in another view."), clear
+            )
         make = None
         if reach_of(self.card, self.actor, "create") != "none":
             make = Action(_("Create"), f"{self.url}/new", "plus", key="C", how="drawer", primary=True)

@@ -25,7 +25,11 @@ def search(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Groups of lines for the words in `q`; a leading ">" asks for actions only. Enter opens, it never creates."""
     typed = request.GET.get("q", "").strip()[:200]
     words = typed.removeprefix(">").strip()
-    groups = [] if typed.startswith(">") or not words else [g for card in _searched(actor) if (g := _hits(card, actor, words))]
+    groups = (
+        []
+        if typed.startswith(">") or not words
+        else [g for card in _searched(actor) if (g := _hits(card, actor, words))]
+    )
     groups.extend(group for group in (_actions(actor, words), _places(actor, words)) if group.options)
     return show(request, "palette.jinja", PalettePage(tuple(groups), _create_url(actor, words)))
 
@@ -46,7 +50,9 @@ def _hits(card: Card, actor: Actor, words: str) -> PaletteGroup | None:
 
 
 def _line(row: Row, actor: Actor, words: str) -> PaletteOption:
-    note = " · ".join(text for name in row.card.subtitle if name in row.values and (text := row.show(name, actor.language)))
+    note = " · ".join(
+        text for name in row.card.subtitle if name in row.values and (text := row.show(name, actor.language))
+    )
     return PaletteOption(_pieces(row.title, words), row.card.icon, url_of(row.card, row.id), note)
 
 
@@ -56,12 +62,16 @@ def _pieces(text: str, words: str) -> tuple[Piece, ...]:
     if at < 0:
         return (Piece(text),)
     end = at + len(words)
-    return tuple(Piece(part, hit) for part, hit in ((text[:at], False), (text[at:end], True), (text[end:], False)) if part)
+    return tuple(
+        Piece(part, hit) for part, hit in ((text[:at], False), (text[at:end], True), (text[end:], False)) if part
+    )
 
 
 def _actions(actor: Actor, words: str) -> PaletteGroup:
     options = [
-        PaletteOption((Piece(_("Create {object}").format(object=card.label)),), "plus", f"/o/{card.plural}/new", how="drawer")
+        PaletteOption(
+            (Piece(_("Create {object}").format(object=card.label)),), "plus", f"/o/{card.plural}/new", how="drawer"
+        )
         for card in menu_cards(actor)
         if reach_of(card, actor, "create") != "none"
     ]
@@ -71,14 +81,21 @@ def _actions(actor: Actor, words: str) -> PaletteGroup:
 
 
 #: Further words under which a place is found, in both languages.
-ALSO = {"/import": "import インポート 取り込み csv excel xlsx", "/trash": "trash ごみ箱 削除", "/settings": "settings 設定"}
+ALSO = {
+    "/import": "import インポート 取り込み csv excel xlsx",
+    "/trash": "trash ごみ箱 削除",
+    "/settings": "settings 設定",
+}
 
 
 def _places(actor: Actor, words: str) -> PaletteGroup:
     options = [
         PaletteOption((Piece(_("Today")),), "house", "/", keys=("G", "H")),
         PaletteOption((Piece(_("Calendar")),), "calendar", "/calendar", keys=("G", "D")),
-        *(PaletteOption((Piece(str(card.label_plural)),), card.icon, f"/o/{card.plural}") for card in menu_cards(actor)),
+        *(
+            PaletteOption((Piece(str(card.label_plural)),), card.icon, f"/o/{card.plural}")
+            for card in menu_cards(actor)
+        ),
         PaletteOption((Piece(_("Import")),), "upload", "/import"),
         PaletteOption((Piece(_("Trash")),), "trash-2", "/trash"),
         PaletteOption((Piece(_("Settings")),), "settings", "/settings"),

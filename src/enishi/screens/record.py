@@ -75,7 +75,9 @@ class _Page:
             band=given.band,
             tabs=self._tabs(tab),
             composer=None if tab else timelines.composer_of(self.card, self.actor, self.row),
-            timeline=None if tab or not self.card.timeline else timelines.timeline_of(self.request, self.actor, self.row),
+            timeline=None
+            if tab or not self.card.timeline
+            else timelines.timeline_of(self.request, self.actor, self.row),
         )
 
     def _shell(self) -> Any:
@@ -236,7 +238,11 @@ def show_history(request: HttpRequest, actor: Actor, plural: str, number: int) -
     before = request.GET.get("before", "")
     entries = history.of(card, number, HISTORY_ROWS + 1, int(before) if before.isascii() and before.isdigit() else None)
     shown = [_entry(card, actor, row, entry) for entry in entries[:HISTORY_ROWS]]
-    more = f"{url_of(card, number)}/history?before={entries[HISTORY_ROWS - 1].number}" if len(entries) > HISTORY_ROWS else ""
+    more = (
+        f"{url_of(card, number)}/history?before={entries[HISTORY_ROWS - 1].number}"
+        if len(entries) > HISTORY_ROWS
+        else ""
+    )
     title = _("History of {title}").format(title=row.title)
     return show(request, "history.jinja", HistoryPart(title, tuple(shown), more))
 

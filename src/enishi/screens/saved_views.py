@@ -64,7 +64,9 @@ def save_action(card: Card, actor: Actor, query: ListQuery, url: str) -> Action 
 
 
 def _shape(query: ListQuery) -> dict[str, str]:
-    return {name: text for name, text in query.params().items() if name not in ("view", "cursor", "last", "limit", "jump")}
+    return {
+        name: text for name, text in query.params().items() if name not in ("view", "cursor", "last", "limit", "jump")
+    }
 
 
 @screen("GET", "POST")

@@ -84,7 +84,9 @@ def _empty() -> State:
 
 
 def _greeting(hour: int, actor: Actor) -> str:
-    text = _("Good morning, {name}") if 4 <= hour < 11 else _("Hello, {name}") if hour < 18 else _("Good evening, {name}")
+    text = (
+        _("Good morning, {name}") if 4 <= hour < 11 else _("Hello, {name}") if hour < 18 else _("Good evening, {name}")
+    )
     return text.format(name=actor.name.split(" ")[0])
 
 

@@ -28,7 +28,13 @@ WHAT = (
     Choice("leaving", pgettext_lazy("person", "Leaving")),
     Choice("death", pgettext_lazy("person", "Death")),
 )
-STATUS = {"transfer": "active", "promotion": "active", "new_employer": "active", "leaving": "retired", "death": "deceased"}
+STATUS = {
+    "transfer": "active",
+    "promotion": "active",
+    "new_employer": "active",
+    "leaving": "retired",
+    "death": "deceased",
+}
 
 
 class ChangePerson(Action):

@@ -17,7 +17,7 @@ class CompanyNames(Upkeep):
     def prepare(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         for change in changes:
             record = change.record
-            if record.name and change.changed("name", "name_kana") or change.new:
+            if (record.name and change.changed("name", "name_kana")) or change.new:
                 if "legal_form" not in change.given and change.changed("name") and record.name:
                     self._split(change)
                 record.sort_key = fold(record.name_kana or record.name or "") or None

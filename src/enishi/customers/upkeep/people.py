@@ -92,4 +92,3 @@ def affiliation(contact: Any, started_on: Any) -> Affiliation:
         updated_by_id=contact.updated_by_id,
     )
     return row
-

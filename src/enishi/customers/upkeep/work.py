@@ -38,7 +38,9 @@ class Touch(Upkeep):
 
     def _place(self, changes: Sequence[Change]) -> None:
         """Fill the account from the contact where none is given. Cost: one query a chunk."""
-        wanting = [c for c in changes if c.record.contact_id and c.record.account_id is None and c.changed("contact_id")]
+        wanting = [
+            c for c in changes if c.record.contact_id and c.record.account_id is None and c.changed("contact_id")
+        ]
         if not wanting:
             return
         ids = {change.record.contact_id for change in wanting}

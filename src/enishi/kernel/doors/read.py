@@ -247,7 +247,9 @@ class Records:
         specs = self._specs()
         plain = [spec for spec in specs if not spec.collected]
         heads = title_columns(self.card, self.actor)
-        named = {spec.name: self._linked(spec, found, 5 + len(heads) + i) for i, spec in enumerate(plain) if spec.target}
+        named = {
+            spec.name: self._linked(spec, found, 5 + len(heads) + i) for i, spec in enumerate(plain) if spec.target
+        }
         lists = {spec.name: self._collected(spec, [t[0] for t in found]) for spec in specs if spec.collected}
         beside = {spec.name: 5 + len(heads) + len(plain) + i for i, spec in enumerate(s for s in plain if s.companion)}
         rows = []
@@ -277,9 +279,7 @@ class Records:
             return lists
         for branch in branches(part, self.actor):
             rows = branch.filter(**{f"{relation.column}__in": ids}, **spec.collected.where)
-            for owner, value in rows.order_by(*spec.collected.order).values_list(
-                relation.column, spec.collected.field
-            ):
+            for owner, value in rows.order_by(*spec.collected.order).values_list(relation.column, spec.collected.field):
                 lists.setdefault(owner, []).append(value)
         return lists
 
@@ -300,4 +300,6 @@ def _merged(runs: list[list[Any]], descending: bool) -> list[Any]:
     """Several sorted runs as one, by (sort value, id): the UNION of the branches, merged without a second sort."""
     if len(runs) == 1:
         return runs[0]
-    return list(heapq.merge(*runs, key=lambda row: (row[1], row[0]) if row[1] is not None else (row[0],), reverse=descending))
+    return list(
+        heapq.merge(*runs, key=lambda row: (row[1], row[0]) if row[1] is not None else (row[0],), reverse=descending)
+    )

@@ -110,5 +110,7 @@ def _column(field: Any, records: Sequence[models.Model]) -> list[Any]:
     if isinstance(field, models.JSONField):
         empty = field.get_db_prep_save({}, connection)
         return [empty if value == {} else field.get_db_prep_save(value, connection) for value in values]
-    known = {value: value if type(value) in PLAIN else field.get_db_prep_save(value, connection) for value in set(values)}
+    known = {
+        value: value if type(value) in PLAIN else field.get_db_prep_save(value, connection) for value in set(values)
+    }
     return [known[value] for value in values]

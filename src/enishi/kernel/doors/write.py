@@ -57,7 +57,7 @@ def write(
     action: type[Action],
     actor: Actor,
     card: Card,
-    id: int | None = None,  # noqa: A002
+    id: int | None = None,
     data: Mapping[str, Any] | None = None,
     *,
     seen: Mapping[str, Any] | None = None,

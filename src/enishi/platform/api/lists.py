@@ -21,7 +21,9 @@ from enishi.platform.api.encode import encoded, expansions
 from enishi.platform.api.problems import Problem, answer
 from enishi.platform.api.route import mapping_of, object_of, route
 
-PARAMETERS = frozenset(("filter", "q", "sort", "fields", "expand", "limit", "cursor", "updated_since", "count", "trash"))
+PARAMETERS = frozenset(
+    ("filter", "q", "sort", "fields", "expand", "limit", "cursor", "updated_since", "count", "trash")
+)
 
 
 @route("GET", "HEAD", "POST")
@@ -92,7 +94,9 @@ def _read(request: HttpRequest, card: Card, actor: Actor, number: int) -> HttpRe
         asked = asked.in_trash()
     names = _names(request.GET.get("fields", ""))
     row = (asked.only(*names) if names else asked.only(*(spec.name for spec in card.readable(actor)))).get(number)
-    return _tagged(answer(200, encoded(row, expansions(card, actor, _names(request.GET.get("expand", "")), [row]))), row)
+    return _tagged(
+        answer(200, encoded(row, expansions(card, actor, _names(request.GET.get("expand", "")), [row]))), row
+    )
 
 
 @route("POST")
@@ -104,7 +108,9 @@ def act(request: HttpRequest, actor: Actor, plural: str, number: int, verb: str)
         raise Missing(_("{objects} have no action “{verb}”.").format(objects=card.label_plural, verb=verb[:40]))
     data = mapping_of(request) if request.body else {}
     return idempotency.once(
-        request, actor, lambda: _one(card, actor, write(action, actor, card, number, data, version=_expected(request)), 200)
+        request,
+        actor,
+        lambda: _one(card, actor, write(action, actor, card, number, data, version=_expected(request)), 200),
     )
 
 
@@ -136,5 +142,3 @@ def _expected(request: HttpRequest) -> int | None:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name for name in text.split(",") if name)
-
-

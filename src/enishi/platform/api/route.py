@@ -52,7 +52,9 @@ def route(*methods: str) -> Callable[[View], View]:
 
 def _answered(view: View, request: HttpRequest, methods: tuple[str, ...], args: Any, kwargs: Any) -> HttpResponse:
     if request.method not in methods:
-        raise Problem(405, _("This address takes {methods}.").format(methods=", ".join(methods)), Allow=", ".join(methods))
+        raise Problem(
+            405, _("This address takes {methods}.").format(methods=", ".join(methods)), Allow=", ".join(methods)
+        )
     actor = _actor(request)
     left = limits.take(f"{actor.kind}:{actor.member}")
     if left.remaining < 0:

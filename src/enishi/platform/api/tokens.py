@@ -53,7 +53,9 @@ def _find(hashed: str) -> tuple[int, datetime | None, tuple[str, ...]] | None:
         _known.clear()
         _epoch = epoch.known().access
     if hashed not in _known:
-        row = ApiToken.objects.filter(hash=hashed, revoked_at=None).values_list("member", "expires_at", "scopes").first()
+        row = (
+            ApiToken.objects.filter(hash=hashed, revoked_at=None).values_list("member", "expires_at", "scopes").first()
+        )
         if row is None:
             return None
         _known[hashed] = (row[0], row[1], tuple(row[2] or SCOPES))

@@ -1,0 +1,109 @@
+"""The customer card on one A4 sheet: who, people, what was done and promised, room for notes by hand."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.doors.read import records
+from enishi.kernel.doors.rows import Row
+from enishi.kernel.ports import ports
+from enishi.platform import timeline, workspace
+from enishi.screens.answer import screen, show
+from enishi.screens.days import long_day
+from enishi.screens.frame import frame_of
+from enishi.screens.lists import label_of
+from enishi.screens.looks import cell_of, day_text, local, moment_text, today
+from enishi.screens.page_models.common import Action, Cell
+from enishi.screens.page_models.print_pages import CardFigure, CardTable, PrintCardPage
+from enishi.screens.timelines import body_text, kind_label
+
+FACTS = ("code", "rank", "deal_status", "owner", "phone", "fax", "address", "url")
+FIRM = ("industry", "employees", "capital", "closing_month", "since", "corporate_number", "parent", "source")
+PEOPLE, TOUCHES, PROMISES = 8, 8, 6
+
+
+@screen("GET")
+def account_card(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
+    """The sheet of one account, with what its reader may see."""
+    row = records("account", actor).get(number)
+    now = local(ports.clock.now(), actor)
+    page = PrintCardPage(
+        frame=frame_of(request),
+        title=_("Customer card"),
+        remark=_("For internal use"),
+        name=row.title,
+        sub=row.show("name_kana", actor.language) if "name_kana" in row.values else "",
+        figures=_figures(row, actor),
+        top=((_facts(_("Basics"), FACTS, row, actor), _facts(_("Company"), FIRM, row, actor)),),
+        caution=row.values.get("caution") or "",
+        middle=_people(row, actor),
+        bottom=((_touches(row, actor), _promises(row, actor)),),
+        memo_title=_("Notes by hand"),
+        printed=_("Printed {day} {time} by {name}").format(
+            day=long_day(today(actor), actor, year=True), time=f"{now:%H:%M}", name=actor.name
+        ),
+        owner=workspace.current().name,
+        back=Action(_("Back"), f"/o/accounts/{row.id}", "arrow-left"),
+        hint=_("A4, one page"),
+    )
+    return show(request, "print_card.jinja", page)
+
+
+def _figures(row: Row, actor: Actor) -> tuple[CardFigure, ...]:
+    at = row.values.get("last_contact_at")
+    return (
+        CardFigure(_("Tie"), knots=row.values.get("tie") or 0),
+        CardFigure(_("Last contact"), moment_text(at, actor) or "—"),
+        CardFigure(_("Next due"), day_text(row.values.get("next_on"), actor) or "—"),
+    )
+
+
+def _facts(title: str, names: tuple[str, ...], row: Row, actor: Actor) -> CardTable:
+    """Labels and values, without those that are empty or hidden."""
+    rows = []
+    for name in names:
+        if name not in row.card.groups and row.card.reads(actor, name) is None:
+            continue
+        cell = cell_of(row, name, actor)
+        if cell.text:
+            rows.append((Cell(text=label_of(row.card, name)), Cell(text=cell.text)))
+    return CardTable(title, tuple(rows), pairs=True)
+
+
+def _people(row: Row, actor: Actor) -> CardTable:
+    rows = records("contact", actor).of("account", row.id).sorted("-tie").first(PEOPLE)
+    heads = (_("Name"), _("Department and job title"), _("Phone"), _("Tie"), _("Last contact"))
+    return CardTable(_("People"), tuple(_person(person, actor) for person in rows), heads)
+
+
+def _person(row: Row, actor: Actor) -> tuple[Cell, ...]:
+    place = " ".join(part for part in (row.values.get("department"), row.values.get("title")) if part)
+    phone = "phone" if row.values.get("phone") else "phone_mobile"
+    return (
+        cell_of(row, row.card.title, actor),
+        Cell(text=place),
+        cell_of(row, phone, actor) if row.card.reads(actor, phone) else Cell(),
+        cell_of(row, "tie", actor) if row.card.reads(actor, "tie") else Cell(),
+        cell_of(row, "last_contact_at", actor) if row.card.reads(actor, "last_contact_at") else Cell(),
+    )
+
+
+def _touches(row: Row, actor: Actor) -> CardTable:
+    """The latest entries of the timeline, each in one line."""
+    found = timeline.page(row, actor, size=TOUCHES).touches
+    rows = []
+    for touch in found:
+        text = body_text(touch.row).splitlines() or [touch.row.title]
+        rows.append(
+            (Cell(text=moment_text(touch.at, actor)), Cell(text=kind_label(touch.kind)), Cell(text=text[0][:60]))
+        )
+    return CardTable(_("What happened lately"), tuple(rows), ("", "", ""))
+
+
+def _promises(row: Row, actor: Actor) -> CardTable:
+    open_ = {"all": [{"field": "kind", "op": "is", "value": "promise"}, {"field": "done_at", "op": "is_empty"}]}
+    rows = records("task", actor).of("account", row.id).where(open_).sorted("due_on").first(PROMISES)
+    lines = tuple((Cell(text=promise.title), Cell(text=day_text(promise["due_on"], actor))) for promise in rows)
+    return CardTable(_("Open promises"), lines, ("", _("Promise"), _("Due")), tick=True)

@@ -1,0 +1,141 @@
+"""The quick log on the phone: with whom, one line, what next; three answers, one thumb."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.doors.read import context, records
+from enishi.kernel.doors.rows import Linked, Row
+from enishi.kernel.doors.verbs import Create
+from enishi.kernel.doors.write import write
+from enishi.kernel.errors import Invalid
+from enishi.kernel.fieldtypes.base import ValueProblem
+from enishi.kernel.fieldtypes.date import Date
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+from enishi.screens.answer import said, screen, show
+from enishi.screens.frame import frame_of
+from enishi.screens.looks import avatar_of, local, today
+from enishi.screens.page_models.common import Choice
+from enishi.screens.page_models.entry_pages import QuickLogPage, QuickPerson
+
+PROPOSED = 4
+
+
+@screen("GET", "POST")
+def quick_log(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The page, and what it sends, also later from the phone's own memory."""
+    if request.method == "POST":
+        return _keep(request, actor)
+    people = _proposed(actor)
+    page = QuickLogPage(
+        frame=frame_of(request),
+        title=_("Quick log"),
+        url="/quick-log",
+        close_url="/",
+        people=people,
+        people_url="/o/contacts/options",
+        kinds=(
+            Choice("call", _("Call"), True),
+            Choice("visit", _("Visit")),
+            Choice("note", _("Note")),
+        ),
+        next_days=_next_days(actor),
+        promise_url="/quick-log",
+    )
+    return show(request, "quick_log.jinja", page)
+
+
+def _next_days(actor: Actor) -> tuple[Choice, ...]:
+    day = today(actor)
+    tomorrow, week = day + timedelta(days=1), day + timedelta(days=7)
+    return (
+        Choice("tomorrow", _("Tomorrow"), note=f"{tomorrow.month}/{tomorrow.day}"),
+        Choice("week", _("Next week"), note=f"{week.month}/{week.day}"),
+        Choice("date", _("Date")),
+        Choice("", _("Nothing"), True),
+    )
+
+
+def _proposed(actor: Actor) -> tuple[QuickPerson, ...]:
+    """Whom the person meets today, then whom he talked with last."""
+    mine = {"field": "owner", "op": "is", "value": "me"}
+    meetings = records("meeting", actor).where({"all": [mine, {"field": "starts_at", "op": "is", "value": "today"}]})
+    rows = meetings.sorted("starts_at").first(PROPOSED) if actor.may("see", "meeting") else []
+    notes = {row["contact"].id: f"{local(row['starts_at'], actor):%H:%M} {row.title}" for row in rows if _known(row)}
+    ids = list(notes)
+    if len(ids) < PROPOSED and actor.may("see", "call"):
+        calls = records("call", actor).where(mine).sorted("-at").first(12)
+        ids += [row["contact"].id for row in calls if _known(row) and row["contact"].id not in ids]
+    contacts = {row.id: row for row in records("contact", actor).among(ids[:PROPOSED]).first(PROPOSED)}
+    found = [contacts[number] for number in ids[:PROPOSED] if number in contacts]
+    return tuple(_person(row, notes.get(row.id, ""), actor, place == 0) for place, row in enumerate(found))
+
+
+def _known(row: Row) -> bool:
+    return isinstance(row["contact"], Linked) and row["contact"].id is not None
+
+
+def _person(row: Row, note: str, actor: Actor, first: bool) -> QuickPerson:
+    address = "".join(row.values.get(name) or "" for name in ("prefecture", "city", "street"))
+    return QuickPerson(
+        value=str(row.id),
+        name=row.title,
+        note=note or row.show("account", actor.language),
+        avatar=avatar_of(row.title),
+        selected=first,
+        map_url=f"https://www.openstreetmap.org/search?{urlencode({'query': address})}" if address else "",
+        phone=row.values.get("phone_mobile") or row.values.get("phone") or "",
+    )
+
+
+def _keep(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """One entry, and the next step as a task or a promise, in one transaction."""
+    form = request.POST
+    number = form.get("other") or form.get("who") or ""
+    if not (number.isascii() and number.isdigit()):
+        raise Invalid(who=_("Choose with whom you talked."))
+    text = form.get("text", "").strip()
+    if not text:
+        raise Invalid(text=_("Write one line about it."))
+    due = _due(form.get("next", ""), form.get("next_date", ""), actor)
+    with ports.lock.write():
+        written = write(Create, actor, *_entry(form.get("kind", "call"), int(number[:18]), text))
+        if due is not None or form.get("promise"):
+            kind = "promise" if form.get("promise") else "task"
+            data = {"name": text.splitlines()[0][:120], "kind": kind, "due_on": due, "contact": int(number[:18])}
+            write(Create, actor, registry.card("task"), data=data)
+    return said(request, _("It is kept."), undo=written.audit, to="/")
+
+
+def _entry(kind: str, contact: int, text: str) -> tuple[Any, None, dict[str, Any]]:
+    """Which object the entry becomes, and its data."""
+    now = ports.clock.now()
+    if kind == "visit":
+        data = {"name": text.splitlines()[0][:120], "kind": "visit", "starts_at": now, "contact": contact, "body": text}
+        return registry.card("meeting"), None, data
+    if kind == "note":
+        return registry.card("note"), None, {"body": text, "contact": contact}
+    data = {"kind": "call", "direction": "out", "outcome": "talked", "at": now, "contact": contact, "body": text}
+    return registry.card("call"), None, {**data, "name": text.splitlines()[0][:120]}
+
+
+def _due(choice: str, typed: str, actor: Actor) -> date | None:
+    day = today(actor)
+    if choice == "tomorrow":
+        return day + timedelta(days=1)
+    if choice == "week":
+        return day + timedelta(days=7)
+    if choice != "date":
+        return None
+    try:
+        found: date | None = Date().clean(typed, context(actor))
+    except ValueProblem as problem:
+        raise Invalid(next_date=str(problem.message)) from problem
+    return found

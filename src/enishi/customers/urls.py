@@ -1,0 +1,12 @@
+"""Addresses of the pages that only the customers room has."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from enishi.customers import print_card, quick_log
+
+urlpatterns = [
+    path("quick-log", quick_log.quick_log, name="quick-log"),
+    path("o/accounts/<int:number>/card", print_card.account_card, name="account-card"),
+]
