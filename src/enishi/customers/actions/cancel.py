@@ -16,7 +16,7 @@ from enishi.kernel.ports import ports
 class Cancel(Action):
     """Cancel a meeting; it stays in the history. Emits `customers.meeting.cancelled`."""
 
-    verb, label, icon = "ban", gettext_lazy("Cancel the meeting"), "x"
+    verb, label, icon = "cancel", gettext_lazy("Cancel the meeting"), "x"
     event = "customers.meeting.cancelled"
 
     def check(self, record: Any, actor: Actor) -> None:

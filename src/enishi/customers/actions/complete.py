@@ -20,7 +20,7 @@ from enishi.kernel.registry import registry
 class Complete(Action):
     """Mark a task as done, a promise as kept. One that repeats makes its next. Emits `customers.task.completed`."""
 
-    verb, label, icon = "circle-check", gettext_lazy("Done"), "check"
+    verb, label, icon = "complete", gettext_lazy("Done"), "check"
     event = "customers.task.completed"
     bulk, key = True, "X"
 
@@ -42,7 +42,7 @@ class Complete(Action):
 class Reopen(Action):
     """Take back that a task was done. Emits `customers.task.reopened`."""
 
-    verb, label, icon = "rotate-ccw", gettext_lazy("Open again"), "undo-2"
+    verb, label, icon = "reopen", gettext_lazy("Open again"), "undo-2"
     event = "customers.task.reopened"
 
     def check(self, record: Any, actor: Actor) -> None:

@@ -24,7 +24,7 @@ class Pin(Action):
 class Unpin(Action):
     """Let a note take its place in time again. Emits `customers.note.unpinned`."""
 
-    verb, label, icon = "pin-off", gettext_lazy("Unpin"), "pin-off"
+    verb, label, icon = "unpin", gettext_lazy("Unpin"), "pin-off"
     event = "customers.note.unpinned"
 
     def do(self, record: Any, actor: Actor, **given: Any) -> None:
