@@ -74,7 +74,7 @@ def test_every_icon_named_in_templates_and_screens_is_in_the_sprite() -> None:
         for name in re.findall(r"""icon\(\s*["']([a-z0-9-]+)["']""", path.read_text(encoding="utf-8")):
             used[name] = _name(path)
     for path in (ROOT / "src").rglob("*.py"):
-        for name in re.findall(r"""\bicon\s*=\s*["']([a-z0-9-]+)["']""", path.read_text(encoding="utf-8")):
+        for name in re.findall(r"""(?<!, )\bicon\s*=\s*["']([a-z0-9-]+)["']""", path.read_text(encoding="utf-8")):
             used[name] = _name(path)
     missing = {name: where for name, where in used.items() if name not in ICONS}
     assert not missing, f"add to frontend/icons.txt: {missing}"

@@ -1,6 +1,6 @@
 /** A field that proposes records while one types; holds one value, or several with `multiple`. */
 import { composing } from "./keyboard.js";
-import { read } from "./requests.js";
+import { nodes, read } from "./requests.js";
 
 const PAUSE = 150;
 
@@ -43,7 +43,7 @@ class EnCombobox extends HTMLElement {
       const base = this.getAttribute("url") ?? "";
       const url = `${base}${base.includes("?") ? "&" : "?"}q=${encodeURIComponent(this.#input.value)}`;
       try {
-        this.#list.innerHTML = await read(url, asked.signal);
+        this.#list.replaceChildren(...nodes(await read(url, asked.signal)));
         this.#list.hidden = false;
         this.#input.setAttribute("aria-expanded", "true");
         this.#choose(0);

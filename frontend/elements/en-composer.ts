@@ -1,6 +1,6 @@
 /** Writes into the timeline: one tab per kind, @ names people, Ctrl Enter saves, drafts stay on this device. */
 import { composing } from "./keyboard.js";
-import { read } from "./requests.js";
+import { nodes, read } from "./requests.js";
 
 class EnComposer extends HTMLElement {
   #asked: AbortController | undefined;
@@ -106,7 +106,8 @@ class EnComposer extends HTMLElement {
     if (word === undefined) return void (this.#people.hidden = true);
     const asked = (this.#asked = new AbortController());
     try {
-      this.#people.innerHTML = await read(`${this.getAttribute("mention-url")}?q=${encodeURIComponent(word)}`, asked.signal);
+      const answer = await read(`${this.getAttribute("mention-url")}?q=${encodeURIComponent(word)}`, asked.signal);
+      this.#people.replaceChildren(...nodes(answer));
     } catch {
       return;
     }

@@ -28,7 +28,7 @@ class EnFilter extends HTMLElement {
   #fields: Field[] = [];
 
   connectedCallback(): void {
-    this.#fields = JSON.parse(this.#json("[data-fields]") || "[]") as Field[];
+    this.#fields = JSON.parse(this.getAttribute("fields") || "[]") as Field[];
     const builder = this.querySelector<HTMLElement>(".builder")!;
     builder.addEventListener("toggle", (event) => {
       if ((event as ToggleEvent).newState === "open") this.#begin();
@@ -40,17 +40,14 @@ class EnFilter extends HTMLElement {
     });
   }
 
-  #json(selector: string): string {
-    return this.querySelector(selector)?.textContent?.trim() ?? "";
-  }
-
   get #root(): HTMLElement {
     return this.querySelector<HTMLElement>("[data-root]")!;
   }
 
   #begin(): void {
-    const text = this.#json("[data-condition]");
-    const condition = text ? (JSON.parse(text) as Condition) : { all: [] };
+    const text = this.getAttribute("condition");
+    const kept = JSON.parse(text || "{}") as Partial<Condition>;
+    const condition = (Object.keys(kept).length ? kept : { all: [] }) as Condition;
     this.#root.replaceChildren(this.#group("all" in condition || "any" in condition || "not" in condition ? condition : { all: [condition] }));
     const button = this.querySelector<HTMLElement>("[popovertarget]")!.getBoundingClientRect();
     const builder = this.querySelector<HTMLElement>(".builder")!;

@@ -1,6 +1,6 @@
 /** Search and run: asks the server while one types. Enter opens and never creates; Ctrl Enter opens the form. */
 import { composing, withCommand } from "./keyboard.js";
-import { read } from "./requests.js";
+import { nodes, read } from "./requests.js";
 
 /** Pause after a key before the server is asked, in milliseconds. */
 const PAUSE = 90;
@@ -63,7 +63,7 @@ class EnPalette extends HTMLElement {
     this.#timer = window.setTimeout(async () => {
       const url = `${this.getAttribute("src")}?q=${encodeURIComponent(this.#input.value)}`;
       try {
-        this.#results.innerHTML = await read(url, asked.signal);
+        this.#results.replaceChildren(...nodes(await read(url, asked.signal)));
       } catch (problem) {
         if (asked.signal.aborted) return;
         this.#results.replaceChildren(this.querySelector<HTMLTemplateElement>("template[data-failed]")!.content.cloneNode(true));

@@ -155,6 +155,7 @@ class EnRows extends HTMLElement {
   #plain(cell: Element): string {
     const copy = cell.cloneNode(true) as Element;
     for (const extra of copy.querySelectorAll(".av, .cell2, svg")) extra.remove();
+    for (const note of copy.querySelectorAll("small")) note.prepend(" ");
     const tie = copy.querySelector(".tie");
     if (tie) return /k(\d)/.exec(tie.className)?.[1] ?? "";
     return (copy.textContent ?? "").replace(/\s+/g, " ").trim();

@@ -4,7 +4,7 @@
  */
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { composing, inField } from "./keyboard.js";
-import { read, say, send } from "./requests.js";
+import { nodes, read, say, send } from "./requests.js";
 
 interface Editing {
   at: HTMLElement;
@@ -51,7 +51,7 @@ async function open(at: HTMLElement): Promise<void> {
   }
   const before = [...at.childNodes];
   const form = document.createElement("form");
-  form.innerHTML = control;
+  form.append(...nodes(control));
   at.replaceChildren(form);
   at.classList.add("editing");
   const field = form.querySelector<HTMLInputElement>("input:not([type=hidden]), textarea, select");
@@ -114,7 +114,7 @@ async function save(): Promise<void> {
     const response = await send(at.dataset.edit ?? "", values);
     const answer = await response.text();
     if (response.ok) {
-      at.innerHTML = answer;
+      at.replaceChildren(...nodes(answer));
       htmx.process(at);
       at.dispatchEvent(new CustomEvent("en:changed", { bubbles: true, detail: { at: at.dataset.edit } }));
       return;

@@ -21,6 +21,11 @@ export async function read(url: string, signal?: AbortSignal): Promise<string> {
   return response.text();
 }
 
+/** The nodes of an answer; scripts in it never run. */
+export function nodes(html: string): Node[] {
+  return [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
+}
+
 function raise(header: string | null): void {
   if (!header?.startsWith("{")) return;
   for (const [name, detail] of Object.entries(JSON.parse(header) as Record<string, unknown>)) {

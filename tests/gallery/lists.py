@@ -19,6 +19,7 @@ from enishi.screens.page_models.list_page import (
 from .frame import face, shell
 
 _TONES = {"成長": "good", "新規": "info", "優良": "plum", "休眠": "bad", "注意": "warn"}
+# ruff: noqa: E501 - one row, one line
 _ROWS = """
 石井 すみれ|イシイ スミレ|25|株式会社湘南デリカ|購買課|主任|0466-55-0121|3|成長|11/10 電話|契約の更新 11/30|中村
 大野 拓也|オオノ タクヤ|120|大和食品株式会社|生産管理部|次長|0742-55-0131|1|新規|11/18 来社|工場見学 11/26|中村
@@ -113,7 +114,7 @@ def contact_list(*, ja: bool = True, theme: str = "") -> ListPage:
             Action(t("まとめて編集", "Edit"), "#", "pencil", how="dialog"),
             Action(t("削除", "Delete"), "#", "trash-2", how="dialog"),
         ),
-        kana=tuple(KanaJump(k, "#", k == "全") for k in "全アカサタナハマヤラワ") + (KanaJump("A–Z", "#"),)
+        kana=(*tuple(KanaJump(k, "#", k == "全") for k in "全アカサタナハマヤラワ"), KanaJump("A–Z", "#"))
         if ja
         else (),
     )

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import days, entries, lists, records
+from . import boards, calendars, company, entries, imports, lists, papers, person, today
 
 PAGES: dict[str, tuple[str, Callable[..., Any]]] = {
     "contacts": ("list.jinja", lists.contact_list),
     "contacts-nothing": ("list.jinja", lists.list_without_match),
     "contacts-empty": ("list.jinja", lists.empty_list),
-    "record": ("record.jinja", records.person),
-    "account": ("record.jinja", records.company),
-    "today": ("today.jinja", days.today),
-    "first-run": ("first_run.jinja", days.first_run),
-    "calendar": ("calendar.jinja", days.week),
-    "calendar-month": ("calendar.jinja", days.month),
-    "board": ("board.jinja", days.board),
+    "record": ("record.jinja", person.person),
+    "account": ("record.jinja", company.company),
+    "today": ("today.jinja", today.today),
+    "first-run": ("first_run.jinja", today.first_run),
+    "calendar": ("calendar.jinja", calendars.week),
+    "calendar-month": ("calendar.jinja", calendars.month),
+    "board": ("board.jinja", boards.board),
     "sign-in": ("sign_in.jinja", entries.sign_in),
     "quick-log": ("quick_log.jinja", entries.quick_log),
-    "diagnosis": ("import/diagnosis.jinja", entries.diagnosis),
-    "mapping": ("import/mapping.jinja", entries.mapping),
-    "review": ("import/review.jinja", entries.review),
-    "progress": ("import/progress.jinja", entries.progress),
+    "diagnosis": ("import/diagnosis.jinja", imports.diagnosis),
+    "mapping": ("import/mapping.jinja", imports.mapping),
+    "review": ("import/review.jinja", imports.review),
+    "progress": ("import/progress.jinja", imports.progress),
     "form": ("form_page.jinja", entries.form),
     "denied": ("state.jinja", entries.denied),
     "failed": ("error.jinja", entries.failed),
-    "print-list": ("print_list.jinja", entries.print_list),
-    "print-card": ("print_card.jinja", entries.print_card),
+    "print-list": ("print_list.jinja", papers.print_list),
+    "print-card": ("print_card.jinja", papers.print_card),
 }

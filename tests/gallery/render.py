@@ -1,4 +1,4 @@
-"""Render the sample pages with the real templates, without Django's settings."""
+"""Render the sample pages with the real templates."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import io
 from pathlib import Path
 
 from babel.messages.pofile import read_po
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader
 
-from enishi.screens.environment import environment, install_words
+from enishi.screens.templating import environment
 
 SCREENS = Path(__file__).resolve().parents[2] / "src" / "enishi" / "screens"
 JAPANESE = SCREENS.parent / "locale" / "ja" / "parts" / "frontend.po"
@@ -41,7 +41,9 @@ class Catalogue:
 
 def renderer(ja: bool):  # type: ignore[no-untyped-def]
     """Return a function that renders a template with a page model; an unknown name is an error."""
-    made = environment(loader=FileSystemLoader(SCREENS / "templates"), undefined=StrictUndefined)
+    made = environment(loader=FileSystemLoader(SCREENS / "templates"), auto_reload=False)
     words = Catalogue(ja)
-    install_words(made, words.one, words.many, words.in_context, words.many_in_context)
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        words.one, words.many, newstyle=True, pgettext=words.in_context, npgettext=words.many_in_context
+    )
     return lambda template, page: made.get_template(template).render(page=page)
