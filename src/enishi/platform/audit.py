@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
+
 from enishi.kernel.doors import store
 from enishi.kernel.ports import AuditEntry, AuditRecord
 from enishi.platform.models import Audit, AuditPayload
