@@ -12,13 +12,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 STATEMENT_SECONDS = 5
 
 
-class WrongSetting(SystemExit):
-    """A variable that cannot be used; ends the command with code 2 and a sentence."""
+class WrongSetting(Exception):
+    """A variable that cannot be used: its name and what to give. Ends a command with code 2."""
 
     def __init__(self, name: str, problem: str) -> None:
         super().__init__(f"{name}: {problem}")
-        self.code = 2
-        self.sentence = f"{name}: {problem}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
     "csp.middleware.CSPMiddleware",
     "enishi.platform.request.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -148,10 +147,6 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS: list[Path] = []
-SERVESTATIC_USE_FINDERS = True
-SERVESTATIC_USE_MANIFEST = False
-SERVESTATIC_MAX_AGE = 365 * 24 * 60 * 60
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
@@ -163,5 +158,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"enishi": {"level": "INFO"}},
+    "loggers": {
+        "enishi": {"level": "INFO"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # a wrong Host header is answered with 400
+    },
 }

@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+import sys
 
 import click
 
 from enishi import __version__
+from enishi.config.environment import WrongSetting
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
 
@@ -39,7 +41,11 @@ def enishi() -> None:
 
 def main() -> None:
     """Run a subcommand; exit code 0 when done, 1 when it failed, 2 for wrong use."""
-    enishi.main(prog_name="enishi")
+    try:
+        enishi.main(prog_name="enishi")
+    except WrongSetting as problem:
+        click.echo(f"Error: {problem}", err=True)
+        sys.exit(2)
 
 
 def setup(*, tables: bool = True) -> None:
