@@ -13,6 +13,7 @@ from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.registry import registry
 from enishi.kernel.text import fold
 from enishi.platform.search.guards import Guard, home
+from enishi.platform.search.paths import Part, parts
 from enishi.platform.search.tokens import LATIN, reading, words
 
 #: Between segments, and between a segment's name, its target and its words. Neither can stand in a word.
@@ -49,24 +50,19 @@ class Document:
         return SEGMENT.join(segment.stored for segment in self.segments[guard])
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Fields that are read together: those of one group, or one alone, on the record or behind a link."""
-
-    path: str
-    fields: tuple[FieldCard, ...]
-
-
 def documents(card: Card, ids: Sequence[int], known: Mapping[str, Guard]) -> list[Document]:
     """The documents of those records that exist and are not in the trash. Costs one query for each relation level."""
     found = {}
     for record, owner in _live(card, ids):
         found[record] = Document(record, owner)
-    for path, sources in _by_path(card).items():
-        values, target = _values(card, path, list(found), sources)
+    by_path: dict[str, list[Part]] = defaultdict(list)
+    for part in parts(card):
+        by_path[part.path].append(part)
+    for path, group in by_path.items():
+        values, target = _values(card, path, list(found), group)
         for record, row in values.items():
-            for source in sources:
-                _add(found[record], source, row, target.get(record, 0), known)
+            for part in group:
+                _add(found[record], part, row, target.get(record, 0), known)
     return list(found.values())
 
 
@@ -79,27 +75,8 @@ def _live(card: Card, ids: Sequence[int]) -> Iterator[tuple[int, int | None]]:
     return iter(rows.values_list("pk", card.fields["owner"].column))
 
 
-def _by_path(card: Card) -> dict[str, list[_Source]]:
-    found: dict[str, list[_Source]] = defaultdict(list)
-    for name in card.search:
-        path, _dot, last = name.rpartition(".")
-        owner = _along(card, path)
-        names = owner.groups[last].fields if last in owner.groups else (last,)
-        found[path].append(_Source(path, tuple(spec for part in names if (spec := owner.field(part)) is not None)))
-    return found
-
-
-def _along(card: Card, path: str) -> Card:
-    for step in filter(None, path.split(".")):
-        spec = card.field(step)
-        if spec is None or not spec.target:
-            raise ValueError(f"{card.key}.search goes through “{path}”, which is no link")
-        card = registry.card(spec.target)
-    return card
-
-
 def _values(
-    card: Card, path: str, ids: Sequence[int], sources: Sequence[_Source]
+    card: Card, path: str, ids: Sequence[int], group: Sequence[Part]
 ) -> tuple[dict[int, dict[str, list[Any]]], dict[int, int]]:
     """Stored values by record and field name, and the linked record each came from."""
     owner, here = card, {record: record for record in ids}
@@ -108,7 +85,7 @@ def _values(
         links = dict(owner.model._base_manager.filter(pk__in=set(here.values())).values_list("pk", spec.column))
         here = {record: links[at] for record, at in here.items() if links.get(at)}
         owner = registry.card(spec.target)
-    at_hand = _columns(owner, set(here.values()), {spec.name: spec for s in sources for spec in s.fields})
+    at_hand = _columns(owner, set(here.values()), {spec.name: spec for part in group for spec in part.fields})
     values = {record: at_hand.get(at, {}) for record, at in here.items()}
     return values, ({} if not path else here)
 
@@ -122,26 +99,26 @@ def _columns(card: Card, ids: set[int], fields: Mapping[str, FieldCard]) -> dict
     for spec in fields.values():
         if spec.collected is not None:
             relation = card.relations[spec.collected.relation]
-            parts = registry.card(relation.target).model._base_manager.filter(
+            those = registry.card(relation.target).model._base_manager.filter(
                 **{f"{relation.column}__in": ids}, **spec.collected.where
             )
-            for record, value in parts.values_list(relation.column, spec.collected.field):
+            for record, value in those.order_by(*spec.collected.order, "pk").values_list(
+                relation.column, spec.collected.field
+            ):
                 if value is not None and record in found:
                     found[record].setdefault(spec.name, []).append(value)
     return found
 
 
-def _add(
-    document: Document, source: _Source, row: Mapping[str, list[Any]], target: int, known: Mapping[str, Guard]
-) -> None:
+def _add(document: Document, part: Part, row: Mapping[str, list[Any]], target: int, known: Mapping[str, Guard]) -> None:
     """Fields of a group whose guard and kind agree become one segment, so that 田中美咲 is found as it is written."""
     runs: list[tuple[int, str, str, tuple[tuple[str, ...], ...]]] = []
-    for spec in source.fields:
+    for spec in part.fields:
         values = row.get(spec.name)
         texts = tuple(text for value in values for text in spec.type.index_text(value) if text) if values else ()
         if not texts:
             continue
-        name = f"{source.path}.{spec.name}" if source.path else spec.name
+        name = part.name(spec)
         guard = home(known, name).id
         if runs and runs[-1][0] == guard and runs[-1][1] == spec.type.name:
             runs[-1] = (guard, spec.type.name, f"{runs[-1][2]}+{name}", (*runs[-1][3], texts))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from enishi.kernel.card import Card
 from enishi.kernel.registry import registry
+from enishi.platform.search.paths import at, parts
 
 
 def followers(card: Card, ids: Sequence[int]) -> Iterator[tuple[Card, list[int]]]:
@@ -19,14 +20,12 @@ def followers(card: Card, ids: Sequence[int]) -> Iterator[tuple[Card, list[int]]
 
 
 def _paths(card: Card) -> set[tuple[str, str]]:
-    cards = registry.cards.values()
-    return {(other.key, path) for other in cards for name in other.search for path in _to(card, other, name)}
-
-
-def _to(card: Card, other: Card, name: str) -> Iterator[str]:
-    """The lookups within one search name that end at this object: `account`, `contact__account`."""
-    at, steps = other, name.split(".")[:-1]
-    for place, step in enumerate(steps, 1):
-        at = registry.card(at.fields[step].target)
-        if at.key == card.key:
-            yield "__".join(steps[:place])
+    """Objects and lookups (`account`, `contact__account`) whose search goes through a record of this object."""
+    found = set()
+    for other in registry.cards.values():
+        for part in parts(other):
+            steps = part.path.split(".") if part.path else []
+            for place in range(1, len(steps) + 1):
+                if at(other, ".".join(steps[:place])).key == card.key:
+                    found.add((other.key, "__".join(steps[:place])))
+    return found

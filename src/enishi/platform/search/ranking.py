@@ -11,6 +11,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.platform.search.documents import KANA, PART, SEGMENT
 from enishi.platform.search.guards import Guard, reads, searched
+from enishi.platform.search.paths import parts, title
 from enishi.platform.search.store import Found
 from enishi.platform.search.tokens import Plan, Term, Unit
 
@@ -57,6 +58,7 @@ def _readable(
         places = ((name, searched(known, name)) for name in names.split("+"))
         return all(at is not None and at.id == guard and reads(card, actor, name) for name, at in places)
 
+    bonus = _bonuses(card)
     found: dict[int, list[_Value]] = defaultdict(list)
     linked: list[tuple[int, str, int, _Value]] = []
     for row in rows:
@@ -64,7 +66,7 @@ def _readable(
             names, target, words = part.split(PART)
             if not allowed(names, row.guard):
                 continue
-            value = _Value(words, _bonus(card, names, words))
+            value = _Value(words, bonus(names, words))
             if target == "0":
                 found[row.record].append(value)
             else:
@@ -82,21 +84,18 @@ def _seen(linked: Iterable[tuple[int, str, int, _Value]], visible: Visible) -> I
     return ((record, value) for record, path, target, value in linked if target in seen[path])
 
 
-def _bonus(card: Card, names: str, words: str) -> int:
-    first = names.split("+")[0]
-    title = card.groups[card.title].fields if card.title in card.groups else (card.title,)
-    if first in title:
-        head = words.split(maxsplit=1)[0]
-        return READING if KANA.fullmatch(head) and len(title) > 1 else TITLE
-    return min(_weight(card, first), WEIGHT_LIMIT)
+def _bonuses(card: Card) -> Callable[[str, str], int]:
+    """What a segment adds, by its names and its words: title, reading of the title, else the declared weight."""
+    called = {spec.name for spec in title(card)}
+    weights = {part.name(spec): min(part.weight, WEIGHT_LIMIT) for part in parts(card) for spec in part.fields}
 
+    def bonus(names: str, words: str) -> int:
+        first = names.split("+")[0]
+        if first not in called:
+            return weights.get(first, 0)
+        return READING if len(called) > 1 and KANA.fullmatch(words.split(maxsplit=1)[0]) else TITLE
 
-def _weight(card: Card, name: str) -> int:
-    if name in card.search:
-        return card.search[name]
-    path, dot, last = name.rpartition(".")
-    inside = (weight for key, weight in card.search.items() if key.rpartition(".")[0] == path)
-    return max(inside, default=0) if dot or last else 0
+    return bonus
 
 
 def _points(term: Term, values: Sequence[_Value]) -> int:

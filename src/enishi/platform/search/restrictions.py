@@ -10,6 +10,7 @@ from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.models import Role
 from enishi.platform.search.guards import restrict
+from enishi.platform.search.paths import parts
 
 REBUILD = "search.rebuild"
 
@@ -28,7 +29,8 @@ def regard_roles() -> list[str]:
 def restricted(card: Card) -> set[str]:
     """Search names of which some role does not read some step."""
     hidden = _hidden()
-    return {name for name in _names(card) if any(step in hidden for step in _steps(card, name))}
+    names = (part.name(spec) for part in parts(card) for spec in part.fields)
+    return {name for name in names if any(step in hidden for step in _steps(card, name))}
 
 
 def _hidden() -> set[tuple[str, str]]:
@@ -39,15 +41,6 @@ def _hidden() -> set[tuple[str, str]]:
     return found
 
 
-def _names(card: Card) -> Iterable[str]:
-    """The names of `card.search`, each group as its fields."""
-    for name in card.search:
-        path, dot, last = name.rpartition(".")
-        owner = _at(card, path)
-        fields = owner.groups[last].fields if last in owner.groups else (last,)
-        yield from (f"{path}{dot}{part}" for part in fields)
-
-
 def _steps(card: Card, name: str) -> Iterable[tuple[str, str]]:
     """Object and field of each step; a right under "*" concerns every object."""
     for step in name.split("."):
@@ -55,9 +48,3 @@ def _steps(card: Card, name: str) -> Iterable[tuple[str, str]]:
         target = card.fields[step].target
         if target:
             card = registry.card(target)
-
-
-def _at(card: Card, path: str) -> Card:
-    for step in filter(None, path.split(".")):
-        card = registry.card(card.fields[step].target)
-    return card

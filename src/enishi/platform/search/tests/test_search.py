@@ -6,9 +6,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from enishi.kernel.registry import registry
 from enishi.platform.jobs.registry import JOBS
 from enishi.platform.models import Role
 from enishi.platform.search import guards
+from enishi.platform.search.documents import documents
+from enishi.platform.search.paths import parts
 from enishi.platform.search.rebuild import rebuild, verify
 from enishi.platform.search.restrictions import regard_roles
 from enishi.platform.search.tests.world import AIKO, BEN, CHIE, Firm, Person, Town, somebody
@@ -240,3 +243,13 @@ def test_a_field_hidden_by_some_role_gets_its_own_guard_and_a_rebuild(town: Town
 
 def test_both_jobs_of_search_are_known_to_the_worker() -> None:
     assert {"search.index", "search.rebuild"} <= set(JOBS)
+
+
+def test_every_searched_object_of_the_house_can_be_read_for_the_index(db: None) -> None:
+    for card in registry.cards.values():
+        assert all(part.fields for part in parts(card))
+        assert documents(card, [1], {}) == []
+
+
+def test_a_link_is_searched_by_the_title_of_its_target(town: Town) -> None:
+    assert {part.name(spec) for part in parts(town.people) for spec in part.fields} >= {"firm.name", "firm.code"}

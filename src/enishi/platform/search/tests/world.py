@@ -10,7 +10,10 @@ from django.db import models, transaction
 
 from enishi.kernel.actor import SYSTEM, Actor, FieldRight, ObjectRights, Rights, Verb
 from enishi.kernel.card import Group
+from enishi.kernel.fieldtypes.email import EmailField
+from enishi.kernel.fieldtypes.kana import KanaField
 from enishi.kernel.fieldtypes.link import LinkField, MemberField
+from enishi.kernel.fieldtypes.phone import PhoneField
 from enishi.kernel.fieldtypes.text import LongTextField, TextField
 from enishi.kernel.object import Object
 from enishi.kernel.registry import Registry, registry
@@ -28,7 +31,7 @@ class Colleague(models.Model):
 
 class Firm(models.Model):
     name = TextField()
-    name_kana = TextField()
+    name_kana = KanaField()
     code = TextField()
     owner = MemberField(Colleague, related_name="+")
     trashed_at = models.DateTimeField(null=True)
@@ -42,11 +45,11 @@ class Firm(models.Model):
 class Person(models.Model):
     family_name = TextField()
     given_name = TextField()
-    family_name_kana = TextField()
-    given_name_kana = TextField()
+    family_name_kana = KanaField()
+    given_name_kana = KanaField()
     firm = LinkField(Firm, related_name="people")
-    email = TextField()
-    phone = TextField()
+    email = EmailField()
+    phone = PhoneField()
     memo = LongTextField()
     owner = MemberField(Colleague, related_name="+")
     trashed_at = models.DateTimeField(null=True)
@@ -71,7 +74,7 @@ class PersonCard(Object):
     title = "name"
     sort = "family_name"
     groups = (Group("name", "Name", "name", ("family_name", "given_name", "family_name_kana", "given_name_kana")),)
-    search = {"name": 5, "email": 3, "phone": 3, "firm.name": 2, "firm.code": 2, "memo": 1}
+    search = {"name": 5, "email": 3, "phone": 3, "firm": 2, "firm.code": 2, "memo": 1}
 
 
 AIKO, BEN, CHIE = 1, 2, 3
@@ -119,14 +122,14 @@ class Queue:
 
 #: Family and given name with their readings, firm, e-mail, phone, owner.
 PEOPLE = (
-    ("田中", "美咲", "タナカ", "ミサキ", "minato", "misaki@hokuto.example.jp", "090-1234-5678", AIKO),
-    ("田中", "健一", "タナカ", "ケンイチ", "aoba", "kenichi@aoba.example.jp", "011-555-0142", BEN),
-    ("髙橋", "翔太", "タカハシ", "ショウタ", "minato", "shota@minato.example.jp", "011-222-3344", CHIE),
-    ("高橋", "陽子", "タカハシ", "ヨウコ", "aoba", "yoko@aoba.example.jp", "03-1111-2222", AIKO),
-    ("中田", "浩", "ナカタ", "ヒロシ", "aoba", "nakata@aoba.example.jp", "+81 80 7777 8888", BEN),
-    ("Lindqvist", "Anna", None, None, "aoba", "anna@nord.example", "03-9999-0000", AIKO),
-    ("O'Brien", "Liam", None, None, "aoba", "liam@nord.example", "03-9999-0001", CHIE),
-    ("大塚", "ルミ", "オオツカ", "ルミ", "aoba", "rumi@aoba.example.jp", "03-9999-0002", BEN),
+    ("田中", "美咲", "タナカ", "ミサキ", "minato", "misaki@hokuto.example.jp", "+819012345678", AIKO),
+    ("田中", "健一", "タナカ", "ケンイチ", "aoba", "kenichi@aoba.example.jp", "+81115550142", BEN),
+    ("髙橋", "翔太", "タカハシ", "ショウタ", "minato", "shota@minato.example.jp", "+81112223344", CHIE),
+    ("高橋", "陽子", "タカハシ", "ヨウコ", "aoba", "yoko@aoba.example.jp", "+81311112222", AIKO),
+    ("中田", "浩", "ナカタ", "ヒロシ", "aoba", "nakata@aoba.example.jp", "+818077778888", BEN),
+    ("Lindqvist", "Anna", None, None, "aoba", "anna@nord.example", "+81399990000", AIKO),
+    ("O'Brien", "Liam", None, None, "aoba", "liam@nord.example", "+81399990001", CHIE),
+    ("大塚", "ルミ", "オオツカ", "ルミ", "aoba", "rumi@aoba.example.jp", "+81399990002", BEN),
 )
 
 
