@@ -19,7 +19,7 @@ class Front:
     """The ASGI application the server runs."""
 
     def __init__(self) -> None:
-        self._pages: Any = WSGIMiddleware(application, workers=THREADS)  # type: ignore[arg-type]
+        self._pages: Any = WSGIMiddleware(application, workers=THREADS)
         self._events = Events()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-import socket
+import platform
 import threading
 import traceback
 from collections.abc import Collection
@@ -52,7 +52,7 @@ class Worker:
     """A lane for long jobs, a lane for the others, a heart, and a clock for the schedules."""
 
     def __init__(self) -> None:
-        self.name = f"{socket.gethostname()}:{os.getpid()}"[:80]
+        self.name = f"{platform.node()}:{os.getpid()}"[:80]
         self._stop = threading.Event()
         self._running: dict[int, Run] = {}
         self._mutex = threading.Lock()
