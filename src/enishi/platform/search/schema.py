@@ -29,6 +29,7 @@ POSTGRESQL = (
         owner BIGINT, text TEXT COLLATE "C" NOT NULL, tokens TSVECTOR NOT NULL, UNIQUE (record, guard))""",
     "CREATE INDEX search_row_tokens ON search_row USING gin (tokens) WITH (gin_pending_list_limit = 4096)",
     "ALTER TABLE search_row ALTER COLUMN tokens SET STATISTICS 1000",
+    "CREATE INDEX search_row_young ON search_row (guard, id)",
     """CREATE TABLE search_word (
         guard SMALLINT NOT NULL, length SMALLINT NOT NULL, word TEXT COLLATE "C" NOT NULL,
         PRIMARY KEY (guard, length, word))""",

@@ -253,3 +253,9 @@ def test_every_searched_object_of_the_house_can_be_read_for_the_index(db: None) 
 
 def test_a_link_is_searched_by_the_title_of_its_target(town: Town) -> None:
     assert {part.name(spec) for part in parts(town.people) for spec in part.fields} >= {"firm.name", "firm.code"}
+
+
+def test_a_word_that_many_bear_is_found_from_the_youngest_down(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("enishi.platform.search.postgres.FREQUENT", 0)
+    assert set(town.find("たなか")) == {"田中美咲", "田中健一"}
+    assert town.find("たなか", somebody(AIKO)) == ["田中美咲"]
