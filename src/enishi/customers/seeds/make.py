@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from enishi.customers.seeds import history
-from enishi.customers.seeds.companies import company, people
+from enishi.customers.seeds.companies import Company, company, people
 from enishi.customers.seeds.core import Core
 from enishi.customers.seeds.days import Days
 from enishi.customers.seeds.staff import SELLERS, Staff, hire
@@ -80,16 +82,18 @@ def make(scale: Scale, seed: int = 1, report: Report = lambda _what, _done, _all
 def _crowd(scale: Scale, seed: int, days: Days, staff: Staff, companies: int, persons: int, report: Report) -> None:
     """Companies by number, until there are as many contacts as the scale asks for."""
     owners = tuple(staff[key] for key in SELLERS)
-    done, rows = persons, persons
-    for first in range(companies, scale.accounts, STEP):
+    done, rows, first = persons, persons + companies, companies
+    while done < scale.contacts:
         rng = random.Random(f"{seed}:{first}")  # noqa: S311
-        made = [company(number, rng, days, owners) for number in range(first, min(first + STEP, scale.accounts))]
+        made = [company(number, rng, days, owners) for number in range(first, first + STEP)]
+        made = _enough(made, scale.contacts - done)
         accounts = load(registry.card("account"), SYSTEM, [one.values for one in made])
         contacts, of = [], []
         for one, account in zip(made, accounts, strict=True):
             for values in people(one, account, done + len(contacts), rng, days):
                 contacts.append(values)
                 of.append((one, account))
+        contacts, of = contacts[: scale.contacts - done], of[: scale.contacts - done]
         ids = load(registry.card("contact"), SYSTEM, contacts)
         work: history.Rows = {kind: [] for kind in ("call", "meeting", "note", "task")}
         for place, (number, (one, account)) in enumerate(zip(ids, of, strict=True)):
@@ -98,9 +102,15 @@ def _crowd(scale: Scale, seed: int, days: Days, staff: Staff, companies: int, pe
         for kind, values in work.items():
             load(registry.card(kind), SYSTEM, values)
         _consents(ids, contacts, rng, days)
-        done += len(ids)
+        done, first = done + len(ids), first + STEP
         rows += len(accounts) + len(ids) + sum(map(len, work.values()))
         report("customers", min(rows, scale.rows), scale.rows)
+
+
+def _enough(made: list[Company], wanted: int) -> list[Company]:
+    """As many of the companies as are needed for so many people."""
+    known = list(accumulate(one.people for one in made))
+    return made[: bisect_left(known, wanted) + 1]
 
 
 def _consents(ids: list[int], contacts: list[dict[str, Any]], rng: random.Random, days: Days) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from enishi.customers.seeds.staff import Staff
+from enishi.kernel.doors.query import ListQuery
 from enishi.platform.models import SavedView
 
 _MINE = {"field": "owner", "op": "is", "value": "me"}
@@ -33,7 +34,7 @@ VIEWS: tuple[tuple[str, str, Any, str], ...] = (
 def save_views(staff: Staff) -> None:
     """Store the views for everyone, as 伊藤課長 shared them."""
     for place, (key, name, condition, order) in enumerate(VIEWS):
-        query = {"filter": condition, "sort": order}
+        query = ListQuery(filter=condition, sort=order).params()
         view = SavedView(
             object=key, name=name, owner_id=staff["ito"], audience="everyone", query=query, position=place
         )
