@@ -1,0 +1,139 @@
+"""Makes the whole demo: the people of みなと精機, the customers written by hand, then as many others as the scale asks for."""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from enishi.customers.seeds import history
+from enishi.customers.seeds.companies import Company, company, people
+from enishi.customers.seeds.core import Core
+from enishi.customers.seeds.days import Days
+from enishi.customers.seeds.staff import SELLERS, Staff, hire
+from enishi.customers.seeds.views import save_views
+from enishi.customers.ties import CHUNK, SUBJECTS, chunks, tie_up
+from enishi.kernel.actor import SYSTEM
+from enishi.kernel.doors.load import load
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+from enishi.platform import workspace
+from enishi.platform.search.rebuild import rebuild
+
+#: Companies in one chunk: with their people and history about 3,000 rows.
+STEP = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How many contacts; a fifth as many accounts, five times as many activities. `mib` is the room on disk."""
+
+    name: str
+    contacts: int
+    mib: int
+
+    @property
+    def accounts(self) -> int:
+        return self.contacts // 5
+
+    @property
+    def activities(self) -> int:
+        return self.contacts * 5
+
+    @property
+    def rows(self) -> int:
+        return self.contacts + self.accounts + self.activities
+
+
+SCALES = {
+    scale.name: scale
+    for scale in (
+        Scale("small", 2_000, 40),
+        Scale("medium", 50_000, 900),
+        Scale("bench", 100_000, 1_800),
+        Scale("large", 1_000_000, 18_000),
+    )
+}
+
+#: Called with what is being made, how many rows there are, and how many there will be.
+Report = Callable[[str, int, int], None]
+
+
+def make(scale: Scale, seed: int = 1, report: Report = lambda _what, _done, _all: None) -> Staff:
+    """Fill an empty workspace, dated relative to the clock's present day. Same seed and day, same demo.
+
+    Ties are computed and search is indexed at the end, once.
+    """
+    days = Days(ports.clock.now(), ports.clock.zone())
+    with ports.lock.write(background=True):
+        workspace.change(name="みなと精機株式会社", customers="companies", is_demo=True, made_at=days.now)
+        staff = hire(days)
+        save_views(staff)
+    core = Core(days, staff)
+    core.write()
+    _crowd(scale, seed, days, staff, len(core.companies), len(core.persons), report)
+    _settle(report)
+    return staff
+
+
+def _crowd(scale: Scale, seed: int, days: Days, staff: Staff, companies: int, persons: int, report: Report) -> None:
+    """Companies by number, until there are as many contacts as the scale asks for."""
+    owners = tuple(staff[key] for key in SELLERS)
+    done, rows, first = persons, persons + companies, companies
+    while done < scale.contacts:
+        rng = random.Random(f"{seed}:{first}")  # noqa: S311
+        made = [company(number, rng, days, owners) for number in range(first, first + STEP)]
+        made = _enough(made, scale.contacts - done)
+        accounts = load(registry.card("account"), SYSTEM, [one.values for one in made])
+        contacts, of = [], []
+        for one, account in zip(made, accounts, strict=True):
+            for values in people(one, account, done + len(contacts), rng, days):
+                contacts.append(values)
+                of.append((one, account))
+        contacts, of = contacts[: scale.contacts - done], of[: scale.contacts - done]
+        ids = load(registry.card("contact"), SYSTEM, contacts)
+        work: history.Rows = {kind: [] for kind in ("call", "meeting", "note", "task")}
+        for place, (number, (one, account)) in enumerate(zip(ids, of, strict=True)):
+            depth = history.DEPTHS[(done + place) * 3 % len(history.DEPTHS)]
+            history.tell(one, number, account, depth, rng, days, work)
+        for kind, values in work.items():
+            load(registry.card(kind), SYSTEM, values)
+        _consents(ids, contacts, rng, days)
+        done, first = done + len(ids), first + STEP
+        rows += len(accounts) + len(ids) + sum(map(len, work.values()))
+        report("customers", min(rows, scale.rows), scale.rows)
+
+
+def _enough(made: list[Company], wanted: int) -> list[Company]:
+    """As many of the companies as are needed for so many people."""
+    known = list(accumulate(one.people for one in made))
+    return made[: bisect_left(known, wanted) + 1]
+
+
+def _consents(ids: list[int], contacts: list[dict[str, Any]], rng: random.Random, days: Days) -> None:
+    """Every third person has agreed to something; a few have withdrawn it."""
+    rows = [
+        {"contact": number, "purpose": "製品のご案内" if values["language"] == "ja" else "Product news",
+         "channel": "email", "state": "withdrawn" if rng.random() < 0.07 else "granted", "basis": "card",
+         "evidence": f"{values['source']}で名刺交換", "given_at": values["created_at"], "owner": values["owner"]}
+        for number, values in zip(ids, contacts, strict=True)
+        if rng.random() < 0.3
+    ]  # fmt: skip
+    load(registry.card("consent"), SYSTEM, rows)
+
+
+def _settle(report: Report) -> None:
+    """What is computed from the records: ties, last contacts, next steps; then the search index."""
+    for subject in SUBJECTS:
+        total = registry.card(subject).model._default_manager.count()
+        for place, ids in enumerate(chunks(subject)):
+            with ports.lock.write(background=True):
+                tie_up(subject, ids)
+            report("ties", min((place + 1) * CHUNK, total), total)
+    searched = [card for card in registry.cards.values() if card.search]
+    for place, card in enumerate(searched):
+        rebuild(card)
+        report("search", place + 1, len(searched))
