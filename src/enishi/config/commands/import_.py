@@ -1,0 +1,132 @@
+"""`enishi import`: a file into the workspace from the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from enishi.config.commands import Failed, setup
+
+if TYPE_CHECKING:
+    from enishi.kernel.actor import Actor
+    from enishi.kernel.card import Card
+    from enishi.platform.models import ImportRun
+    from enishi.platform.transfer.write import Progress
+
+
+@click.command("import", short_help="Import a CSV, TSV or Excel file.")
+@click.argument("object_name", metavar="OBJECT")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--sheet", default="", metavar="NAME", help="Sheet of a workbook; without it the one that fits best.")
+@click.option("--mapping", "mapping_name", default="", metavar="NAME", help="A mapping kept in the workspace.")
+@click.option("--user", default="", metavar="NAME", help="Who imports; without it the oldest active administrator.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen and write nothing.")
+@click.option("--yes", is_flag=True, help="Take suggestions that are at least 80 % certain and ask nothing.")
+@click.option("--strict", is_flag=True, help="Exit code 1 when a row has an error.")
+@click.option("--json", "as_json", is_flag=True, help="End with one JSON object on standard output.")
+def command(
+    object_name: str, file: Path, sheet: str, mapping_name: str, user: str, dry_run: bool, yes: bool, strict: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Import FILE as OBJECT (contacts, accounts)."""
+    setup()
+    from enishi.config.acting import acting, named
+    from enishi.kernel.errors import Refused
+    from enishi.platform.transfer.problems import Unreadable
+
+    card, actor = named(object_name), acting(user)
+    began = time.monotonic()
+    try:
+        run = _prepared(card, actor, file, sheet, mapping_name, yes)
+        _tell(run, sheet)
+        if not (dry_run or yes) and not _agreed(run, actor):
+            raise Failed("Nothing was imported.")
+        counts = _previewed(run, actor) if dry_run else _written(run, actor)
+    except Unreadable as problem:
+        raise Failed(problem.message) from problem
+    except Refused as problem:
+        raise Failed(str(problem.message)) from problem
+    _report(run, counts, None if dry_run else run.pk, time.monotonic() - began, as_json=as_json)
+    if dry_run:
+        run.delete()
+    if strict and counts.get("error", 0):
+        sys.exit(1)
+
+
+def _prepared(card: Card, actor: Actor, file: Path, sheet: str, mapping_name: str, yes: bool) -> ImportRun:
+    from enishi.platform.transfer import runs
+    from enishi.platform.transfer.suggest import TAKEN_FROM
+
+    run = runs.start_path(file, actor, card.key, sheet)
+    left = runs.unfinished(run.digest, card.key, run.sheet, actor)
+    if left is not None:
+        click.echo(f"Going on with import {left.pk}, which was interrupted.", err=True)
+        run.delete()
+        return left
+    mapping = runs.saved(mapping_name, card) if mapping_name else runs.mapping_of(run)
+    runs.decide(run, runs.sure_only(mapping, 0.0 if mapping_name else TAKEN_FROM if yes else 0.5))
+    return run
+
+
+def _tell(run: ImportRun, sheet: str) -> None:
+    """Sheet and columns, so that nobody wonders afterwards where something went."""
+    from enishi.kernel.registry import registry
+    from enishi.platform.transfer import runs
+    from enishi.platform.transfer.targets import label_of
+
+    if run.sheet and not sheet:
+        click.echo(f"Sheet: {run.sheet}", err=True)
+    mapping, card = runs.mapping_of(run), registry.card(run.object)
+    used = mapping.used()
+    source = runs.opened(run)
+    names = {column.index: column.header for column in source.columns}
+    source.close()
+    for one in mapping.columns:
+        target = used.get(one.column)
+        where = label_of(card, target) if target else "left out" if not one.ticked else "kept in the notes"
+        click.echo(f"  {names.get(one.column, '')} → {where}", err=True)
+
+
+def _agreed(run: ImportRun, actor: Actor) -> bool:
+    counts = _previewed(run, actor)
+    click.echo(", ".join(f"{name} {number:,}" for name, number in counts.items() if number), err=True)
+    if not sys.stdin.isatty():
+        raise Failed("Nobody is there to confirm. Add --yes to import, or --dry-run to look.")
+    return click.confirm("Import?", err=True)
+
+
+def _previewed(run: ImportRun, actor: Actor) -> dict[str, int]:
+    from enishi.platform.transfer.engine import preview
+
+    return preview(run, actor)
+
+
+def _written(run: ImportRun, actor: Actor) -> dict[str, int]:
+    from enishi.platform.transfer.engine import carry
+
+    return dict(carry(run, actor, listen=_shown if sys.stderr.isatty() else None).counts)
+
+
+def _shown(progress: Progress) -> None:
+    click.echo(f"\r{progress.rows:,} rows", err=True, nl=False)
+
+
+def _report(run: ImportRun, counts: dict[str, int], number: int | None, seconds: float, *, as_json: bool) -> None:
+    """The five figures of the contract: an open question that a look found counts as created, as --yes would."""
+    body: dict[str, Any] = {
+        "created": counts.get("create", 0) + counts.get("question", 0),
+        "updated": counts.get("update", 0),
+        "unchanged": counts.get("unchanged", 0),
+        "skipped": counts.get("skip", 0),
+        "errors": counts.get("error", 0),
+    }
+    body = {"rows": sum(body.values()), **body, "import_id": number, "seconds": round(seconds, 3)}
+    if as_json:
+        click.echo(json.dumps(body))
+        return
+    click.echo(", ".join(f"{name} {value:,}" for name, value in body.items() if name not in ("import_id", "seconds")))

@@ -1,0 +1,198 @@
+"""Imports as people and commands drive them: a file comes in, is mapped, checked, written, cancelled, undone."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.errors import Denied, Invalid, Missing
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+from enishi.platform.models import ImportRun, SavedMapping
+from enishi.platform.transfer.mapping import Mapping
+from enishi.platform.transfer.problems import Unreadable
+from enishi.platform.transfer.reading import MAX_BYTES, best_sheet, open_table
+from enishi.platform.transfer.source import Source
+from enishi.platform.transfer.suggest import fit, suggest, suggest_for
+from enishi.platform.transfer.synonyms import header_key
+from enishi.platform.transfer.targets import targets_of
+
+IMPORTABLE = ("contact", "account")
+PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file on its way in: its name and its content."""
+
+    name: str
+    content: BinaryIO
+
+
+def folder() -> Path:
+    """Where the copies of imported files lie."""
+    return Path(settings.ENISHI_DATA) / "imports"
+
+
+def start(file: Upload, actor: Actor, object_key: str = "", sheet: str = "", *, pasted: bool = False) -> ImportRun:
+    """Keep the file and propose object, sheet and mapping. Raises `Denied`, or `Unreadable` with what to do."""
+    key = secrets.token_hex(16)
+    ending = ".tsv" if pasted else Path(file.name).suffix.lower()[:8]
+    path = folder() / f"{key}{ending}"
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        digest = _keep(file.content, path)
+        return _begun(path, digest, file.name, actor, object_key, sheet)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def start_path(path: Path, actor: Actor, object_key: str, sheet: str = "") -> ImportRun:
+    """The same for a file of this machine. Raises `Unreadable` before anything is copied when it cannot be a table."""
+    open_table(path, sheet).close()
+    with path.open("rb") as content:
+        return start(Upload(path.name, content), actor, object_key, sheet)
+
+
+def _keep(content: BinaryIO, path: Path) -> str:
+    """Copy the content, refusing more than may be read, and give its SHA-256."""
+    size, digest = 0, hashlib.sha256()
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as kept:
+        while piece := content.read(PIECE):
+            size += len(piece)
+            if size > MAX_BYTES:
+                message = _("The file is larger than {limit} MB. Split it into several files and try again.")
+                raise Unreadable("large", message.format(limit=f"{MAX_BYTES >> 20:,}"))
+            digest.update(piece)
+            kept.write(piece)
+    return digest.hexdigest()
+
+
+def _begun(path: Path, digest: str, name: str, actor: Actor, object_key: str, sheet: str) -> ImportRun:
+    cards = [registry.card(object_key)] if object_key else [registry.card(k) for k in IMPORTABLE if actor.may("import", k)]
+    if not cards:
+        raise Denied(_("Your role does not allow you to import."))
+    for card in cards:
+        _allowed(actor, card)
+    with closing(_fitting(path, cards, actor, sheet)) as source:
+        card = max(cards, key=lambda one: _fit(source, one, actor))
+        mapping = propose_mapping(source, card, actor)
+        run = ImportRun(
+            object=card.key,
+            name=name[-200:],
+            file=path.name,
+            digest=digest,
+            sheet=source.sheet,
+            mapping=mapping.to_json(),
+            member=actor.member,
+            made_at=ports.clock.now(),
+        )
+    with ports.lock.write():
+        run.save(force_insert=True)
+    return run
+
+
+def _allowed(actor: Actor, card: Card) -> None:
+    if not actor.may("import", card.key):
+        raise Denied(_("Your role does not allow you to import {objects}.").format(objects=card.label_plural))
+
+
+def _fitting(path: Path, cards: Sequence[Card], actor: Actor, sheet: str) -> Source:
+    if sheet:
+        return open_table(path, sheet)
+    return best_sheet(path, lambda source: max(_fit(source, card, actor) for card in cards))
+
+
+def _fit(source: Source, card: Card, actor: Actor) -> float:
+    """How well a table fits an object; persons count only where somebody is named."""
+    found = suggest_for(source, targets_of(card, actor))
+    got = {s.target for s in found if s.target and s.confidence >= 0.5}
+    names = {"full_name", "family_name", "given_name"} if card.key == "contact" else {"name", "company"}
+    return fit(found) * (1.0 if got & names else 0.3) + (0.5 if card.key == "contact" and got & names else 0.0)
+
+
+def propose_mapping(source: Source, card: Card, actor: Actor) -> Mapping:
+    """A kept mapping for exactly these headers, else the suggestions."""
+    headers = [header_key(column.header) for column in source.columns]
+    kept = next((m for m in SavedMapping.objects.filter(object=card.key) if m.headers == headers), None)
+    if kept is not None:
+        return Mapping.of_json(kept.mapping)
+    found = suggest(source.columns, source.values(), targets_of(card, actor))
+    own = any(s.target == "id" and s.confidence >= 0.9 for s in found)
+    return Mapping(card.key, tuple(found), {"*": "overwrite"} if own else {})
+
+
+def saved(name: str, card: Card) -> Mapping:
+    """A mapping that was kept under this name. Raises `Missing`."""
+    kept = SavedMapping.objects.filter(object=card.key, name=name).first()
+    if kept is None:
+        raise Missing(_("There is no mapping “{name}” for {objects}.").format(name=name, objects=card.label_plural))
+    return Mapping.of_json(kept.mapping)
+
+
+def keep_mapping(run: ImportRun, name: str, actor: Actor) -> SavedMapping:
+    """Keep the mapping of a run under a name, for the next file with the same headers."""
+    if not name.strip():
+        raise Invalid(name=_("Enter a name for the mapping."))
+    with closing(opened(run)) as source, ports.lock.write():
+        headers = [header_key(column.header) for column in source.columns]
+        values = {"mapping": run.mapping, "headers": headers, "member": actor.member, "at": ports.clock.now()}
+        return SavedMapping.objects.update_or_create(object=run.object, name=name.strip(), defaults=values)[0]
+
+
+def find(number: int, actor: Actor) -> ImportRun:
+    """A run of one's own; administrators find every run. Raises `Missing`."""
+    run = ImportRun.objects.filter(pk=number).first()
+    if run is None or (run.member != actor.member and not actor.admin):
+        raise Missing(_("There is no such import, or you have no access to it."))
+    return run
+
+
+def earlier(actor: Actor, limit: int = 20) -> list[ImportRun]:
+    """The actor's imports, newest first."""
+    rows = ImportRun.objects.all() if actor.admin else ImportRun.objects.filter(member=actor.member)
+    return list(rows.order_by("-pk")[:limit])
+
+
+def unfinished(digest: str, object_key: str, sheet: str, actor: Actor) -> ImportRun | None:
+    """A run over the very same file that was interrupted while it wrote."""
+    rows = ImportRun.objects.filter(digest=digest, object=object_key, state="writing", member=actor.member)
+    return next((run for run in rows.order_by("-pk") if not sheet or run.sheet == sheet), None)
+
+
+def opened(run: ImportRun) -> Source:
+    """The run's table; the caller closes it. Raises `Unreadable`."""
+    source = open_table(folder() / run.file, run.sheet)
+    source.name = run.name
+    return source
+
+
+def mapping_of(run: ImportRun) -> Mapping:
+    """What was decided about the run's columns."""
+    return Mapping.of_json(run.mapping)
+
+
+def decide(run: ImportRun, mapping: Mapping) -> None:
+    """Store another mapping; verdicts of an earlier check no longer hold."""
+    with ports.lock.write():
+        run.mapping, run.state = mapping.to_json(), "new"
+        run.rows.all().delete()
+        run.save(update_fields=["mapping", "state"])
+
+
+def sure_only(mapping: Mapping, least: float) -> Mapping:
+    """The same, with less certain columns kept in the notes instead of guessed."""
+    return replace(mapping, least=least)
