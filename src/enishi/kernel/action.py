@@ -38,7 +38,8 @@ class Outcome:
 class Action:
     """Base of every verb. `needs` are its arguments, `right` what the actor must be allowed on the record.
 
-    `undo = False` marks verbs with outside effects, whose toast offers no undo.
+    `undo = False` marks verbs with outside effects, whose toast offers no undo;
+    `bulk = True` those that a list offers for many records at once; `stored = True` takes values of the audit as data.
     """
 
     verb: ClassVar[str] = ""
@@ -50,6 +51,7 @@ class Action:
     event: ClassVar[str] = ""
     bulk: ClassVar[bool] = False
     key: ClassVar[str] = ""
+    stored: ClassVar[bool] = False
 
     def check(self, record: Any, actor: Actor) -> None:
         """Refuse with `Invalid` or `Denied` when the verb does not fit the record's present state."""

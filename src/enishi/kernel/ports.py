@@ -81,9 +81,12 @@ class Grants(Protocol):
 
 
 class Overlay(Protocol):
-    """The workspace's own changes to a card: labels, order, custom fields."""
+    """The workspace's own changes to a card: labels, order, custom fields; and its conditions too long for a URL."""
 
     def card(self, card: Card) -> Card: ...
+
+    def condition(self, mark: str) -> str | None:
+        """The text of a long condition by the hash that stands for it in a URL (decision 29)."""
 
 
 class AuditLog(Protocol):

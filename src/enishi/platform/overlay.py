@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from enishi.kernel.card import Card
-from enishi.platform import epoch
+from enishi.platform import epoch, long_filters
 from enishi.platform.models import CardOverlay
 
 
@@ -16,6 +16,9 @@ class CardOverlays:
         self._epoch = -1
         self._cards: dict[str, Card] = {}
         self._rows: dict[str, CardOverlay] = {}
+
+    def condition(self, mark: str) -> str | None:
+        return long_filters.text_of(mark)
 
     def card(self, card: Card) -> Card:
         number = epoch.known().cards

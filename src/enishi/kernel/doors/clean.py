@@ -57,6 +57,25 @@ def cleaned(
     return given
 
 
+def put_back(card: Card, actor: Actor, data: Mapping[str, Any], record: Any, ctx: ValueContext) -> dict[str, Any]:
+    """Values of the audit on the record again. Hidden and read-only fields of the actor are refused; what only a verb
+    or the door sets may be given back by whoever may do the verb."""
+    problems: dict[str, str] = {}
+    given: dict[str, Any] = {}
+    for name, raw in data.items():
+        spec = card.reads(actor, name)
+        if spec is None or spec.computed or not actor.rights.edits(card.key, spec.name):
+            problems[name] = _("“{field}” cannot be changed here.").format(field=spec.label if spec else name)
+            continue
+        try:
+            given[name] = _list(spec, raw or [], ctx) if spec.collected else _scalar(spec, raw, record, ctx)
+        except ValueProblem as problem:
+            problems[name] = str(problem.message)
+    if problems:
+        raise Invalid(problems)
+    return given
+
+
 def _scalar(spec: FieldCard, raw: Any, record: Any, ctx: ValueContext) -> Any:
     value = spec.type.clean(raw, ctx)
     if spec.required and value is None:

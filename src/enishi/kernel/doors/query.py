@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.read import Records, records
 from enishi.kernel.errors import Invalid
+from enishi.kernel.ports import ports
 
 FILTER_LIMIT, WORDS_LIMIT = 4_000, 200
 
@@ -55,10 +57,9 @@ class ListQuery:
 
     def params(self) -> dict[str, str]:
         """The query parameters that `read` understands, without what is default."""
-        packed = msgspec.json.encode(self.filter).decode() if self.filter else ""
         found = {
             "view": self.view,
-            "filter": packed,
+            "filter": packed(self.filter),
             "q": self.words,
             "sort": self.sort,
             "fields": ",".join(self.fields),
@@ -90,12 +91,35 @@ def tree_of(text: str) -> Any:
     """The condition of a filter parameter: JSON, or `~` and the hash of a stored long one."""
     if not text:
         return None
-    if len(text) > FILTER_LIMIT:
+    if text.startswith("~"):
+        kept: str | None = ports.overlay.condition(text[1:65])
+        if kept is None:
+            raise Invalid(filter=_("The conditions behind this address are not kept any more. Set them again."))
+        text = kept
+    elif len(text) > FILTER_LIMIT:
         raise Invalid(filter=_("The filter is too long for an address. Send it to /query instead."))
     try:
         return msgspec.json.decode(text)
     except msgspec.DecodeError as problem:
         raise Invalid(filter=_("The filter is not valid JSON.")) from problem
+
+
+def text_of(tree: Any) -> str:
+    """The one way a condition is written."""
+    return msgspec.json.encode(tree).decode()
+
+
+def packed(tree: Any) -> str:
+    """The condition as it stands in an address: a long one only by its mark."""
+    if not tree:
+        return ""
+    text = text_of(tree)
+    return f"~{mark_of(text)}" if len(text) > FILTER_LIMIT else text
+
+
+def mark_of(text: str) -> str:
+    """The hash under which a long condition is kept."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _names(text: str) -> tuple[str, ...]:

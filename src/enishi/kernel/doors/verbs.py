@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,7 @@ class Trash(Action):
     def do(self, record: Any, actor: Actor, **given: Any) -> None:
         record.trashed_at = ports.clock.now()
         record.trashed_by_id = actor.member
+        record.trash_group = uuid4().hex
 
 
 class Restore(Action):
@@ -42,3 +44,13 @@ class Restore(Action):
     def do(self, record: Any, actor: Actor, **given: Any) -> None:
         record.trashed_at = None
         record.trashed_by_id = None
+        record.trash_group = None
+
+
+class PutBack(Update):
+    """Give fields the values of an audit row again, also those that only a verb sets, such as the moment of being done.
+
+    The data are values as the audit keeps them. Only undo and the history use it: nobody sends it from outside.
+    """
+
+    stored: ClassVar[bool] = True

@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from enishi.kernel.action import Action
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.doors import check, store
-from enishi.kernel.doors.clean import cleaned, settable
+from enishi.kernel.doors import check, parts, store
+from enishi.kernel.doors.clean import cleaned, put_back, settable
 from enishi.kernel.doors.names import unknown_field
 from enishi.kernel.doors.read import context
 from enishi.kernel.doors.scope import branches, reach_of
-from enishi.kernel.doors.verbs import Create, Restore
+from enishi.kernel.doors.verbs import Create, Restore, Trash
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
 from enishi.kernel.fieldtypes.base import ValueContext
 from enishi.kernel.ports import AuditEntry, ChangeEntry, ports
@@ -183,7 +183,10 @@ class _Chunk:
             self.verb.check(record, self.actor)
             self.verb.do(record, self.actor, **given)
             return
-        change.given = cleaned(self.card, self.actor, item.data, record, self.ctx, self.settable, new=change.new)
+        if self.action.stored:
+            change.given = put_back(self.card, self.actor, item.data, record, self.ctx)
+        else:
+            change.given = cleaned(self.card, self.actor, item.data, record, self.ctx, self.settable, new=change.new)
         if item.sources:
             self._sources(change, item.sources)
         self.verb.check(record, self.actor)
@@ -211,6 +214,9 @@ class _Chunk:
         check.linked(self.card, changes.values(), self.actor)
         check.owned(self.card, changes.values(), self.actor, self.action.right)
         check.unique(self.card, changes.values())
+        refused = parts.collisions(self.card, changes, self.actor) if self.action is Restore else {}
+        for place, conflict in refused.items():
+            results[place] = Written(changes.pop(place).record.pk, refused=conflict)
         for place, change in list(changes.items()):
             if change.problems:
                 results[place] = Written(change.record.pk, refused=Invalid(change.problems))
@@ -227,11 +233,22 @@ class _Chunk:
             else:
                 unchanged[place] = Written(change.record.pk, change.record.version, op="unchanged")
         self._rows(list(touched.values()))
+        self._along(list(touched.values()))
         for rule in self.card.upkeep:
             rule.follow(self.card, list(touched.values()), self.actor)
         for rule in self.card.upkeep:
             rule.refresh(self.card, list(touched.values()), self.actor)
         return {**unchanged, **self._tell(touched)}
+
+    def _along(self, changes: list[Change]) -> None:
+        """Parts go to the trash with their whole and come back with it, under the same group (decision 42)."""
+        if self.action not in (Trash, Restore):
+            return
+        for card, groups in parts.moved(self.card, changes, back=self.action is Restore):
+            found = _Parts(self.action, self.actor, card, self.background, groups).run([Item(id=n) for n in groups])
+            for one in found:
+                if one.refused is not None:
+                    raise one.refused
 
     def _fold(self, change: Change) -> None:
         held = vars(change.record)
@@ -301,6 +318,27 @@ class _Chunk:
         return ChangeEntry(
             self.card.key, change.record.pk, change.record.version, op, tuple(new), self.actor, owner, event
         )
+
+
+class _Parts(_Chunk):
+    """A run over the parts of what is moved: they follow the whole, whatever the actor may do with them alone."""
+
+    def __init__(
+        self, action: type[Action], actor: Actor, card: Card, background: bool, groups: Mapping[int, str]
+    ) -> None:
+        super().__init__(action, actor, card, background, values=True)
+        self.groups = groups
+
+    def _load(self, ids: list[int]) -> dict[int, tuple[Any, bool]]:
+        rows = self.card.model._default_manager.filter(pk__in=ids).order_by("pk")
+        if connection.vendor == "postgresql":
+            rows = rows.select_for_update(of=("self",))
+        return {record.pk: (record, True) for record in rows}
+
+    def _apply(self, change: Change, item: Item) -> None:
+        super()._apply(change, item)
+        if self.action is Trash:
+            change.record.trash_group = self.groups[change.record.pk]
 
 
 def _values(record: Any) -> dict[str, Any]:
