@@ -124,7 +124,7 @@ class Registry:
                     continue
                 name = column.remote_field.related_name
                 if name and not name.endswith("+"):
-                    label = other._meta.verbose_name_plural
+                    label = getattr(column, "back", "") or other._meta.verbose_name_plural
                     found[name] = Relation(name, label, key, column.name, column.attname)
         return found
 

@@ -231,7 +231,7 @@ def options(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     asked = records(card, actor)
     rows = asked.search(words).first(OPTIONS) if words else asked.first(OPTIONS)
-    found = tuple(ComboOption(str(row.id), row.title, _note(row), record_avatar(card, row.title)) for row in rows)
+    found = tuple(ComboOption(str(row.id), row.title, _note(row), record_avatar(row)) for row in rows)
     make = reach_of(card, actor, "create") != "none" and card.menu
     create_url = f"/o/{card.plural}/new" if make else ""
     return show(request, "options.jinja", ComboPart(found, create_url, _("Create {object}").format(object=card.label)))

@@ -28,11 +28,12 @@ def avatar_of(text: str, *, square: bool = False) -> Avatar:
     return Avatar(letter.upper(), zlib.crc32(text.encode()) % HUES, square)
 
 
-def record_avatar(card: Card, title: str) -> Avatar:
-    """Square for what has a company's name, round for everything else."""
-    group = card.groups.get(card.title)
-    bare = title
-    return avatar_of(bare, square=group is not None and group.kind == "company_name")
+def record_avatar(row: Row) -> Avatar:
+    """Square with the bare name's letter for companies, round for everything else."""
+    group = row.card.groups.get(row.card.title)
+    if group is None or group.kind != "company_name":
+        return avatar_of(row.title)
+    return avatar_of(str(row.values.get(group.fields[0]) or row.title), square=True)
 
 
 def url_of(card: Card, number: int | None) -> str:
@@ -61,7 +62,7 @@ def _heading(row: Row, name: str, actor: Actor) -> Cell:
         group = card.groups[name]
         values = {field: row[field] for field in group.fields}
         return Cell("text", groups.render(group.kind, values, actor.language))
-    return Cell("name", row.title, url_of(card, row.id), note=_reading(row), avatar=record_avatar(card, row.title))
+    return Cell("name", row.title, url_of(card, row.id), note=_reading(row), avatar=record_avatar(row))
 
 
 def _reading(row: Row) -> str:

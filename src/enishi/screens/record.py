@@ -100,7 +100,7 @@ class _Page:
                 badges.append(Badge(f"{spec.label} {text}" if len(text) == 1 else text, tone, title=str(spec.label)))
         return RecordHead(
             title=self.row.title,
-            avatar=record_avatar(self.card, self.row.title),
+            avatar=record_avatar(self.row),
             badges=tuple(badges),
             tie=self._tie(),
             tie_label=contributed.tie_label(self.card, self.actor, self.row),
@@ -144,7 +144,8 @@ class _Page:
         return tuple(more)
 
     def _left(self) -> tuple[Panel, ...]:
-        return tuple(self._section(part) for part in self.card.page if isinstance(part, Section))
+        panels = (self._section(part) for part in self.card.page if isinstance(part, Section))
+        return tuple(panel for panel in panels if panel.items)
 
     def _section(self, section: Section) -> PropertyPanel:
         names = [name for name in section.fields if is_readable(self.card, self.actor, name)]
@@ -183,10 +184,8 @@ class _Page:
             return ()
         tabs = [Tab(_("Overview"), self.url, not current)]
         for name in names:
-            relation = self.card.relations[name]
-            label = str(registry.card(relation.target).label_plural)
             tabs.append(
-                Tab(label, f"{self.url}?tab={name}", current == name, count_url=f"{self.url}/related/{name}/count")
+                Tab(str(self.card.relations[name].label), f"{self.url}?tab={name}", current == name, count_url=f"{self.url}/related/{name}/count")
             )
         return tuple(tabs)
 
@@ -208,7 +207,7 @@ def related_card(card: Card, actor: Actor, row: Row, name: str, size: int) -> Ta
         make = Action(_("Create"), f"/o/{target.plural}/new?{relation.link}={row.id}", "plus", how="drawer")
     return TableCard(
         id=f"related-{name}",
-        title=str(target.label_plural),
+        title=str(relation.label),
         icon=target.icon,
         columns=tuple(label_of(target, column) for column in columns),
         rows=tuple(tuple(cell_of(other, column, actor) for column in columns) for other in rows),

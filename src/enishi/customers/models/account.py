@@ -51,7 +51,7 @@ class Account(Addressed, Record):
     last_deal_on = DateField(_("Last deal"))
     closed_on = DateField(_("Closed on"))
     former_names = TextField(_("Former names"), folded=True)
-    parent = LinkField("self", _("Parent company"), related_name="subsidiaries")
+    parent = LinkField("self", _("Parent company"), related_name="subsidiaries", back=_("Subsidiaries"))
     source = TextField(_("How we met"))
     caution = LongTextField(_("Caution"))
     notes = LongTextField(_("Remarks"))

@@ -56,11 +56,15 @@ class Member(Link):
 
 
 class LinkField(Column, models.ForeignKey):  # type: ignore[type-arg]
-    """A column that points to another object. The other record may go to the trash; it is never deleted beneath."""
+    """A column that points to another object. The other record may go to the trash; it is never deleted beneath.
+
+    `back` is what the rows that point here are called on the other's page, where their own plural would mislead.
+    """
 
     field_type = Link()
 
-    def __init__(self, to: Any = None, label: Any = "", **more: Any) -> None:
+    def __init__(self, to: Any = None, label: Any = "", *, back: Any = "", **more: Any) -> None:
+        self.back = back
         more.setdefault("on_delete", models.PROTECT)
         more.setdefault("db_index", True)
         super().__init__(label, to=to, **more)

@@ -91,11 +91,12 @@ class FactPanel:
 
 @dataclass(frozen=True, slots=True)
 class ScorePart:
-    """One part of a score with its evidence."""
+    """One part of a score with its evidence; `value` is shown instead of the bar's own figure."""
 
     label: str
     bar: Bar
     reason: str
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
