@@ -103,11 +103,29 @@ def disable(member: Member, actor: Actor) -> None:
         ApiToken.objects.filter(member=member, revoked_at=None).update(revoked_at=ports.clock.now())
         if member.user is not None:
             User.objects.filter(pk=member.user.pk).update(is_active=False)
-            for session in Session.objects.iterator():
-                if str(session.get_decoded().get("_auth_user_id")) == str(member.user.pk):
-                    session.delete()
+            _end_sessions(member.user)
         epoch.advance("access")
         _note(actor, member, "disabled", {})
+
+
+def new_sign_in(member: Member, password: str = "", actor: Actor = SYSTEM) -> str:
+    """Give a person with a sign-in another password, made here when none is given, and end the open sessions.
+
+    Raises `Invalid` for a person without a sign-in and for a weak password.
+    """
+    user, password = member.user, password or new_password()
+    if user is None:
+        raise Invalid(name=_("This person has no sign-in yet. Invite them first."))
+    try:
+        validate_password(password, user)
+    except ValidationError as problem:
+        raise Invalid(password=" ".join(problem.messages)) from problem
+    with ports.lock.write():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        _end_sessions(user)
+        _note(actor, member, "password_changed", {})
+    return password
 
 
 def oldest_admin() -> Member | None:
@@ -146,6 +164,12 @@ def _user(person: Person, password: str) -> User:
     user.set_password(password)
     user.save(force_insert=True)
     return user
+
+
+def _end_sessions(user: User) -> None:
+    for session in Session.objects.iterator():
+        if str(session.get_decoded().get("_auth_user_id")) == str(user.pk):
+            session.delete()
 
 
 def _saved(member: Member) -> None:

@@ -51,11 +51,22 @@ class Timelines:
         known = self._numbers(entries)
         fresh = [entry for entry in entries if (entry.object, entry.id) not in known]
         self._move([entry for entry in entries if (entry.object, entry.id) in known], known)
-        for entry, number in zip(fresh, store.reserve(Entry, len(fresh)) if fresh else (), strict=True):
-            known[(entry.object, entry.id)] = number
-        rows = [(known[(e.object, e.id)], stored(e.at), e.kind, e.object, e.id, e.member, e.private_to) for e in fresh]
+        numbers = store.reserve(Entry, len(fresh)) if fresh else []
+        made = {(entry.object, entry.id): number for entry, number in zip(fresh, numbers, strict=True)}
+        known.update(made)
+        moments = [stored(entry.at) for entry in entries]
+        rows = [
+            (known[(e.object, e.id)], at, e.kind, e.object, e.id, e.member, e.private_to)
+            for e, at in zip(entries, moments, strict=True)
+            if (e.object, e.id) in made
+        ]
+        links = [
+            (key, record, at, e.kind, known[(e.object, e.id)])
+            for e, at in zip(entries, moments, strict=True)
+            for key, record in tuple(dict.fromkeys(e.subjects))[:SUBJECT_LIMIT]
+        ]
         store.rows(Entry._meta.db_table, _ENTRY, rows)
-        store.rows(EntryLink._meta.db_table, _LINK, [link for e in entries for link in self._links(e, known)])
+        store.rows(EntryLink._meta.db_table, _LINK, links)
 
     def _move(self, entries: Sequence[TimelineEntry], known: Mapping[tuple[str, int], int]) -> None:
         """Entries whose source has changed take its new time; their links are made anew."""
@@ -66,11 +77,6 @@ class Timelines:
         store.update((row, ("at", "kind", "member", "private_to")) for row in rows)
         if rows:
             EntryLink.objects.filter(entry__in=[row.pk for row in rows]).delete()
-
-    def _links(self, entry: TimelineEntry, known: Mapping[tuple[str, int], int]) -> list[tuple[Any, ...]]:
-        at, number = stored(entry.at), known[(entry.object, entry.id)]
-        subjects = tuple(dict.fromkeys(entry.subjects))[:SUBJECT_LIMIT]
-        return [(key, record, at, entry.kind, number) for key, record in subjects]
 
     def drop(self, key: str, ids: Iterable[int]) -> None:
         Entry.objects.filter(object=key, record__in=list(ids)).delete()

@@ -31,3 +31,23 @@ def create(name: str, admin: bool, password: str, team: str, role: str) -> None:
     click.echo(f"User: {name}")
     if not password:
         click.echo(f"Password: {made}")
+
+
+@command.command("password")
+@click.argument("name")
+@click.option("--password", default="", help="Without it one is made and printed.")
+def password(name: str, password: str) -> None:
+    """Give the person NAME another password and end their open sessions."""
+    setup()
+    from enishi.kernel.errors import Invalid
+    from enishi.platform import people
+
+    member = people.find(name)
+    if member is None:
+        raise Failed(f"There is no person “{name}”.")
+    try:
+        made = people.new_sign_in(member, password)
+    except Invalid as problem:
+        raise Failed(" ".join(str(text) for text in problem.fields.values())) from problem
+    if not password:
+        click.echo(f"Password: {made}")

@@ -80,31 +80,35 @@ def make(scale: Scale, seed: int = 1, report: Report = lambda _what, _done, _all
 
 
 def _crowd(scale: Scale, seed: int, days: Days, staff: Staff, companies: int, persons: int, report: Report) -> None:
-    """Companies by number, until there are as many contacts as the scale asks for."""
+    """Companies by number, until there are as many contacts as the scale asks for; each chunk in one transaction."""
     owners = tuple(staff[key] for key in SELLERS)
     done, rows, first = persons, persons + companies, companies
     while done < scale.contacts:
         rng = random.Random(f"{seed}:{first}")  # noqa: S311
         made = [company(number, rng, days, owners) for number in range(first, first + STEP)]
-        made = _enough(made, scale.contacts - done)
-        accounts = load(registry.card("account"), SYSTEM, [one.values for one in made])
-        contacts, of = [], []
-        for one, account in zip(made, accounts, strict=True):
-            for values in people(one, account, done + len(contacts), rng, days):
-                contacts.append(values)
-                of.append((one, account))
-        contacts, of = contacts[: scale.contacts - done], of[: scale.contacts - done]
-        ids = load(registry.card("contact"), SYSTEM, contacts)
-        work: history.Rows = {kind: [] for kind in ("call", "meeting", "note", "task")}
-        for place, (number, (one, account)) in enumerate(zip(ids, of, strict=True)):
-            depth = history.DEPTHS[(done + place) * 3 % len(history.DEPTHS)]
-            history.tell(one, number, account, depth, rng, days, work)
-        for kind, values in work.items():
-            load(registry.card(kind), SYSTEM, values)
-        _consents(ids, contacts, rng, days)
-        done, first = done + len(ids), first + STEP
-        rows += len(accounts) + len(ids) + sum(map(len, work.values()))
+        with ports.lock.write(background=True):
+            number, further = _chunk(_enough(made, scale.contacts - done), done, scale.contacts - done, rng, days)
+        done, rows, first = done + number, rows + further, first + STEP
         report("customers", min(rows, scale.rows), scale.rows)
+
+
+def _chunk(made: list[Company], first: int, most: int, rng: random.Random, days: Days) -> tuple[int, int]:
+    """Write these companies with at most so many people and their history; gives the people and all rows."""
+    accounts = load(registry.card("account"), SYSTEM, [one.values for one in made])
+    contacts, of = [], []
+    for one, account in zip(made, accounts, strict=True):
+        for values in people(one, account, first + len(contacts), rng, days):
+            contacts.append(values)
+            of.append((one, account))
+    ids = load(registry.card("contact"), SYSTEM, contacts[:most])
+    work: history.Rows = {kind: [] for kind in ("call", "meeting", "note", "task")}
+    for place, (number, (one, account)) in enumerate(zip(ids, of, strict=False)):
+        depth = history.DEPTHS[(first + place) * 3 % len(history.DEPTHS)]
+        history.tell(one, number, account, depth, rng, days, work)
+    for kind, values in work.items():
+        load(registry.card(kind), SYSTEM, values)
+    _consents(ids, contacts, rng, days)
+    return len(ids), len(accounts) + len(ids) + sum(map(len, work.values()))
 
 
 def _enough(made: list[Company], wanted: int) -> list[Company]:
@@ -119,7 +123,7 @@ def _consents(ids: list[int], contacts: list[dict[str, Any]], rng: random.Random
         {"contact": number, "purpose": "製品のご案内" if values["language"] == "ja" else "Product news",
          "channel": "email", "state": "withdrawn" if rng.random() < 0.07 else "granted", "basis": "card",
          "evidence": f"{values['source']}で名刺交換", "given_at": values["created_at"], "owner": values["owner"]}
-        for number, values in zip(ids, contacts, strict=True)
+        for number, values in zip(ids, contacts, strict=False)
         if rng.random() < 0.3
     ]  # fmt: skip
     load(registry.card("consent"), SYSTEM, rows)

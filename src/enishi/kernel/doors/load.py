@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from enishi.kernel.actor import Actor
@@ -25,7 +26,8 @@ def load(card: Card, actor: Actor, rows: Sequence[Mapping[str, Any]]) -> list[in
     if not rows:
         return []
     with ports.lock.write(background=True):
-        changes = [_made(card, row) for row in rows]
+        now = ports.clock.now()
+        changes = [_made(card, row, now) for row in rows]
         for rule in card.upkeep:
             rule.prepare(card, changes, actor)
         check.required(card, changes)
@@ -35,14 +37,13 @@ def load(card: Card, actor: Actor, rows: Sequence[Mapping[str, Any]]) -> list[in
         ids = _stored(card, actor, changes)
         for rule in card.upkeep:
             rule.follow(card, changes, actor)
-        now = ports.clock.now()
         count = {"first": ids[0], "records": len(ids)}
         ports.audit.write([AuditEntry(now, actor, card.key, ids[0], "loaded", {}, count)])
     return ids
 
 
-def _made(card: Card, row: Mapping[str, Any]) -> Change:
-    record = store.blank(card.model)
+def _made(card: Card, row: Mapping[str, Any], now: datetime) -> Change:
+    record = store.blank(card.model, created_at=now, updated_at=now)
     held = vars(record)
     given = dict(row)
     for name, value in row.items():
@@ -55,13 +56,11 @@ def _made(card: Card, row: Mapping[str, Any]) -> Change:
 
 
 def _stored(card: Card, actor: Actor, changes: Sequence[Change]) -> list[int]:
-    now, folded = ports.clock.now(), [(name, f"{name}_fold") for name in card.folded]
+    folded = [(name, f"{name}_fold") for name in card.folded]
     ids = store.reserve(card.model, len(changes))
     for change, number in zip(changes, ids, strict=True):
         held = vars(change.record)
         held["id"], held["version"] = number, 1
-        if "created_at" not in change.given:
-            held["created_at"] = now
         held["updated_at"] = held["created_at"]
         held["created_by_id"] = held["updated_by_id"] = held.get("owner_id") or actor.member
         for name, copy in folded:

@@ -153,7 +153,7 @@ class _Chunk:
     def _created(self, item: Item) -> Change:
         if self.action.right != "create" or reach_of(self.card, self.actor, "create") == "none":
             raise Denied(_("Your role does not allow you to create {objects}.").format(objects=self.card.label_plural))
-        record = store.blank(self.card.model)
+        record = store.blank(self.card.model, created_at=self.now, updated_at=self.now)
         if self.card.owned and self.actor.member is not None:
             record.owner_id = self.actor.member
         change = Change(record, {}, {}, new=True)

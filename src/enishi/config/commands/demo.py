@@ -1,0 +1,126 @@
+"""`enishi demo`: a believable company to try everything on, made on the spot and served."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import click
+
+SCALES = ("small", "medium", "large")
+#: Who can sign in: key of the member, what this person is.
+DOORS = (("sato", "administrator, sales"), ("ito", "sales manager"), ("ri", "sales, English"))
+
+
+@click.command("demo", short_help="Make and serve a demo workspace.")
+@click.option("--scale", type=click.Choice(SCALES), default="small", show_default=True, help="2,000 to 1,000,000 contacts.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def command(scale: str, port: int) -> None:
+    """Make the demo company with its customers, unless it is there already, and serve it until Ctrl-C.
+
+    It lives in ENISHI_DATA (default: ./data/demo). The password is printed once, when the demo is made.
+    """
+    os.environ.setdefault("ENISHI_DATA", "data/demo")
+    from enishi.config.commands import setup
+
+    setup(tables=False)
+    if _is_made():
+        click.echo("The demo is there already. A forgotten password: enishi user password sato", err=True)
+    else:
+        _make(scale)
+    _close()
+    click.echo(f"URL:      http://127.0.0.1:{port}/")
+    from enishi.config.supervise import Child, supervise
+
+    web = ["web", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
+    sys.exit(supervise([Child("web", web), Child("worker", ["worker"])]))
+
+
+def _is_made() -> bool:
+    """Whether the database holds the demo. A workspace that is somebody's own is never touched."""
+    from enishi.config.commands import Failed, is_ready
+
+    if not is_ready():
+        return False
+    from enishi.platform import workspace
+    from enishi.platform.models import Member
+
+    if workspace.current().is_demo:
+        return True
+    if Member.objects.exists():
+        raise Failed("This database holds a workspace of its own. Set ENISHI_DATA to another folder for the demo.")
+    return False
+
+
+def _make(name: str) -> None:
+    from enishi.config.commands.init import prepare
+    from enishi.customers.seeds.make import SCALES as SIZES
+    from enishi.customers.seeds.make import make
+
+    scale = SIZES[name]
+    _room(scale.mib)
+    click.echo(f"Making {scale.contacts:,} contacts, {scale.activities:,} activities: about {scale.mib:,} MiB.", err=True)
+    began = time.monotonic()
+    prepare("ja")
+    bar = Bar()
+    make(scale, report=bar.report)
+    bar.end()
+    click.echo(f"Made in {time.monotonic() - began:.0f} s.", err=True)
+    _doors()
+
+
+def _room(mib: int) -> None:
+    """Refuse to begin what the disk cannot hold."""
+    from django.conf import settings
+    from django.db import connection
+
+    from enishi.config.commands import Failed
+
+    if connection.vendor != "sqlite":
+        return
+    free = shutil.disk_usage(Path(settings.ENISHI_DATA)).free // 2**20
+    if free < mib * 1.2:
+        raise Failed(f"The demo needs {mib:,} MiB and the disk has {free:,} MiB left. Choose a smaller --scale.")
+
+
+def _doors() -> None:
+    """Give a sign-in with one fresh password to the people one may want to be; it is kept nowhere else."""
+    from enishi.kernel.actor import SYSTEM
+    from enishi.platform import people
+    from enishi.platform.models import Member
+
+    password = people.new_password()
+    for key, what in DOORS:
+        member = Member.objects.get(email=f"{key}@minato-seiki.example")
+        people.accept(people.invite(member, SYSTEM), key, password)
+        click.echo(f"User:     {key:<6} {member.name} ({what})")
+    click.echo(f"Password: {password}")
+
+
+def _close() -> None:
+    from django.db import connections
+
+    connections.close_all()
+
+
+class Bar:
+    """Progress on one line of the terminal; silent where there is none."""
+
+    def __init__(self) -> None:
+        self._shown, self._what = 0.0, ""
+        self._speaks = sys.stderr.isatty()
+
+    def report(self, what: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if not self._speaks or (what == self._what and done < total and now - self._shown < 0.2):
+            return
+        self._shown, self._what = now, what
+        filled = 30 * done // max(total, 1)
+        click.echo(f"\r{what:<10} [{'#' * filled}{' ' * (30 - filled)}] {done:>10,} / {total:,}", err=True, nl=False)
+
+    def end(self) -> None:
+        if self._speaks:
+            click.echo("", err=True)
