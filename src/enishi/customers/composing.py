@@ -45,26 +45,22 @@ def _tabs(actor: Actor, about: dict[str, str]) -> tuple[ComposerTab, ...]:
     kinds = _options(choices.MEETING_KINDS)
     due = ComposerField("due_on", _("Due"), "date", _tomorrow(actor))
     whose = ComposerField("direction", _("Who promised"), "choice", "ours", choices=_options(choices.DIRECTIONS))
+    note = _("What you heard, what was decided… @ names a colleague")
+    mail = _("The draft goes to your mail program and is kept here")
+    said, task, promised = _("What was said"), _("What is to be done"), _("What was promised")
+    when = ComposerField("starts_at", _("When"), "datetime-local", f"{now:%Y-%m-%dT%H:%M}", required=True)
+    kind = ComposerField("kind", _("Kind"), "choice", "visit", choices=kinds)
+    call, visit = {**about, "kind": "call"}, {**about, "name": _("Visit")}
     return (
-        ComposerTab("n", _("Note"), "pencil", _url("notes", "body", about), _("What you heard, what was decided… @ names a colleague")),
+        ComposerTab("n", _("Note"), "pencil", _url("notes", "body", about), note),
+        ComposerTab("l", _("Call"), "phone", _url("calls", "body", call), said, (outcome, direction)),
+        ComposerTab("v", _("Visit"), "map-pin", _url("meetings", "body", visit), said, (kind, when)),
+        ComposerTab("t", _("Task"), "list-checks", _url("tasks", "name", {**about, "kind": "task"}), task, (due,)),
         ComposerTab(
-            "l", _("Call"), "phone", _url("calls", "body", {**about, "kind": "call"}), _("What was said"),
-            (outcome, direction),
+            "p", _("Promise"), "handshake", _url("tasks", "name", {**about, "kind": "promise"}), promised, (due, whose)
         ),
-        ComposerTab(
-            "v", _("Visit"), "map-pin", _url("meetings", "body", {**about, "name": _("Visit")}), _("What was said"),
-            (
-                ComposerField("kind", _("Kind"), "choice", "visit", choices=kinds),
-                ComposerField("starts_at", _("When"), "datetime-local", f"{now:%Y-%m-%dT%H:%M}", required=True),
-            ),
-        ),
-        ComposerTab("t", _("Task"), "list-checks", _url("tasks", "name", {**about, "kind": "task"}), _("What is to be done"), (due,)),
-        ComposerTab(
-            "p", _("Promise"), "handshake", _url("tasks", "name", {**about, "kind": "promise"}),
-            _("What was promised"), (due, whose),
-        ),
-        ComposerTab("e", _("E-mail"), "mail", _url("notes", "body", {**about, "kind": "email"}), _("The draft goes to your mail program and is kept here")),
-    )  # fmt: skip
+        ComposerTab("e", _("E-mail"), "mail", _url("notes", "body", {**about, "kind": "email"}), mail),
+    )
 
 
 def _url(plural: str, text: str, preset: dict[str, str]) -> str:

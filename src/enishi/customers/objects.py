@@ -98,7 +98,9 @@ class ContactCard(Object):
             label=_("Person"),
         ),
         Section("remarks", "caution", "notes", "tags", label=_("Remarks")),
-        Related("tasks", "meetings", "calls", "written_notes", "affiliations", "identities", "consents", "relationships"),
+        Related(
+            "tasks", "meetings", "calls", "written_notes", "affiliations", "identities", "consents", "relationships"
+        ),
     )  # fmt: skip
     quick = (
         "family_name", "given_name", "family_name_kana", "given_name_kana", "account", "department", "title",

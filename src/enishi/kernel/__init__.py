@@ -1,1 +1,1 @@
-"""The vocabulary of Enishi: object, field type, condition, read door, write door, action, event, access. It has no tables."""
+"""The vocabulary of Enishi: object, field type, condition, doors, action, event, access. It has no tables."""

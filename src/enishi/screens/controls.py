@@ -90,7 +90,7 @@ def data_of(card: Card, names: Mapping[str, FieldCard], form: QueryDict) -> dict
         elif spec.type.many and spec.choices:
             data[name] = form.getlist(name)
         elif spec.collected and name in form:
-            data[name] = [line for line in form[name].splitlines() if line.strip()]
+            data[name] = [line for line in str(form[name]).splitlines() if line.strip()]
         elif name in form:
             data[name] = form[name]
     return data

@@ -45,7 +45,7 @@ def card_of(plural: str, actor: Actor) -> Card:
 def index(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     """The list as its address describes it."""
     card = card_of(plural, actor)
-    query = saved_views.opened(card, actor, ListQuery.read(dict(request.GET.items())))
+    query = saved_views.opened(card, actor, ListQuery.read(request.GET.dict()))
     page = _Listing(request, actor, card, query).page()
     return show(request, "list_part.jinja" if is_part(request) else "list.jinja", page)
 
@@ -122,7 +122,7 @@ class _Listing:
         at = self.query.sort or self.card.sort
         own = "sort_key" if name == self.card.title else name
         sortable = name == self.card.title or (spec is not None and (spec.sortable or bool(spec.target)))
-        ascending = at == own or at == name
+        ascending = at in (own, name)
         descending = at in (f"-{own}", f"-{name}")
         return Column(
             label=label_of(self.card, name),

@@ -1,4 +1,4 @@
-"""The page of one record of any object: head, properties edited in place, related lists, composer, timeline, history."""
+"""The page of one record of any object: head, properties, related lists, composer, timeline, history."""
 
 from __future__ import annotations
 

@@ -77,8 +77,8 @@ def create(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     card = card_of(plural, actor)
     url = f"/o/{card.plural}"
     if request.method == "GET":
-        return show(request, "dialog.jinja", _dialog(request, card, ListQuery.read(dict(request.GET.items()))))
-    query = ListQuery.read({name: text for name, text in request.POST.items() if name != "name"})
+        return show(request, "dialog.jinja", _dialog(request, card, ListQuery.read(request.GET.dict())))
+    query = ListQuery.read({name: text for name, text in request.POST.dict().items() if name != "name"})
     query.records(card, actor)
     name, audience = request.POST.get("name", "").strip()[:NAME_LIMIT], request.POST.get("audience", "mine")
     if not name:

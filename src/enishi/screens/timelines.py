@@ -1,4 +1,4 @@
-"""The timeline of a record and the composer above it. What an entry says comes from its source, through its own door."""
+"""The timeline of a record and its composer. What an entry says comes from its source, through its own door."""
 
 from __future__ import annotations
 

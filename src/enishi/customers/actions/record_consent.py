@@ -27,7 +27,10 @@ class RecordConsent(Action):
     undo = False
     needs = (
         Need("purpose", Text(), gettext_lazy("Purpose")),
-        Need("channel", SingleChoice(choices.CONSENT_CHANNELS), gettext_lazy("Channel"), choices=choices.CONSENT_CHANNELS),
+        Need(
+            "channel", SingleChoice(choices.CONSENT_CHANNELS), gettext_lazy("Channel"),
+            choices=choices.CONSENT_CHANNELS,
+        ),
         Need(
             "state", SingleChoice(choices.CONSENT_STATES), pgettext_lazy("consent", "State"),
             choices=choices.CONSENT_STATES,

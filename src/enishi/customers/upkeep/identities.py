@@ -117,7 +117,8 @@ class Reach(Upkeep):
             old.former_on = ports.clock.now().date()
             moved.append((old, ("former_on",)))
         elif old is not None:
-            old.value, old.value_fold = value, fold(value)
+            old.value = value
+            setattr(old, "value_fold", fold(value))  # noqa: B010 - the column beside it is not known to the type checker
             moved.append((old, ("value", "value_fold")))
             return
         if value is not None:

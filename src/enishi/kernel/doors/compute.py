@@ -1,4 +1,4 @@
-"""The one way computed fields are written: changed values only, in bulk, without version, audit or timeline (decision 9)."""
+"""The one way computed fields are written: changed values only, in bulk, no version, audit or timeline (decision 9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the read door hands out: frozen rows with the asked and permitted values, never model instances (decision 10)."""
+"""What the read door hands out: frozen rows with the permitted values, never model instances (decision 10)."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def write_cleaned(
     rows = _tidied(source, layout, targets, cleaner)
     header = [column.header for column in layout.columns] + [_("Row in your file")]
     if Path(path).suffix.lower() == ".xlsx":
-        return _write_workbook(Path(path), header, rows)
+        return write_workbook(Path(path), header, rows)
     count = 0
     with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
@@ -63,7 +63,7 @@ def _dates(values: list[str]) -> bool:
     return found.get("date", 0.0) >= 0.8 and found.get("number", 0.0) < 0.5
 
 
-def _write_workbook(path: Path, header: Sequence[str], rows: Iterator[list[str]]) -> int:
+def write_workbook(path: Path, header: Sequence[str], rows: Iterator[list[str]]) -> int:
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
