@@ -95,7 +95,7 @@ def _with_ties(rows: list[Row], actor: Actor) -> Iterable[tuple[Row, int | None]
     if not ids or registry.card("account").reads(actor, "tie") is None:
         return [(row, None) for row in rows]
     ties = {row.id: row["tie"] for row in records("account", actor).only("tie").among(ids).first(len(ids))}
-    return [(row, ties.get(row["account"].id) if isinstance(row["account"], Linked) else None) for row in rows]
+    return [(row, ties.get(row["account"].id or 0) if isinstance(row["account"], Linked) else None) for row in rows]
 
 
 class Schedule(Contribution):

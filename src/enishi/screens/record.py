@@ -270,4 +270,4 @@ def _told(spec: Any, value: Any, actor: Actor) -> str:
         return links(spec.target, actor, [value])[value].label
     if spec.collected or spec.type.many:
         return "、".join(str(item) for item in value)
-    return spec.type.render(history.stored(spec, value, actor), actor.language)
+    return str(spec.type.render(history.stored(spec, value, actor), actor.language))
