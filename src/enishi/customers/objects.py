@@ -10,7 +10,6 @@ from enishi.customers.models import Account, Affiliation, Consent, Contact, Iden
 from enishi.customers.policies import AboutCustomer
 from enishi.customers.upkeep.companies import CompanyNames
 from enishi.customers.upkeep.identities import Reach
-from enishi.customers.upkeep.names import ByName
 from enishi.customers.upkeep.people import PersonNames, Place
 from enishi.kernel.card import Collected, FieldCard, Group
 from enishi.kernel.fieldtypes.email import Email
@@ -126,7 +125,6 @@ class SiteCard(Object):
     columns = ("name", "account", "address", "phone")
     quick = ("account", "name", *ADDRESS, "phone", "fax")
     part_of = "account"
-    upkeep = (ByName(),)
     menu = False
 
 
@@ -186,7 +184,6 @@ class TagCard(Object):
     title = "name"
     columns = ("name", "meaning")
     access = Shared()
-    upkeep = (ByName(),)
     menu = False
 
 

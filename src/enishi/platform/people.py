@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import SYSTEM, Actor
+from enishi.kernel.doors.derive import order_key
 from enishi.kernel.errors import Invalid
 from enishi.kernel.ports import AuditEntry, ports
 from enishi.kernel.registry import registry
@@ -175,7 +176,8 @@ def _end_sessions(user: User) -> None:
 def _saved(member: Member) -> None:
     member.name_fold = fold(member.name or "")  # type: ignore[attr-defined]
     member.email_fold = fold(member.email) if member.email else None  # type: ignore[attr-defined]
-    member.sort_key = fold((member.family_name_kana or "") + (member.given_name_kana or "") or member.name or "")
+    kana = (member.family_name_kana or "") + (member.given_name_kana or "")
+    member.sort_key = order_key(fold(kana or member.name or ""))
     member.save()
     ports.search.index(registry.card("member"), [member.pk])
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
+from enishi.kernel.doors.derive import AFTER_KANA
 from enishi.kernel.doors.query import ListQuery
 from enishi.screens.page_models.list_page import KanaJump
 
@@ -13,7 +14,7 @@ from enishi.screens.page_models.list_page import KanaJump
 ROWS = {
     "ア": ("ぁ", "か"), "カ": ("か", "さ"), "サ": ("さ", "た"), "タ": ("た", "な"), "ナ": ("な", "は"),
     "ハ": ("は", "ま"), "マ": ("ま", "ゃ"), "ヤ": ("ゃ", "ら"), "ラ": ("ら", "ゎ"), "ワ": ("ゎ", "ゟ"),
-    "A–Z": ("a", "{"),
+    "A–Z": (f"{AFTER_KANA}a", f"{AFTER_KANA}{{"),
 }  # fmt: skip
 
 

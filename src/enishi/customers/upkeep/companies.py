@@ -1,4 +1,4 @@
-"""Names of companies: the legal form apart, the key of 五十音 order, the key by which imports recognise them."""
+"""Names of companies: the legal form apart, and the key by which imports recognise them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.fieldtypes.japan.companies import company_fold, split_company
-from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change, Upkeep
 
 
@@ -20,7 +19,6 @@ class CompanyNames(Upkeep):
             if (record.name and change.changed("name", "name_kana")) or change.new:
                 if "legal_form" not in change.given and change.changed("name") and record.name:
                     self._split(change)
-                record.sort_key = fold(record.name_kana or record.name or "") or None
                 record.match_key = company_fold(record.name) if record.name else None
 
     def _split(self, change: Change) -> None:

@@ -12,14 +12,14 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors import store
 from enishi.kernel.doors.read import context
-from enishi.kernel.text import fold, search_fold
+from enishi.kernel.text import search_fold
 from enishi.kernel.upkeep import Change, Upkeep
 
 NAMES = ("family_name", "given_name", "family_name_kana", "given_name_kana")
 
 
 class PersonNames(Upkeep):
-    """The key of order (kana before kanji) and the key by which imports recognise a person; a name is needed."""
+    """The key by which imports recognise a person; a name, or at least an e-mail address, is needed."""
 
     def prepare(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         for change in changes:
@@ -30,7 +30,6 @@ class PersonNames(Upkeep):
             kana = " ".join(part for part in (record.family_name_kana, record.given_name_kana) if part)
             if not (written or kana or record.email):
                 change.problems["family_name"] = _("Enter a name, or at least an e-mail address.")
-            record.sort_key = fold(kana or written or record.email or "") or None
             record.match_key = search_fold(written).replace(" ", "") or None
 
 

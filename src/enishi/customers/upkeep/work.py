@@ -12,7 +12,6 @@ from enishi.kernel.card import Card
 from enishi.kernel.doors.compute import compute
 from enishi.kernel.ports import TimelineEntry, ports
 from enishi.kernel.registry import registry
-from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change, Upkeep
 
 #: The job that works out the tie of customers whose work has changed.
@@ -33,8 +32,6 @@ class Touch(Upkeep):
                 record.at = ports.clock.now()
             if change.new and getattr(record, "kind", "") is None:
                 record.kind = card.fields["kind"].choices[0].key
-            if hasattr(record, "name"):
-                record.sort_key = fold(record.name or "") or None
 
     def _place(self, changes: Sequence[Change]) -> None:
         """Fill the account from the contact where none is given. Cost: one query a chunk."""

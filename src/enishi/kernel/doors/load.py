@@ -9,9 +9,9 @@ from typing import Any
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors import check, store
+from enishi.kernel.doors.derive import Derive
 from enishi.kernel.errors import Invalid
 from enishi.kernel.ports import AuditEntry, ports
-from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change
 
 
@@ -56,14 +56,13 @@ def _made(card: Card, row: Mapping[str, Any], now: datetime) -> Change:
 
 
 def _stored(card: Card, actor: Actor, changes: Sequence[Change]) -> list[int]:
-    folded = [(name, f"{name}_fold") for name in card.folded]
+    derive = Derive(card)
     ids = store.reserve(card.model, len(changes))
     for change, number in zip(changes, ids, strict=True):
         held = vars(change.record)
         held["id"], held["version"] = number, 1
         held["updated_at"] = held["created_at"]
         held["created_by_id"] = held["updated_by_id"] = held.get("owner_id") or actor.member
-        for name, copy in folded:
-            held[copy] = None if held[name] is None else fold(held[name])
+        derive(change)
     store.insert([change.record for change in changes])
     return ids

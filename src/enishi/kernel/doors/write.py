@@ -18,6 +18,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors import check, parts, store
 from enishi.kernel.doors.clean import cleaned, put_back, settable
+from enishi.kernel.doors.derive import Derive
 from enishi.kernel.doors.names import unknown_field
 from enishi.kernel.doors.read import context
 from enishi.kernel.doors.scope import branches, reach_of
@@ -25,7 +26,6 @@ from enishi.kernel.doors.verbs import Create, Restore, Trash
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
 from enishi.kernel.fieldtypes.base import ValueContext
 from enishi.kernel.ports import AuditEntry, ChangeEntry, ports
-from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change
 
 
@@ -98,7 +98,7 @@ class _Chunk:
         self.now = ports.clock.now()
         self.ctx: ValueContext = context(actor, self.now)
         self.kept = [spec for spec in card.fields.values() if not spec.collected and check.kept(spec)]
-        self.folded = [(name, f"{name}_fold") for name in card.folded]
+        self.derive = Derive(card)
         self.lists = {spec.name for spec in card.fields.values() if spec.collected}
         self.settable = settable(card, actor)
 
@@ -227,7 +227,7 @@ class _Chunk:
         touched: dict[int, Change] = {}
         unchanged: dict[int, Written] = {}
         for place, change in changes.items():
-            self._fold(change)
+            self.derive(change)
             if change.new or self.action.event or change.given.keys() & self.lists or _differs(change):
                 touched[place] = change
             else:
@@ -249,13 +249,6 @@ class _Chunk:
             for one in found:
                 if one.refused is not None:
                     raise one.refused
-
-    def _fold(self, change: Change) -> None:
-        held = vars(change.record)
-        for name, copy in self.folded:
-            value = held[name]
-            if change.new or value != change.before.get(name):
-                held[copy] = None if value is None else fold(value)
 
     def _rows(self, changes: list[Change]) -> None:
         """Stamp and store: new rows in one statement, changed ones in one a set of columns."""

@@ -1,0 +1,44 @@
+"""Columns that follow from others in every write: folded copies (decision 12) and the key of order."""
+
+from __future__ import annotations
+
+from enishi.kernel.card import Card
+from enishi.kernel.fieldtypes import groups
+from enishi.kernel.text import fold
+from enishi.kernel.upkeep import Change
+
+#: Put before keys that begin neither with kana nor with kanji, so that lists read 五十音 first, then A–Z.
+AFTER_KANA = "\uffef"
+
+
+class Derive:
+    """Keeps the derived columns of one object's records; made once a chunk."""
+
+    def __init__(self, card: Card) -> None:
+        self._folded = [(name, f"{name}_fold") for name in card.folded]
+        group = card.groups.get(card.title)
+        self._kind = group.kind if group else ""
+        self._title = tuple(card.fields[name].column for name in (group.fields if group else (card.title,)))
+
+    def __call__(self, change: Change) -> None:
+        held, before = vars(change.record), change.before
+        for name, copy in self._folded:
+            value = held[name]
+            if change.new or value != before.get(name):
+                held[copy] = None if value is None else fold(value)
+        if change.new or any(held[name] != before.get(name) for name in self._title):
+            held["sort_key"] = self._key(held)
+
+    def _key(self, held: dict[str, object]) -> str | None:
+        """By the reading where there is one, else by the folded name; nothing for a title that is no text."""
+        if self._kind:
+            return order_key(groups.sort_key(self._kind, {name: held[name] for name in self._title}))
+        value = held[self._title[0]]
+        return order_key(fold(value)) if isinstance(value, str) else None
+
+
+def order_key(folded: str) -> str | None:
+    """The folded name as lists order it: kana and kanji before everything else."""
+    if not folded:
+        return None
+    return folded if "ぁ" <= folded[0] < AFTER_KANA else AFTER_KANA + folded
