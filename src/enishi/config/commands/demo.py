@@ -16,7 +16,9 @@ DOORS = (("sato", "administrator, sales"), ("ito", "sales manager"), ("ri", "sal
 
 
 @click.command("demo", short_help="Make and serve a demo workspace.")
-@click.option("--scale", type=click.Choice(SCALES), default="small", show_default=True, help="2,000 to 1,000,000 contacts.")
+@click.option(
+    "--scale", type=click.Choice(SCALES), default="small", show_default=True, help="2,000 to 1,000,000 contacts."
+)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def command(scale: str, port: int) -> None:
     """Make the demo company with its customers, unless it is there already, and serve it until Ctrl-C.
@@ -62,7 +64,9 @@ def _make(name: str) -> None:
 
     scale = SIZES[name]
     _room(scale.mib)
-    click.echo(f"Making {scale.contacts:,} contacts, {scale.activities:,} activities: about {scale.mib:,} MiB.", err=True)
+    click.echo(
+        f"Making {scale.contacts:,} contacts, {scale.activities:,} activities: about {scale.mib:,} MiB.", err=True
+    )
     began = time.monotonic()
     prepare("ja")
     bar = Bar()

@@ -1,4 +1,4 @@
-"""Makes the whole demo: the people of みなと精機, the customers written by hand, then as many others as the scale asks for."""
+"""Makes the whole demo: the people of みなと精機, the customers written by hand, then as many as the scale asks for."""
 
 from __future__ import annotations
 

@@ -117,5 +117,7 @@ def _column(field: Any, records: Sequence[models.Model]) -> list[Any]:
         return values
     if kinds <= {datetime, type(None)}:
         return [value and adapt(value) for value in values]
-    known = {value: value if type(value) in PLAIN else field.get_db_prep_save(value, connection) for value in set(values)}
+    known = {
+        value: value if type(value) in PLAIN else field.get_db_prep_save(value, connection) for value in set(values)
+    }
     return [known[value] for value in values]
