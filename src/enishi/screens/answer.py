@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +19,7 @@ from enishi.screens.page_models.common import Action, State
 from enishi.screens.page_models.entry_pages import StatePage
 
 View = Callable[..., HttpResponse]
+Undo = int | Sequence[int] | None
 
 
 def screen(*methods: str) -> Callable[[View], View]:
@@ -56,11 +57,11 @@ def is_part(request: HttpRequest) -> bool:
 
 
 def said(
-    request: HttpRequest, text: str, *, undo: int | None = None, to: str = "", close: bool = True, body: str = ""
+    request: HttpRequest, text: str, *, undo: Undo = None, to: str = "", close: bool = True, body: str = ""
 ) -> HttpResponse:
-    """After a write: for elements a toast with undo, the drawer closed and the lists told; for plain forms the same
+    """After a write, or several (`undo` takes their audit rows): for elements a toast with undo, the drawer closed and the lists told; for plain forms the same
     toast on the next page."""
-    toast = {"text": text, "undo": "" if undo is None else str(undo)}
+    toast = {"text": text, "undo": undo_mark(undo)}
     if not is_part(request):
         request.session["toast"] = toast
         return HttpResponseRedirect(to or request.headers.get("Referer", "/"))
@@ -73,6 +74,13 @@ def said(
         request.session["toast"] = toast
         response["HX-Redirect"] = to
     return response
+
+
+def undo_mark(undo: Undo) -> str:
+    """What the undo button sends: one audit row, or several separated by points."""
+    if undo is None or isinstance(undo, int):
+        return "" if undo is None else str(undo)
+    return ".".join(str(number) for number in undo)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

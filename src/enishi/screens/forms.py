@@ -16,7 +16,6 @@ from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.read import context, records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.scope import reach_of
-from enishi.kernel.doors.undo import undo as take_back
 from enishi.kernel.doors.verbs import Create, Restore, Trash, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
@@ -241,16 +240,6 @@ def _note(row: Row) -> str:
     """A line that tells records of the same name apart."""
     shown = (row.show(name, "ja") for name in row.card.subtitle if name in row.values)
     return " ".join(text for text in shown if text)
-
-
-@screen("POST")
-def undo(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Take back one write of one's own."""
-    text = request.POST.get("id", "")
-    if not (text.isascii() and text.isdigit()):
-        raise Missing(_("There is nothing to undo."))
-    take_back(int(text[:18]), actor)
-    return said(request, _("Undone"), close=False)
 
 
 def _title(card: Card, actor: Actor, number: int | None) -> str:

@@ -67,6 +67,13 @@ def label_of(card: Card, name: str) -> str:
     return str(card.groups[name].label if name in card.groups else card.fields[name].label)
 
 
+def asked_of(card: Card, actor: Actor, query: ListQuery) -> Records:
+    """The rows behind a list: its condition, words and jump, in its order; groups keep together."""
+    query = replace(query, fields=(), sort=query.group or query.sort)
+    found = query.records(card, actor)
+    return found.narrowed(jump_filter(query.jump), query.jump) if query.jump else found
+
+
 @dataclass(frozen=True)
 class _Listing:
     """One list for one reader."""
@@ -83,7 +90,7 @@ class _Listing:
     def page(self) -> ListPage:
         card, query = self.card, self.query
         columns = columns_of(card, self.actor, query)
-        asked = self._asked()
+        asked = asked_of(self.card, self.actor, self.query)
         page = asked.only(*columns).page(query.cursor or None, query.limit, last=query.last)
         count = asked.count()
         return ListPage(
@@ -98,8 +105,8 @@ class _Listing:
             shown=ngettext("{number} shown", "{number} shown", len(page)).format(number=len(page)),
             matching=_matching(count),
             filter_builder=builder_of(card, self.actor, query, self.url),
-            sort_action=None,
-            columns_action=Action(_("Columns"), f"{self.url}/columns?{_packed(query)}", "columns-3", how="dialog"),
+            sort_action=Action(_("Sort"), query.url(f"{self.url}/order"), "arrow-up-down", how="dialog"),
+            columns_action=Action(_("Columns"), query.url(f"{self.url}/columns"), "columns-3", how="dialog"),
             save_view_action=saved_views.save_action(card, self.actor, query, self.url),
             tools=self._tools(),
             bulk=self._bulk(),
@@ -109,13 +116,6 @@ class _Listing:
             state=None if len(page) else self._state(),
             live_key=f"list:{card.key}",
         )
-
-    def _asked(self) -> Records:
-        query = replace(self.query, fields=())
-        if self.query.group:
-            query = replace(query, sort=self.query.group)
-        found = query.records(self.card, self.actor)
-        return found.narrowed(jump_filter(self.query.jump), self.query.jump) if self.query.jump else found
 
     def _column(self, name: str, place: int) -> Column:
         spec = self.card.fields.get(name)
@@ -138,10 +138,10 @@ class _Listing:
         if not self.query.group:
             return (RowGroup(tuple(row for _record, row in rows)),)
         name = self.query.group
-        sizes = {_key(value): number for value, number in self._asked().groups(name)}
+        sizes = {_key(value): number for value, number in asked_of(self.card, self.actor, self.query).groups(name)}
         found: dict[Any, list[Row]] = {}
         labels: dict[Any, str] = {}
-        shown = {record.id: record for record in self._asked().only(name).among([r.id for r, _row in rows]).first(200)}
+        shown = {record.id: record for record in asked_of(self.card, self.actor, self.query).only(name).among([r.id for r, _row in rows]).first(200)}
         for record, row in rows:
             value = shown[record.id][name] if record.id in shown else None
             labels[_key(value)] = self._group_label(name, value)
@@ -182,23 +182,33 @@ class _Listing:
         return spec.type.render(spec.join(asked.total(name), None), self.actor.language)
 
     def _tools(self) -> tuple[Action, ...]:
-        packed = _packed(self.query)
-        tools = [Action(_("Print"), f"{self.url}/print?{packed}", "printer")]
+        query = self.query
+        tools = [Action(_("Print"), query.url(f"{self.url}/print"), "printer")]
         if self.actor.may("export", self.card.key):
-            tools.append(Action(_("Export"), f"{self.url}/export?{packed}", "download", how="dialog"))
+            tools.append(Action(_("Export"), query.url(f"{self.url}/export"), "download", how="dialog"))
         return tuple(tools)
 
     def _bulk(self) -> tuple[Action, ...]:
-        found = []
-        if reach_of(self.card, self.actor, "edit") != "none":
-            found.append(Action(_("Change a field"), f"{self.url}/bulk/edit", "pencil", how="dialog"))
-            if self.card.owned:
-                found.append(Action(_("Change owner"), f"{self.url}/bulk/owner", "user-plus", how="dialog"))
-            if "tags" in self.card.fields:
-                found.append(Action(_("Tag"), f"{self.url}/bulk/tag", "tag", how="dialog"))
-        if reach_of(self.card, self.actor, "delete") != "none":
-            found.append(Action(_("Delete"), f"{self.url}/bulk/trash", "trash-2", how="dialog", danger=True))
-        return tuple(found)
+        """What can be done with many rows; each address carries the list, for "all that match"."""
+        card, actor = self.card, self.actor
+        found: list[tuple[str, Any, str]] = []
+        if reach_of(card, actor, "edit") != "none":
+            found.append(("edit", _("Change a field"), "pencil"))
+            if card.owned and card.edits(actor, "owner"):
+                found.append(("edit?field=owner", _("Change owner"), "user-plus"))
+            if any(spec.type.widget == "tags" and card.edits(actor, spec.name) for spec in card.readable(actor)):
+                found += [("tag", _("Add tags"), "tag"), ("untag", _("Remove tags"), "x")]
+        for name, verb in card.actions.items():
+            if verb.bulk and reach_of(card, actor, verb.right) != "none":
+                found.append((name, verb.label, verb.icon))
+        actions = [Action(str(label), self._bulk_url(verb), icon, how="dialog") for verb, label, icon in found]
+        if reach_of(card, actor, "delete") != "none":
+            actions.append(Action(_("Delete"), self._bulk_url("trash"), "trash-2", how="dialog", danger=True))
+        return tuple(actions)
+
+    def _bulk_url(self, verb: str) -> str:
+        path, _mark, more = verb.partition("?")
+        return "&".join(part for part in (self.query.url(f"{self.url}/bulk/{path}") if self.query.params() else f"{self.url}/bulk/{path}?", more) if part)
 
     def _state(self) -> State:
         narrowed = self.query.filter or self.query.words or self.query.jump
@@ -231,7 +241,3 @@ def _matching(count: Count) -> str:
 
 def _key(value: Any) -> Any:
     return (value.id, value.label) if isinstance(value, Linked) else value
-
-
-def _packed(query: ListQuery) -> str:
-    return query.url("").removeprefix("?")
