@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from enishi.kernel.doors import store
 from enishi.kernel.ports import ChangeEntry, ports
@@ -85,8 +85,7 @@ class ChangeFeed:
 
 def read(after: Position, limit: int = 500) -> list[Happened]:
     """What happened after a position, oldest first. Raises `TooOld`. Cost: one index range, one look at the oldest."""
-    if after != Position():
-        _check(after)
+    check(after)
     where, values = _after(after)
     sql = f'SELECT {_select()} FROM "{Change._meta.db_table}" WHERE {where} ORDER BY {_order()} LIMIT %s'  # noqa: S608
     with connection.cursor() as cursor:
@@ -114,10 +113,27 @@ def purge(before: datetime | None = None) -> int:
     return Change.objects.filter(at__lt=limit).exclude(pk=newest[1]).delete()[0]
 
 
-def _check(after: Position) -> None:
+def check(after: Position) -> None:
+    """Raises `TooOld` for a position before all that is kept."""
+    if after == Position():
+        return
     first = Change.objects.order_by("xid", "id").values_list("xid", "id").first()
     if first is not None and (after.transaction, after.number) < (first[0] or 0, first[1]):
         raise TooOld
+
+
+def touched(key: str, after: Position) -> Q:
+    """Rows of one object that changed after a position, as a condition on their ids."""
+    rows = Change.objects.filter(object=key)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+            safe = cursor.fetchone()[0]
+        later = Q(xid__gt=after.transaction) | Q(xid=after.transaction, id__gt=after.number)
+        rows = rows.filter(later, xid__gte=after.transaction, xid__lt=safe)
+    else:
+        rows = rows.filter(id__gt=after.number)
+    return Q(pk__in=rows.values("record"))
 
 
 def _after(after: Position) -> tuple[str, list[Any]]:

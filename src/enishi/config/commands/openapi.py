@@ -13,6 +13,7 @@ from enishi.config.commands import setup
 def command() -> None:
     """Print OpenAPI 3.1 as JSON, with the objects of this workspace."""
     setup()
+    from enishi.kernel.actor import SYSTEM
     from enishi.platform.api.openapi import document
 
-    click.echo(json.dumps(document(), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(document(SYSTEM), ensure_ascii=False, indent=2))

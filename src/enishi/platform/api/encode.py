@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.names import unknown_field
@@ -42,7 +44,7 @@ def _value(spec: FieldCard, value: Any) -> Any:
 def expansions(card: Card, actor: Actor, names: Sequence[str], rows: Sequence[Row]) -> dict[str, dict[int, Any]]:
     """The records behind some links of these rows, each link one question to the read door."""
     if len(names) > EXPAND_LIMIT:
-        raise Invalid(expand=f"At most {EXPAND_LIMIT} links can be expanded at once.")
+        raise Invalid(expand=_("At most {limit} links can be expanded at once.").format(limit=EXPAND_LIMIT))
     found: dict[str, dict[int, Any]] = {}
     for name in names:
         spec = card.reads(actor, name)

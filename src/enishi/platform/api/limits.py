@@ -14,7 +14,7 @@ _lock = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is left in the bucket; below zero the request is refused for `wait` seconds."""
+    """What is left in the bucket; a request that has to `wait` (seconds) is refused."""
 
     limit: int
     remaining: int
@@ -30,4 +30,4 @@ def take(name: str) -> Left:
         _buckets[name] = (max(level, -1.0), now)
         if len(_buckets) > 10_000:
             _buckets.clear()
-    return Left(BURST, int(level), 1 if level < 0 else 0)
+    return Left(BURST, max(int(level), 0), 1 if level < 0 else 0)

@@ -16,7 +16,8 @@ from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.verbs import Create, Trash, Update
 from enishi.kernel.doors.write import Written, write
 from enishi.kernel.errors import Invalid, Missing
-from enishi.platform.api import idempotency
+from enishi.platform import changes
+from enishi.platform.api import feeds, idempotency
 from enishi.platform.api.encode import encoded, expansions
 from enishi.platform.api.problems import Problem, answer
 from enishi.platform.api.route import mapping_of, object_of, route
@@ -55,15 +56,21 @@ def query(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
 
 def _listed(card: Card, actor: Actor, params: dict[str, str], tree: Any = None) -> HttpResponse:
     asked = ListQuery.read(params)
-    if params.get("sort") is None and "updated_since" in params:
-        raise Invalid(updated_since=_("Read /changes instead: its cursor never misses a change."))
+    if params.get("count", "true") not in ("true", "false"):
+        raise Invalid(count=_("Give true or false."))
     found = asked.records(card, actor)
+    until, since = "", params.get("updated_since", "")
+    if since:
+        until, changed = changes.tail().text, feeds.position("updated_since", since)
+        found = found.narrowed(changes.touched(card.key, changed), f"since={changed.text}")
     if tree is not None:
         found = found.where(tree)
     page = found.page(asked.cursor or None, asked.limit)
     more = expansions(card, actor, _names(params.get("expand", "")), page.rows)
     body: dict[str, Any] = {"results": [encoded(row, more) for row in page.rows], "next": page.next}
-    if params.get("count", "true") != "false":
+    if until:
+        body["updated_until"] = until
+    if params.get("count", "true") == "true":
         count = found.count()
         body.update(count=max(count.number, len(page.rows)), count_is_capped=count.capped)
     return answer(200, body)

@@ -55,4 +55,4 @@ def _field(card: Card, spec: FieldCard, actor: Actor) -> dict[str, Any]:
 @route("GET", "HEAD")
 def openapi(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The OpenAPI 3.1 document, for signed-in readers."""
-    return answer(200, document())
+    return answer(200, document(actor))

@@ -20,6 +20,7 @@ from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.api import limits, tokens
 from enishi.platform.api.problems import Problem, problem, refused
+from enishi.platform.lock import Busy
 
 BODY_LIMIT = 10 * 1024 * 1024
 View = Callable[..., HttpResponse]
@@ -34,34 +35,48 @@ def route(*methods: str) -> Callable[[View], View]:
         @csrf_exempt
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            left: list[limits.Left] = []
             try:
-                return _answered(view, request, methods, args, kwargs)
+                response = _answered(view, request, methods, left, args, kwargs)
             except Problem as trouble:
                 response = problem(trouble.status, trouble.detail)
                 for name, text in trouble.headers.items():
                     response[name.replace("_", "-")] = text
-                return response
+            except Busy as busy:
+                response = problem(503, _("Enishi is writing a lot just now. Try again in a moment."))
+                response["Retry-After"] = str(busy.retry_after)
             except Refused as error:
                 in_query = request.method in SAFE or request.path.endswith("/query")
-                return refused(error, in_query=in_query, if_match="If-Match" in request.headers)
+                response = refused(error, in_query=in_query, if_match="If-Match" in request.headers)
+            for bucket in left:
+                response["RateLimit-Limit"], response["RateLimit-Remaining"] = str(bucket.limit), str(bucket.remaining)
+            return response
 
         return guarded
 
     return wrap
 
 
-def _answered(view: View, request: HttpRequest, methods: tuple[str, ...], args: Any, kwargs: Any) -> HttpResponse:
+@csrf_exempt
+def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
+    """Addresses below `/api/v1` that are none answer like everything else here."""
+    return problem(404, _("There is no such address."))
+
+
+def _answered(
+    view: View, request: HttpRequest, methods: tuple[str, ...], buckets: list[limits.Left], args: Any, kwargs: Any
+) -> HttpResponse:
+    """The view's answer; the reader's bucket is put into `buckets` for the headers of whatever comes of it."""
     if request.method not in methods:
         raise Problem(
             405, _("This address takes {methods}.").format(methods=", ".join(methods)), Allow=", ".join(methods)
         )
     actor = _actor(request)
     left = limits.take(f"{actor.kind}:{actor.member}")
-    if left.remaining < 0:
+    buckets.append(left)
+    if left.wait:
         raise Problem(429, _("Too many requests. Wait a moment."), Retry_After=str(left.wait))
-    response = view(request, actor, *args, **kwargs)
-    response["RateLimit-Limit"], response["RateLimit-Remaining"] = str(left.limit), str(left.remaining)
-    return response
+    return view(request, actor, *args, **kwargs)
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.platform.api import batch, feeds, lists, metadata
+from enishi.platform.api import batch, feeds, lists, metadata, route
 
 urlpatterns = [
     path("objects", metadata.objects, name="api-objects"),
@@ -16,4 +16,5 @@ urlpatterns = [
     path("<slug:plural>/<int:number>", lists.single, name="api-record"),
     path("<slug:plural>/<int:number>/timeline", feeds.touches, name="api-timeline"),
     path("<slug:plural>/<int:number>/actions/<slug:verb>", lists.act, name="api-action"),
+    path("<path:rest>", route.nowhere, name="api-nowhere"),
 ]
