@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.screens import forms, lists, palette, record, saved_views, timelines, today
+from enishi.screens import forms, lists, palette, record, saved_views, timelines, today, undoing
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("search", palette.search, name="search"),
-    path("undo", forms.undo, name="undo"),
+    path("undo", undoing.take_back, name="undo"),
     path("o/<slug:plural>", lists.index, name="list"),
     path("o/<slug:plural>/new", forms.create, name="create"),
     path("o/<slug:plural>/options", forms.options, name="options"),
