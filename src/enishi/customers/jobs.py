@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from enishi.customers.ties import SUBJECTS, chunks, tie_up
+from enishi.customers.queries import chunks
+from enishi.customers.ties import SUBJECTS, tie_up
 from enishi.customers.upkeep.work import TIE_JOB
 from enishi.platform.jobs.registry import job
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -11,11 +11,14 @@ from django.db.models import Count, Max, Q, QuerySet
 from enishi.customers.models import Attendee, Call, Meeting, Task
 from enishi.customers.tie import Evidence
 from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
 
 Subject = Literal["contact", "account"]
 
 #: How far back the tie counts contacts.
 YEAR = timedelta(days=365)
+#: How many customers a job takes at once.
+CHUNK = 1_000
 
 
 def standing(subject: Subject, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
@@ -104,3 +107,11 @@ def _meetings_planned(subject: Subject, ids: list[int]) -> Iterable[tuple[int, A
     rows = Meeting.objects.filter(trashed_at=None, cancelled_at=None, private_to=None, starts_at__gt=ports.clock.now())
     rows = rows.filter(**{f"{subject}_id__in": ids})
     return ((number, at.date(), name) for number, at, name in rows.values_list(f"{subject}_id", "starts_at", "name"))
+
+
+def chunks(subject: Subject, after: int = 0) -> Iterator[list[int]]:
+    """All live contacts or accounts by number, a chunk at a time."""
+    rows = registry.card(subject).model._default_manager.filter(trashed_at=None).order_by("pk")
+    while ids := list(rows.filter(pk__gt=after).values_list("pk", flat=True)[:CHUNK]):
+        yield ids
+        after = ids[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from enishi.customers import queries
 from enishi.customers.queries import Subject
@@ -14,7 +14,6 @@ from enishi.kernel.registry import registry
 from enishi.platform import workspace
 
 SUBJECTS: tuple[Subject, ...] = ("contact", "account")
-CHUNK = 1_000
 
 
 def tie_up(subject: Subject, ids: Sequence[int]) -> int:
@@ -28,11 +27,3 @@ def tie_up(subject: Subject, ids: Sequence[int]) -> int:
         found = tie(evidence, now, steps)
         values[number].update(tie=found.knots, tie_reasons=kept(found))
     return compute(registry.card(subject), values)
-
-
-def chunks(subject: Subject, after: int = 0) -> Iterator[list[int]]:
-    """All live contacts or accounts by number, a chunk at a time."""
-    rows = registry.card(subject).model._default_manager.filter(trashed_at=None).order_by("pk")
-    while ids := list(rows.filter(pk__gt=after).values_list("pk", flat=True)[:CHUNK]):
-        yield ids
-        after = ids[-1]

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from enishi.customers.queries import CHUNK, chunks
 from enishi.customers.seeds import history
 from enishi.customers.seeds.companies import Company, company, people
 from enishi.customers.seeds.core import Core
 from enishi.customers.seeds.days import Days
 from enishi.customers.seeds.staff import SELLERS, Staff, hire
 from enishi.customers.seeds.views import save_views
-from enishi.customers.ties import CHUNK, SUBJECTS, chunks, tie_up
+from enishi.customers.ties import SUBJECTS, tie_up
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.doors.load import load
 from enishi.kernel.ports import ports
