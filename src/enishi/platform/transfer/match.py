@@ -21,6 +21,8 @@ from enishi.platform.transfer.values import Reading
 
 MOST = 5_000
 """Hits of one chunk that are looked at; a name that thousands bear says nothing."""
+CROWD = 8
+"""Bearers of one name with one birthday and address that are compared: more of them say nothing."""
 REMEMBERED = 100_000
 """Keys of rows that a check remembers; rows farther apart are recognised when they are written."""
 PLAIN_KEYS = ("external_id", "code", "corporate_number")
@@ -129,13 +131,43 @@ class Matcher:
         if not self.person:
             keys_ = {r.key for r in readings if r.key}
             return [number for _value, number in self._rows(Q(match_key__in=keys_), "match_key")] if keys_ else []
-        near = Q(account_id__in=set(companies.values())) if self.company else Q(pk__in=[])
-        for name in ("birthday", "postal_code"):
-            values = {r.data[name] for r in readings if r.data.get(name)}
-            if name in self.names and values:
-                near |= Q(**{f"{name}__in": values})
-        names = {person_key(r.data) for r in readings} - {""}
-        return [n for _value, n in self._rows(Q(match_key__in=names) & near, "match_key")] if names else []
+        names: dict[str, list[Reading]] = defaultdict(list)
+        for reading in readings:
+            if key := person_key(reading.data):
+                names[key].append(reading)
+        return [*self._colleagues(names, companies), *self._private(names)]
+
+    def _colleagues(self, names: Mapping[str, list[Reading]], companies: Mapping[str, int]) -> list[int]:
+        """Bearers of the name in the same company; driven by the company, for names are borne by thousands."""
+        if self.company is None or not companies:
+            return []
+        there = {number: key for key, number in companies.items()}
+        rows = self.card.model._default_manager.filter(account_id__in=list(there), trashed_at=None)
+        found = rows.order_by().values_list("pk", "account_id", "match_key")[: MOST * 4]
+        return [n for n, account, name in found if any(r.key == there[account] for r in names.get(name, ()))]
+
+    def _private(self, names: Mapping[str, list[Reading]]) -> list[int]:
+        """Bearers of the name with the same birthday or address, for people without a company."""
+        alone = {name: found for name, rs in names.items() if (found := [r for r in rs if not r.key])}
+        days = {r.data["birthday"] for rs in alone.values() for r in rs if r.data.get("birthday")}
+        codes = {r.data["postal_code"] for rs in alone.values() for r in rs if r.data.get("postal_code")}
+        if not (days or codes):
+            return []
+        rows = self.card.model._default_manager.filter(
+            Q(birthday__in=days) | Q(postal_code__in=codes), match_key__in=list(alone), trashed_at=None
+        )
+        found = rows.order_by().values_list("pk", "match_key", "birthday", "postal_code", "street")[:MOST]
+        crowd: dict[tuple[Any, ...], int] = defaultdict(int)
+        kept = []
+        for number, name, day, code, street in found:
+            for r in alone[name]:
+                same_day = day is not None and r.data.get("birthday") == day
+                same_place = street and (r.data.get("postal_code"), r.data.get("street")) == (code, street)
+                if (same_day or same_place) and crowd[name, day, code] < CROWD:
+                    crowd[name, day, code] += 1
+                    kept.append(number)
+                    break
+        return kept
 
     def _read(self, ids: list[int], companies: Mapping[int, str]) -> None:
         """The visible ones of these, with their addresses and numbers."""
@@ -177,7 +209,7 @@ class Matcher:
             known.print = person_print(known.values, known.emails, known.phones, known.company, known.id or -known.row)
         for key in self._keys(known.values, known.emails, known.phones, known.company):
             entries = self.index.setdefault(key, [])
-            if known not in entries:
+            if known not in entries and len(entries) < CROWD * 5:
                 entries.append(known)
 
     def remember(self) -> None:
@@ -228,9 +260,12 @@ class Matcher:
             yield "phones", phone
         name = person_key(data)
         if name:
-            for mark in (f"c{company}" if company else None, data.get("birthday"), data.get("postal_code")):
-                if mark:
-                    yield name, str(mark)
+            if company:
+                yield name, f"c{company}"
+            if data.get("birthday"):
+                yield name, str(data["birthday"])
+            if data.get("street"):
+                yield name, f"{data.get('postal_code')}{data['street']}"
 
 
 def person_key(values: Mapping[str, Any]) -> str:

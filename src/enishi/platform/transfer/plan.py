@@ -244,7 +244,8 @@ class Planner:
             column = self.card.fields[reading.link].column
             now = known.values.get(column)
             rule = self.mapping.rule(reading.link)
-            if (now is None or (rule == "overwrite" and now != company.id)) and known is not company:
+            other = now != company.id and (not self.person or known.company != reading.link_key)
+            if (now is None or (rule == "overwrite" and other and not known.touched)) and known is not company:
                 known.link = (reading.link, company)
                 changed = True
         row.verdict, row.known = "update" if changed else "unchanged", known

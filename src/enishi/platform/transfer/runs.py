@@ -21,13 +21,13 @@ from enishi.kernel.errors import Denied, Invalid, Missing
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun, SavedMapping
-from enishi.platform.transfer.mapping import Mapping
+from enishi.platform.transfer.mapping import APPENDED, Mapping
 from enishi.platform.transfer.problems import Unreadable
 from enishi.platform.transfer.reading import MAX_BYTES, best_sheet, open_table
 from enishi.platform.transfer.source import Source
 from enishi.platform.transfer.suggest import fit, suggest, suggest_for
 from enishi.platform.transfer.synonyms import header_key
-from enishi.platform.transfer.targets import targets_of
+from enishi.platform.transfer.targets import NUMBER, labels, targets_of
 
 IMPORTABLE = ("contact", "account")
 PIECE = 1 << 20
@@ -131,8 +131,22 @@ def propose_mapping(source: Source, card: Card, actor: Actor) -> Mapping:
     if kept is not None:
         return Mapping.of_json(kept.mapping)
     found = suggest(source.columns, source.values(), targets_of(card, actor))
-    own = any(s.target == "id" and s.confidence >= 0.9 for s in found)
-    return Mapping(card.key, tuple(found), {"*": "overwrite"} if own else {})
+    if not any(s.target == NUMBER and s.confidence >= 0.9 for s in found):
+        return Mapping(card.key, tuple(found))
+    unwritable = {
+        header_key(label)
+        for spec in card.fields.values()
+        if spec.collected or not card.edits(actor, spec.name)
+        for label in labels(spec)
+    } - {header_key(label) for spec in card.fields.values() if card.edits(actor, spec.name) for label in labels(spec)}
+    reason = _("This field is not importable: Enishi works it out itself.")
+    own = tuple(
+        replace(s, target=None, transform="skip", ticked=False, confidence=1.0, reason=reason)
+        if header_key(source.columns[place].header) in unwritable
+        else s
+        for place, s in enumerate(found)
+    )
+    return Mapping(card.key, own, {"*": "overwrite", **dict.fromkeys(APPENDED, "overwrite")})
 
 
 def saved(name: str, card: Card) -> Mapping:
