@@ -60,7 +60,7 @@ class PromisesAndTasks(Contribution):
             why=_("They promised this. Ask how it stands.") if theirs else row["notes"] or _("You promised this."),
             action=Action(_("Done"), f"/o/tasks/{row.id}/act/complete", "check", how="post"),
             icon="handshake",
-            tone="bad" if late else "warn",
+            tone="bad" if late else "ai",
             about=about,
             about_href=url_of(registry.card("account"), account.id) if isinstance(account, Linked) else "",
             tie=Tie(tie) if tie is not None else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -166,6 +166,8 @@ class _Page:
 
     def _property(self, name: str) -> Property:
         cell = cell_of(self.row, name, self.actor, editable=True)
+        if cell.kind == "date" and cell.title:
+            cell = replace(cell, text=cell.title, title="")
         return Property(label_of(self.card, name), cell, self._source(name))
 
     def _source(self, name: str) -> str:
