@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from django.utils.translation import get_language
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
@@ -12,6 +13,7 @@ from enishi.kernel.condition.sentence import chips, sentence
 from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import context
 from enishi.kernel.registry import registry
+from enishi.platform import epoch, workspace
 from enishi.screens.page_models.list_page import FilterBuilder, FilterChip
 
 
@@ -32,10 +34,24 @@ def chips_of(card: Card, actor: Actor, query: ListQuery, url: str) -> tuple[Filt
     return tuple(found)
 
 
+#: What the builder offers, by card and reader; rights, cards and language are part of the key.
+_offered: dict[tuple[object, ...], str] = {}
+
+
+def _described(card: Card, actor: Actor) -> str:
+    now = epoch.known()
+    key = (workspace.current().key, now, card.key, actor.kind, actor.member, actor.language, get_language())
+    if key not in _offered:
+        if len(_offered) > 500:
+            _offered.clear()
+        _offered[key] = msgspec.json.encode(describe(card, actor, registry)).decode()
+    return _offered[key]
+
+
 def builder_of(card: Card, actor: Actor, query: ListQuery, url: str) -> FilterBuilder:
     """Fields, operators and choices for `en-filter`, as far as the reader may ask for them."""
     return FilterBuilder(
-        fields=msgspec.json.encode(describe(card, actor, registry)).decode(),
+        fields=_described(card, actor),
         condition=msgspec.json.encode(query.filter or {}).decode(),
         target=query.url(url, filter=None),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
@@ -24,6 +24,30 @@ OFFERED_DATES = (
     "last 7 days", "last 30 days", "last 90 days", "next 7 days", "next 30 days", "this fiscal quarter",
     "this fiscal half", "last fiscal half", "this fiscal year", "last fiscal year",
 )  # fmt: skip
+
+
+_IN_TIME = {
+    "lt": pgettext_lazy("operator", "before"),
+    "lte": pgettext_lazy("operator", "on or before"),
+    "gt": pgettext_lazy("operator", "after"),
+    "gte": pgettext_lazy("operator", "on or after"),
+}
+_LABELS = {
+    "is": pgettext_lazy("operator", "is"),
+    "is_not": pgettext_lazy("operator", "is not"),
+    "in": pgettext_lazy("operator", "is one of"),
+    "not_in": pgettext_lazy("operator", "is none of"),
+    "contains": pgettext_lazy("operator", "contains"),
+    "starts_with": pgettext_lazy("operator", "starts with"),
+    "ends_with": pgettext_lazy("operator", "ends with"),
+    "lt": pgettext_lazy("operator", "less than"),
+    "lte": pgettext_lazy("operator", "at most"),
+    "gt": pgettext_lazy("operator", "more than"),
+    "gte": pgettext_lazy("operator", "at least"),
+    "between": pgettext_lazy("operator", "between"),
+    "is_empty": pgettext_lazy("operator", "is empty"),
+    "is_not_empty": pgettext_lazy("operator", "is not empty"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +110,9 @@ def describe(card: Card, actor: Actor, registry: Registry) -> dict[str, Any]:
 
 def operator_label(op: str, kind: FieldType | None) -> str:
     """The operator as the builder and the chips show it."""
-    if kind is not None and kind.temporal and op in ("lt", "lte", "gt", "gte"):
-        return {
-            "lt": pgettext("operator", "before"),
-            "lte": pgettext("operator", "on or before"),
-            "gt": pgettext("operator", "after"),
-            "gte": pgettext("operator", "on or after"),
-        }[op]
-    return {
-        "is": pgettext("operator", "is"),
-        "is_not": pgettext("operator", "is not"),
-        "in": pgettext("operator", "is one of"),
-        "not_in": pgettext("operator", "is none of"),
-        "contains": pgettext("operator", "contains"),
-        "starts_with": pgettext("operator", "starts with"),
-        "ends_with": pgettext("operator", "ends with"),
-        "lt": pgettext("operator", "less than"),
-        "lte": pgettext("operator", "at most"),
-        "gt": pgettext("operator", "more than"),
-        "gte": pgettext("operator", "at least"),
-        "between": pgettext("operator", "between"),
-        "is_empty": pgettext("operator", "is empty"),
-        "is_not_empty": pgettext("operator", "is not empty"),
-    }[op]
+    if kind is not None and kind.temporal and op in _IN_TIME:
+        return str(_IN_TIME[op])
+    return str(_LABELS[op])
 
 
 def _operator(op: str, kind: FieldType | None) -> Operator:

@@ -111,7 +111,7 @@ class Records:
     # --- reading ---------------------------------------------------------------------------------------------
     def get(self, number: int) -> Row:
         """One row, or `Missing`: not there and not visible are one answer."""
-        rows = self.among((number,))._rows(2)
+        rows = replace(self.among((number,)), order="id")._rows(1)
         if not rows:
             raise Missing(_("There is no such record, or you have no access to it."))
         return rows[0]
@@ -247,9 +247,7 @@ class Records:
         specs = self._specs()
         plain = [spec for spec in specs if not spec.collected]
         heads = title_columns(self.card, self.actor)
-        named = {
-            spec.name: self._linked(spec, found, 5 + len(heads) + i) for i, spec in enumerate(plain) if spec.target
-        }
+        named = self._linked([(spec.target, 5 + len(heads) + i) for i, spec in enumerate(plain) if spec.target], found)
         lists = {spec.name: self._collected(spec, [t[0] for t in found]) for spec in specs if spec.collected}
         beside = {spec.name: 5 + len(heads) + len(plain) + i for i, spec in enumerate(s for s in plain if s.companion)}
         rows = []
@@ -259,15 +257,19 @@ class Records:
             values: dict[str, Any] = {"id": number}
             for spec, value in zip(plain, rest[len(heads) :], strict=False):
                 if spec.target:
-                    values[spec.name] = named[spec.name].get(value)
+                    values[spec.name] = named[spec.target].get(value)
                 else:
                     values[spec.name] = spec.join(value, found_row[beside[spec.name]]) if spec.companion else value
             values.update({name: known.get(number, []) for name, known in lists.items()})
             rows.append(Row(self.card, number, version, title, values, owner if self.card.owned else None, sources))
         return rows
 
-    def _linked(self, spec: FieldCard, found: Sequence[Any], place: int) -> dict[int, Linked]:
-        return links(spec.target, self.actor, (t[place] for t in found if t[place] is not None))
+    def _linked(self, places: Sequence[tuple[str, int]], found: Sequence[Any]) -> dict[str, dict[int, Linked]]:
+        """Links by object and id: one query for all fields that lead to the same object."""
+        ids: dict[str, set[int]] = {}
+        for target, place in places:
+            ids.setdefault(target, set()).update(t[place] for t in found if t[place] is not None)
+        return {target: links(target, self.actor, wanted) for target, wanted in ids.items()}
 
     def _collected(self, spec: FieldCard, ids: list[int]) -> dict[int, list[Any]]:
         """Values of a list-valued field for these rows, the primary one first."""
