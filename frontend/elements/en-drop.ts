@@ -2,7 +2,7 @@
  * Takes files: chosen, dropped or pasted. With `page` the answer is the next page, with progress meanwhile;
  * otherwise each file is kept by the server and its id goes along with the form.
  */
-import { csrfToken } from "./requests.js";
+import { csrfToken, send } from "./requests.js";
 
 class EnDrop extends HTMLElement {
   connectedCallback(): void {
@@ -69,7 +69,7 @@ class EnDrop extends HTMLElement {
   async #keep(url: string, name: string, file: File): Promise<void> {
     const form = new FormData();
     form.append(name, file);
-    const response = await fetch(url, { method: "POST", body: form, headers: { "X-CSRFToken": csrfToken() } });
+    const response = await send(url, form);
     const place = this.querySelector<HTMLElement>("[data-files]")!;
     const badge = document.createElement("span");
     badge.className = response.ok ? "bd out" : "bd bad";

@@ -1,7 +1,10 @@
 /**
- * Builds the condition of a list: field, comparison, value, in nested groups of all, any and none.
- * What is possible comes as JSON from the server; the result goes into the address as JSON.
+ * Builds the condition of a list: field, comparison, value, in nested groups of all, any and none. What may be asked is
+ * read when the builder first opens; the result goes into the address, a very long one as a mark the server keeps.
+ * Members that have no controls here, such as counts of related records, stay as they are.
  */
+import { read, send } from "./requests.js";
+
 type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Rule;
 
 interface Rule {
@@ -11,53 +14,79 @@ interface Rule {
 }
 
 interface Operator {
-  name: string;
+  op: string;
   label: string;
-  control: "none" | "text" | "number" | "date" | "choice" | "choices" | "record";
+  value: "none" | "one" | "two" | "list";
 }
 
 interface Field {
-  name: string;
+  path: string;
   label: string;
+  group: string;
   operators: Operator[];
-  choices?: [string, string][];
-  url?: string;
+  choices: { key: string; label: string }[];
+  url: string;
+  temporal: boolean;
+  numeric: boolean;
 }
 
+interface Offer {
+  fields: Field[];
+  dates: { value: string; label: string }[];
+}
+
+/** Longer conditions do not fit into an address. */
+const LONGEST = 4000;
+
 class EnFilter extends HTMLElement {
-  #fields: Field[] = [];
+  #offer: Offer | undefined;
 
   connectedCallback(): void {
-    this.#fields = JSON.parse(this.getAttribute("fields") || "[]") as Field[];
-    const builder = this.querySelector<HTMLElement>(".builder")!;
-    builder.addEventListener("toggle", (event) => {
-      if ((event as ToggleEvent).newState === "open") this.#begin();
+    this.#builder.addEventListener("toggle", (event) => {
+      if ((event as ToggleEvent).newState === "open") void this.#begin();
     });
-    builder.addEventListener("click", (event) => this.#click(event));
-    builder.addEventListener("change", (event) => this.#change(event));
-    builder.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.isComposing && (event.target as Element).matches("input")) this.#apply();
+    this.#builder.addEventListener("click", (event) => this.#click(event));
+    this.#builder.addEventListener("change", (event) => this.#change(event));
+    this.#builder.addEventListener("keydown", (event) => {
+      const at = event.target as Element;
+      if (event.key === "Enter" && !event.isComposing && at.matches("input:not([role=combobox])")) void this.#apply();
     });
+  }
+
+  get #builder(): HTMLElement {
+    return this.querySelector<HTMLElement>(".builder")!;
   }
 
   get #root(): HTMLElement {
     return this.querySelector<HTMLElement>("[data-root]")!;
   }
 
-  #begin(): void {
-    const text = this.getAttribute("condition");
-    const kept = JSON.parse(text || "{}") as Partial<Condition>;
-    const condition = (Object.keys(kept).length ? kept : { all: [] }) as Condition;
-    this.#root.replaceChildren(this.#group("all" in condition || "any" in condition || "not" in condition ? condition : { all: [condition] }));
+  #json<T>(name: string, otherwise: T): T {
+    const text = this.getAttribute(name);
+    return text ? (JSON.parse(text) as T) : otherwise;
+  }
+
+  async #begin(): Promise<void> {
     const button = this.querySelector<HTMLElement>("[popovertarget]")!.getBoundingClientRect();
-    const builder = this.querySelector<HTMLElement>(".builder")!;
-    builder.style.top = `${button.bottom + 4}px`;
-    builder.style.left = `${Math.max(8, Math.min(button.left, innerWidth - builder.offsetWidth - 8))}px`;
+    this.#builder.style.top = `${button.bottom + 4}px`;
+    this.#builder.style.left = `${Math.max(8, Math.min(button.left, innerWidth - this.#builder.offsetWidth - 8))}px`;
+    try {
+      this.#offer ??= JSON.parse(await read(this.getAttribute("fields-url") ?? "")) as Offer;
+    } catch {
+      this.#builder.hidePopover();
+      document.dispatchEvent(new CustomEvent("htmx:error"));
+      return;
+    }
+    const dates = this.querySelector("datalist")!;
+    dates.replaceChildren(...this.#offer.dates.map((date) => new Option(date.label, date.value)));
+    const condition = this.#json<Condition>("condition", { all: [] });
+    const group = "all" in condition || "any" in condition || "not" in condition ? condition : { all: [condition] };
+    this.#root.replaceChildren(this.#group(Object.keys(group).length ? group : { all: [] }));
     if (!this.#root.querySelector(".rule")) this.#root.querySelector<HTMLElement>("[data-add]")?.click();
     this.#root.querySelector<HTMLElement>("[data-field]")?.focus();
   }
 
-  #copy(name: "group" | "rule"): HTMLElement {
+  #copy(name: "group" | "rule" | "other" | "record"): HTMLElement {
     return this.querySelector<HTMLTemplateElement>(`template[data-${name}]`)!.content.firstElementChild!.cloneNode(true) as HTMLElement;
   }
 
@@ -67,59 +96,97 @@ class EnFilter extends HTMLElement {
     const members = "all" in inner ? inner.all : "any" in inner ? inner.any : [inner];
     const made = this.#copy("group");
     made.querySelector<HTMLSelectElement>(".joint")!.value = none ? "none" : "any" in inner ? "any" : "all";
-    const list = made.querySelector("[data-list]")!;
-    for (const member of members) list.append("field" in member ? this.#rule(member) : this.#group(member));
+    made.querySelector("[data-list]")!.append(...members.map((member) => this.#member(member)));
+    return made;
+  }
+
+  #member(member: Condition): HTMLElement {
+    if ("all" in member || "any" in member || "not" in member) return this.#group(member);
+    if (this.#offer!.fields.some((field) => field.path === member.field)) return this.#rule(member);
+    const made = this.#copy("other");
+    made.dataset.raw = JSON.stringify(member);
     return made;
   }
 
   #rule(rule?: Rule): HTMLElement {
     const made = this.#copy("rule");
     const select = made.querySelector<HTMLSelectElement>("[data-field]")!;
-    select.append(...this.#fields.map((field) => new Option(field.label, field.name)));
+    const groups = new Map<string, HTMLElement>([["", select]]);
+    for (const field of this.#offer!.fields) {
+      let place = groups.get(field.group);
+      if (!place) {
+        place = Object.assign(document.createElement("optgroup"), { label: field.group });
+        groups.set(field.group, place);
+        select.append(place);
+      }
+      place.append(new Option(field.label, field.path));
+    }
     if (rule) select.value = rule.field;
     this.#operators(made, rule);
     return made;
   }
 
   #fieldOf(rule: Element): Field | undefined {
-    return this.#fields.find((field) => field.name === rule.querySelector<HTMLSelectElement>("[data-field]")!.value);
+    return this.#offer!.fields.find((field) => field.path === rule.querySelector<HTMLSelectElement>("[data-field]")!.value);
   }
 
   #operators(made: Element, rule?: Rule): void {
     const select = made.querySelector<HTMLSelectElement>("[data-operator]")!;
-    select.replaceChildren(...(this.#fieldOf(made)?.operators ?? []).map((op) => new Option(op.label, op.name)));
+    select.replaceChildren(...(this.#fieldOf(made)?.operators ?? []).map((op) => new Option(op.label, op.op)));
     if (rule) select.value = rule.op;
     this.#value(made, rule);
   }
 
-  #value(made: Element, rule?: Rule): void {
-    const field = this.#fieldOf(made);
-    const name = made.querySelector<HTMLSelectElement>("[data-operator]")!.value;
-    const control = field?.operators.find((op) => op.name === name)?.control ?? "text";
-    const place = made.querySelector<HTMLElement>("[data-value]")!;
-    place.dataset.control = control;
-    if (control === "none") return place.replaceChildren();
-    const made2 = control === "choice" || control === "choices" ? this.#choices(field!, control === "choices") : this.#text(control);
-    made2.setAttribute("aria-label", place.dataset.label ?? "");
-    const value = rule?.value;
-    if (made2 instanceof HTMLSelectElement && Array.isArray(value)) {
-      for (const option of made2.options) option.selected = value.map(String).includes(option.value);
-    } else if (value !== undefined) made2.value = String(value);
-    place.replaceChildren(made2);
+  #modeOf(rule: Element): Operator["value"] {
+    const name = rule.querySelector<HTMLSelectElement>("[data-operator]")!.value;
+    return this.#fieldOf(rule)?.operators.find((op) => op.op === name)?.value ?? "one";
   }
 
-  #choices(field: Field, many: boolean): HTMLSelectElement {
+  #value(made: Element, rule?: Rule): void {
+    const field = this.#fieldOf(made);
+    const place = made.querySelector<HTMLElement>("[data-value]")!;
+    const mode = this.#modeOf(made);
+    if (mode === "none" || !field) return place.replaceChildren();
+    const given = rule?.value === undefined ? [] : Array.isArray(rule.value) ? rule.value.map(String) : [String(rule.value)];
+    const controls = this.#controls(field, mode, given);
+    for (const control of controls) {
+      const named = control.matches("input, select") ? control : control.querySelector("input:not([type=hidden])");
+      named?.setAttribute("aria-label", place.dataset.label ?? "");
+    }
+    place.replaceChildren(...controls);
+  }
+
+  #controls(field: Field, mode: Operator["value"], given: string[]): HTMLElement[] {
+    if (field.choices.length && mode !== "two") return [this.#choices(field, mode === "list", given)];
+    if (field.url && mode === "one") return [this.#record(field, given[0] ?? "")];
+    if (mode === "two") return [this.#text(field, given[0]), this.#text(field, given[1])];
+    return [this.#text(field, given.join(", "))];
+  }
+
+  #choices(field: Field, many: boolean, given: string[]): HTMLSelectElement {
     const select = document.createElement("select");
     select.className = "select";
     select.multiple = many;
-    select.append(...(field.choices ?? []).map(([value, label]) => new Option(label, value)));
+    select.append(...field.choices.map((choice) => new Option(choice.label, choice.key)));
+    for (const option of select.options) if (given.includes(option.value)) option.selected = true;
     return select;
   }
 
-  #text(control: string): HTMLInputElement {
+  #record(field: Field, given: string): HTMLElement {
+    const made = this.#copy("record");
+    made.setAttribute("url", field.url);
+    const labels = this.#json<Record<string, string>>("labels", {});
+    made.querySelector<HTMLInputElement>("input[type=hidden]")!.value = given;
+    made.querySelector<HTMLInputElement>("[role=combobox]")!.value = given ? (labels[`${field.path}:${given}`] ?? given) : "";
+    return made;
+  }
+
+  #text(field: Field, value = ""): HTMLInputElement {
     const input = document.createElement("input");
     input.className = "input";
-    if (control === "number") input.inputMode = "decimal";
+    input.value = value;
+    if (field.numeric) input.inputMode = "decimal";
+    if (field.temporal) input.setAttribute("list", "filter-dates");
     return input;
   }
 
@@ -129,8 +196,8 @@ class EnFilter extends HTMLElement {
     if (at.closest("[data-add]")) list?.append(this.#rule());
     else if (at.closest("[data-add-group]")) list?.append(this.#group({ any: [] }));
     else if (at.closest("[data-remove]")) at.closest(".rule, .grp")?.remove();
-    else if (at.closest("[data-clear]")) this.#go(undefined);
-    else if (at.closest("[data-apply]")) this.#apply();
+    else if (at.closest("[data-clear]")) void this.#go(undefined);
+    else if (at.closest("[data-apply]")) void this.#apply();
   }
 
   #change(event: Event): void {
@@ -140,35 +207,52 @@ class EnFilter extends HTMLElement {
     if (rule && at.matches("[data-operator]")) this.#value(rule);
   }
 
-  #apply(): void {
+  async #apply(): Promise<void> {
     const group = this.#root.querySelector(":scope > .grp");
-    this.#go(group ? this.#read(group) : undefined);
+    await this.#go(group ? this.#read(group) : undefined);
   }
 
   #read(group: Element): Condition | undefined {
     const members = [...group.querySelector(":scope > [data-list]")!.children]
-      .map((child) => (child.matches(".grp") ? this.#read(child) : this.#readRule(child)))
+      .map((child) => (child.matches(".grp") ? this.#read(child) : this.#readRule(child as HTMLElement)))
       .filter((member): member is Condition => member !== undefined);
     if (!members.length) return undefined;
     const joint = group.querySelector<HTMLSelectElement>(".joint")!.value;
     return joint === "none" ? { not: { any: members } } : joint === "any" ? { any: members } : { all: members };
   }
 
-  #readRule(rule: Element): Rule | undefined {
+  #readRule(rule: HTMLElement): Condition | undefined {
+    if (rule.dataset.raw) return JSON.parse(rule.dataset.raw) as Condition;
     const field = rule.querySelector<HTMLSelectElement>("[data-field]")!.value;
     const op = rule.querySelector<HTMLSelectElement>("[data-operator]")!.value;
-    const place = rule.querySelector<HTMLElement>("[data-value]")!;
-    if (place.dataset.control === "none") return { field, op };
-    const control = place.querySelector<HTMLInputElement | HTMLSelectElement>("input, select");
-    if (control instanceof HTMLSelectElement && control.multiple) return { field, op, value: [...control.selectedOptions].map((o) => o.value) };
-    const text = control?.value.trim() ?? "";
-    if (!text) return undefined;
-    return { field, op, value: place.dataset.control === "number" && text !== "" && !Number.isNaN(Number(text)) ? Number(text) : text };
+    const mode = this.#modeOf(rule);
+    if (mode === "none") return { field, op };
+    const values = this.#values(rule);
+    if (!values.length || (mode === "two" && values.length < 2)) return undefined;
+    if (mode === "one") return { field, op, value: values[0] };
+    return { field, op, value: mode === "list" ? values.flatMap((value) => value.split(/\s*[,、]\s*/)).filter(Boolean) : values };
   }
 
-  #go(condition: Condition | undefined): void {
+  #values(rule: Element): string[] {
+    const place = rule.querySelector("[data-value]")!;
+    const select = place.querySelector("select");
+    if (select) return [...select.selectedOptions].map((option) => option.value);
+    const hidden = place.querySelector<HTMLInputElement>("input[type=hidden]");
+    const inputs = hidden ? [hidden] : [...place.querySelectorAll("input")];
+    return inputs.map((input) => input.value.trim()).filter(Boolean);
+  }
+
+  async #go(condition: Condition | undefined): Promise<void> {
     const url = new URL(this.getAttribute("target") ?? "", location.href);
-    if (condition) url.searchParams.set("filter", JSON.stringify(condition));
+    const text = condition ? JSON.stringify(condition) : "";
+    if (text.length > LONGEST) {
+      const response = await send(this.getAttribute("keep-url") ?? "", { filter: text });
+      if (!response.ok) {
+        document.dispatchEvent(new CustomEvent("htmx:error"));
+        return;
+      }
+      url.searchParams.set("filter", (await response.text()).trim());
+    } else if (text) url.searchParams.set("filter", text);
     else url.searchParams.delete("filter");
     location.assign(url);
   }

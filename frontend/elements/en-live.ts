@@ -10,10 +10,8 @@ const GATHER = 150;
 const AGAIN = 4000;
 
 interface Message {
-  object?: string;
-  id?: string;
-  list?: string;
-  op?: string;
+  object: string;
+  id?: number;
 }
 
 class EnLive extends HTMLElement {
@@ -31,10 +29,12 @@ class EnLive extends HTMLElement {
 
   #open(): void {
     const stream = (this.#stream = new EventSource(this.getAttribute("src") ?? ""));
-    stream.onmessage = (event) => {
-      const message = JSON.parse(event.data as string) as Message;
-      refresh(message.list ?? `${message.object}:${message.id}`);
+    const told = (event: MessageEvent<string>): void => {
+      const { object, id } = JSON.parse(event.data) as Message;
+      refresh(event.type === "list" ? `list:${object}` : `${object}:${id}`);
     };
+    for (const name of ["record", "list", "gone"]) stream.addEventListener(name, told);
+    stream.addEventListener("closed", () => stream.close());
     stream.onerror = () => {
       if (stream.readyState !== EventSource.CLOSED) return;
       this.#timer = window.setTimeout(() => this.#open(), AGAIN);
@@ -55,9 +55,9 @@ function refresh(key: string): void {
     const parts = new Set<HTMLElement>();
     for (const at of document.querySelectorAll<HTMLElement>("[data-live]")) {
       const live = at.dataset.live ?? "";
-      if (!live || !keys.some((k) => k === "" || k === live)) continue;
+      if (!live || !keys.some((k) => k === "" || live.split(" ").includes(k))) continue;
       parts.add(at);
-      if (live.includes(":")) for (const part of document.querySelectorAll<HTMLElement>("main [data-part]")) parts.add(part);
+      if (at.id === "record-head") for (const part of document.querySelectorAll<HTMLElement>("main [data-part]")) parts.add(part);
     }
     for (const part of parts) reload(part);
   }, GATHER);

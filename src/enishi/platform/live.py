@@ -20,7 +20,7 @@ from enishi.kernel.doors.read import records
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import access, changes, epoch
-from enishi.platform.models import Member, User
+from enishi.platform.models import EntryLink, Member, User
 
 TICK_SECONDS, CHECK_SECONDS = 0.25, 5.0
 WATCH_LIMIT, STREAM_LIMIT, QUEUE_LIMIT, READ_LIMIT = 300, 20, 200, 500
@@ -174,6 +174,8 @@ def _sorted_out(streams: list[Stream], found: list[changes.Happened]) -> list[tu
     latest: dict[Seen, changes.Happened] = {(change.object, change.id): change for change in found}
     if not latest:
         return []
+    touched_by = _subjects(latest.keys(), {seen for stream in streams for seen in stream.shows})
+    latest.update({seen: change for seen, change in ((s, latest[c]) for s, c in touched_by.items()) if seen not in latest})
     news: list[tuple[Stream, News]] = []
     for member, mine in _by_member(streams).items():
         wanted = {seen for stream in mine for seen in stream.shows} | {
@@ -186,6 +188,18 @@ def _sorted_out(streams: list[Stream], found: list[changes.Happened]) -> list[tu
         for stream in mine:
             news += [(stream, line) for line in _lines(stream, touched, visible, latest)]
     return news
+
+
+def _subjects(changed: Iterable[Seen], shown: set[Seen]) -> dict[Seen, Seen]:
+    """Shown records on whose timeline one of the changed records stands, each with that record. Cost: one query."""
+    if not shown:
+        return {}
+    sources = list(changed)
+    links = EntryLink.objects.filter(
+        entry__object__in={key for key, _number in sources}, entry__record__in=[number for _key, number in sources]
+    ).values_list("object", "record", "entry__object", "entry__record")
+    wanted = set(sources)
+    return {(key, n): (by, m) for key, n, by, m in links if (key, n) in shown and (by, m) in wanted}
 
 
 def _lines(

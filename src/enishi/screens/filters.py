@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import msgspec
-from django.utils.translation import get_language
+from collections.abc import Iterator
+from typing import Any
 
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from enishi import __version__
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.condition import parse
 from enishi.kernel.condition.operators import describe
+from enishi.kernel.condition.paths import Finder
 from enishi.kernel.condition.sentence import chips, sentence
-from enishi.kernel.doors.query import ListQuery
+from enishi.kernel.doors.labels import links
+from enishi.kernel.doors.query import FILTER_LIMIT, ListQuery, text_of
 from enishi.kernel.doors.read import context
+from enishi.kernel.errors import Invalid
 from enishi.kernel.registry import registry
-from enishi.platform import epoch, workspace
+from enishi.platform import epoch, long_filters
+from enishi.screens.answer import screen
 from enishi.screens.page_models.list_page import FilterBuilder, FilterChip
 
 
@@ -29,29 +38,92 @@ def chips_of(card: Card, actor: Actor, query: ListQuery, url: str) -> tuple[Filt
     found = []
     for place, chip in enumerate(flat):
         rest = [*terms[:place], *terms[place + 1 :]]
-        without = query.url(url, filter={"all": rest} if rest else None)
+        fits = not rest or len(text_of({"all": rest})) <= FILTER_LIMIT
+        without = query.url(url, filter={"all": rest} if rest else None) if fits else ""
         found.append(FilterChip(chip.field, chip.op, chip.value, remove_url=without))
     return tuple(found)
-
-
-#: What the builder offers, by card and reader; rights, cards and language are part of the key.
-_offered: dict[tuple[object, ...], str] = {}
-
-
-def _described(card: Card, actor: Actor) -> str:
-    now = epoch.known()
-    key = (workspace.current().key, now, card.key, actor.kind, actor.member, actor.language, get_language())
-    if key not in _offered:
-        if len(_offered) > 500:
-            _offered.clear()
-        _offered[key] = msgspec.json.encode(describe(card, actor, registry)).decode()
-    return _offered[key]
 
 
 def builder_of(card: Card, actor: Actor, query: ListQuery, url: str) -> FilterBuilder:
     """Fields, operators and choices for `en-filter`, as far as the reader may ask for them."""
     return FilterBuilder(
-        fields=_described(card, actor),
-        condition=msgspec.json.encode(query.filter or {}).decode(),
+        fields_url=f"/o/{card.plural}/fields",
+        condition=text_of(query.filter) if query.filter else "",
         target=query.url(url, filter=None),
+        keep_url=f"/o/{card.plural}/fields",
+        labels=_labels(card, actor, query.filter),
     )
+
+
+def _labels(card: Card, actor: Actor, tree: Any) -> str:
+    """Names behind the ids in a condition, as far as the reader may see them. Cost: one query a linked object."""
+    wanted: dict[str, dict[str, int]] = {}
+    finder = Finder(actor, registry)
+    for path, value in _terms(tree):
+        spec = _target(card, finder, path)
+        if spec is not None and str(value).isascii() and str(value).isdigit():
+            wanted.setdefault(spec, {})[f"{path}:{value}"] = int(value)
+    found = {}
+    for target, named in wanted.items():
+        known = links(target, actor, named.values())
+        found.update({mark: known[number].label for mark, number in named.items() if known[number].readable})
+    return msgspec.json.encode(found).decode() if found else ""
+
+
+def _terms(tree: Any) -> Iterator[tuple[str, Any]]:
+    """Every path of a condition with each value it is compared with."""
+    if isinstance(tree, list):
+        for member in tree:
+            yield from _terms(member)
+    elif isinstance(tree, dict):
+        if isinstance(tree.get("field"), str):
+            value = tree.get("value")
+            for one in value if isinstance(value, list) else [value]:
+                if isinstance(one, int | str):
+                    yield tree["field"], one
+        for member in tree.values():
+            if isinstance(member, dict | list):
+                yield from _terms(member)
+
+
+def _target(card: Card, finder: Finder, path: str) -> str | None:
+    """The object a path leads to by a link, at most one relation away."""
+    head, dot, rest = path.partition(".")
+    if dot:
+        step = finder.step(card, head)
+        card, head = (step.card, rest) if step else (card, "")
+    spec = card.reads(finder.actor, head)
+    return spec.target if spec is not None and spec.target else None
+
+
+@screen("GET", "POST")
+def fields(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
+    """What may be asked of this list, for the builder (JSON with ETag); POST keeps a condition too long for an address
+    and answers its mark."""
+    from enishi.screens.lists import card_of
+
+    card = card_of(plural, actor)
+    if request.method == "POST":
+        return _kept(request, card, actor)
+    now = epoch.known()
+    tag = f'"{now.cards}.{now.access}.{now.settings}.{actor.member}.{actor.language}.{__version__}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponse(status=304, headers=headers)
+    offer = describe(card, actor, registry)
+    for field in offer["fields"]:
+        target = registry.cards.get(field["target"])
+        field["url"] = f"/o/{target.plural}/options" if target else ""
+    return HttpResponse(msgspec.json.encode(offer), content_type="application/json", headers=headers)
+
+
+def _kept(request: HttpRequest, card: Card, actor: Actor) -> HttpResponse:
+    text = request.POST.get("filter", "")
+    if len(text) > long_filters.TEXT_LIMIT:
+        raise Invalid(filter=_("There are too many conditions. Use a list of fewer values."))
+    try:
+        tree = msgspec.json.decode(text)
+    except msgspec.DecodeError as problem:
+        raise Invalid(filter=_("The filter is not valid JSON.")) from problem
+    parse.parse(tree, card, actor, registry, context(actor))
+    return HttpResponse(f"~{long_filters.keep(text_of(tree))}", content_type="text/plain; charset=utf-8")

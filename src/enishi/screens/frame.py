@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
@@ -45,7 +46,7 @@ def shell_of(
         create=_create(actor),
         other_languages=tuple(Choice(key, label) for key, label in LANGUAGES.items() if key != actor.language),
         notifications=Notification.objects.filter(member=actor.member, read_at=None).count(),
-        live_url=f"/events?watch={live}" if live else "",
+        live_url=live_url(live),
         messages=_toast(request),
     )
 
@@ -66,6 +67,16 @@ def density_of(request: HttpRequest) -> str:
     """The height of rows this person chose; empty is the normal one."""
     density = request.COOKIES.get("enishi_density", "")
     return density if density in DENSITIES else ""
+
+
+def live_url(live: str) -> str:
+    """The event stream of a page that shows these: "contact:7" a record, "list:contact" a list, blanks between."""
+    asked = []
+    for key in live.split():
+        kind, _colon, name = key.partition(":")
+        if name:
+            asked.append(("list", name) if kind == "list" else ("show", key))
+    return f"/events?{urlencode(asked)}" if asked else ""
 
 
 def menu_cards(actor: Actor) -> list[Card]:

@@ -20,6 +20,7 @@ from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Missing
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
+from enishi.platform.models import SavedView
 from enishi.screens import saved_views
 from enishi.screens.answer import is_part, screen, show
 from enishi.screens.filters import builder_of, chips_of
@@ -45,8 +46,9 @@ def card_of(plural: str, actor: Actor) -> Card:
 def index(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     """The list as its address describes it."""
     card = card_of(plural, actor)
-    query = saved_views.opened(card, actor, ListQuery.read(request.GET.dict()))
-    page = _Listing(request, actor, card, query).page()
+    views = saved_views.visible(card, actor)
+    query = saved_views.opened(card, actor, ListQuery.read(request.GET.dict()), views)
+    page = _Listing(request, actor, card, query, views).page()
     return show(request, "list_part.jinja" if is_part(request) else "list.jinja", page)
 
 
@@ -82,6 +84,7 @@ class _Listing:
     actor: Actor
     card: Card
     query: ListQuery
+    views: list[SavedView]
 
     @property
     def url(self) -> str:
@@ -93,11 +96,12 @@ class _Listing:
         asked = asked_of(self.card, self.actor, self.query)
         page = asked.only(*columns).page(query.cursor or None, query.limit, last=query.last)
         count = asked.count()
+        save, keep = saved_views.actions(self.views, self.actor, query, self.url)
         return ListPage(
             shell=shell_of(self.request, self.actor, str(card.label_plural), live=f"list:{card.key}"),
             title=str(card.label_plural),
             url=query.url(self.url, cursor=query.cursor, last=query.last),
-            views=saved_views.tabs(card, self.actor, query, self.url),
+            views=saved_views.tabs(self.views, card, query, self.url),
             chips=chips_of(card, self.actor, query, self.url),
             columns=tuple(self._column(name, place) for place, name in enumerate(columns)),
             groups=self._groups(columns, page),
@@ -107,7 +111,8 @@ class _Listing:
             filter_builder=builder_of(card, self.actor, query, self.url),
             sort_action=Action(_("Sort"), query.url(f"{self.url}/order"), "arrow-up-down", how="dialog"),
             columns_action=Action(_("Columns"), query.url(f"{self.url}/columns"), "columns-3", how="dialog"),
-            save_view_action=saved_views.save_action(card, self.actor, query, self.url),
+            save_view_action=save,
+            new_view_action=keep,
             tools=self._tools(),
             bulk=self._bulk(),
             looks=looks_of(card, query, self.url, "list"),
@@ -122,7 +127,7 @@ class _Listing:
         at = self.query.sort or self.card.sort
         own = "sort_key" if name == self.card.title else name
         sortable = name == self.card.title or (spec is not None and (spec.sortable or bool(spec.target)))
-        ascending = at in (own, name)
+        ascending = at == own or at == name
         descending = at in (f"-{own}", f"-{name}")
         return Column(
             label=label_of(self.card, name),

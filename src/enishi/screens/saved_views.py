@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
+import msgspec
+from django.core.cache import cache
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -11,122 +14,105 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.query import ListQuery
-from enishi.kernel.errors import Denied, Invalid, Missing
-from enishi.kernel.ports import ports
+from enishi.kernel.doors.rows import Count
+from enishi.kernel.errors import Missing, Refused
+from enishi.platform import epoch, workspace
 from enishi.platform.models import Membership, SavedView
-from enishi.screens.answer import said, screen, show
-from enishi.screens.page_models.common import Action, Choice, Tab
-from enishi.screens.page_models.form_page import DialogPart, FormField
+from enishi.screens.answer import screen
+from enishi.screens.page_models.common import Action, Tab
 
-NAME_LIMIT = 60
-AUDIENCES = ("mine", "team", "everyone")
+TABS, COUNT_SECONDS = 20, 60
+#: The name of the view that is no view: everything, whatever the default is.
+ALL = "all"
 
 
 def visible(card: Card, actor: Actor) -> list[SavedView]:
-    """Views of this object that the person may open, in their order."""
+    """Views of this object that the person may open, in their order. Cost: one query."""
     teams = Membership.objects.filter(member=actor.member).values("team")
-    mine = Q(audience="mine", owner=actor.member) | Q(audience="everyone")
-    mine |= Q(audience="team", team__in=teams) | Q(audience="shared", shared_with=actor.member) | Q(owner=actor.member)
-    return list(SavedView.objects.filter(mine, object=card.key).distinct().order_by("position", "pk")[:20])
+    mine = Q(owner=actor.member) | Q(audience="everyone") | Q(audience="team", team__in=teams)
+    mine |= Q(audience="shared", shared_with=actor.member)
+    return list(SavedView.objects.filter(mine, object=card.key).distinct().order_by("position", "pk")[:TABS])
 
 
-def opened(card: Card, actor: Actor, query: ListQuery) -> ListQuery:
+def find(card: Card, actor: Actor, number: str, views: list[SavedView] | None = None) -> SavedView:
+    """A view the person may open. Raises `Missing`: not there and not shared are one answer."""
+    for view in visible(card, actor) if views is None else views:
+        if str(view.pk) == number:
+            return view
+    raise Missing(_("There is no such view, or it is no longer shared with you."))
+
+
+def default_of(views: list[SavedView], actor: Actor) -> SavedView | None:
+    """The view a bare address opens: one's own default, else one that was set for all."""
+    defaults = [view for view in views if view.is_default]
+    return next((view for view in defaults if view.owner_id == actor.member), defaults[0] if defaults else None)
+
+
+def opened(card: Card, actor: Actor, query: ListQuery, views: list[SavedView] | None = None) -> ListQuery:
     """The query with what its view holds, where the address itself says nothing else."""
+    known = visible(card, actor) if views is None and query.view != ALL else views or []
+    if query.view == ALL:
+        return query
     if not query.view:
+        view = default_of(known, actor) if query == ListQuery() else None
+        return replace(ListQuery.read(view.query), view=str(view.pk)) if view else query
+    view = find(card, actor, query.view, known)
+    if shape(query):
         return query
-    view = next((view for view in visible(card, actor) if str(view.pk) == query.view), None)
-    if view is None:
-        raise Missing(_("There is no such view, or it is no longer shared with you."))
-    held = ListQuery.read(view.query)
-    own = {name for name in query.params() if name not in ("view", "cursor", "last", "limit")}
-    if own:
-        return query
-    return replace(held, view=query.view, cursor=query.cursor, last=query.last)
+    return replace(ListQuery.read(view.query), view=query.view, cursor=query.cursor, last=query.last)
 
 
-def tabs(card: Card, actor: Actor, query: ListQuery, url: str) -> tuple[Tab, ...]:
-    """All records, then the views; the present one says when its filters differ from what is saved."""
-    found = [Tab(_("All {objects}").format(objects=card.label_plural), url, not query.view)]
-    for view in visible(card, actor):
+def shape(query: ListQuery) -> dict[str, str]:
+    """What a view keeps of a query: everything but the place one is at."""
+    return {name: text for name, text in query.params().items() if name not in ("view", "cursor", "last", "limit", "jump")}
+
+
+def tabs(views: list[SavedView], card: Card, query: ListQuery, url: str) -> tuple[Tab, ...]:
+    """All records, then the views with their counts; the open one says when its filters differ from what is saved."""
+    everything = _("All {objects}").format(objects=card.label_plural)
+    found = [Tab(everything, f"{url}?view={ALL}", query.view in ("", ALL), count_url=f"{url}/views/{ALL}/count")]
+    for view in views:
         current = str(view.pk) == query.view
-        changed = current and _shape(query) != _shape(ListQuery.read(view.query))
-        found.append(Tab(view.name, f"{url}?view={view.pk}", current, changed=changed))
+        changed = current and shape(query) != shape(ListQuery.read(view.query))
+        count_url = f"{url}/views/{view.pk}/count"
+        found.append(Tab(view.name, f"{url}?view={view.pk}", current, count_url=count_url, changed=changed))
     return tuple(found)
 
 
-def save_action(card: Card, actor: Actor, query: ListQuery, url: str) -> Action | None:
-    """Offers to save what differs from the view it came from."""
-    shape = _shape(query)
-    if not shape:
-        return None
-    packed = replace(query, cursor="", last=False).url("").removeprefix("?")
-    return Action(_("Save as a view"), f"{url}/views/new?{packed}", "bookmark", how="dialog")
+def actions(views: list[SavedView], actor: Actor, query: ListQuery, url: str) -> tuple[Action | None, Action | None]:
+    """What the bar offers: to save what differs from the open view (else nothing), and to keep the views."""
+    keep = Action(_("Views"), f"{url}/views", "bookmark", how="dialog", icon_only=True) if views else None
+    view = next((view for view in views if str(view.pk) == query.view), None)
+    now = shape(query)
+    if not now or (view is not None and now == shape(ListQuery.read(view.query))):
+        return None, keep
+    moved = replace(query, cursor="", last=False)
+    return Action(_("Save as a view"), moved.url(f"{url}/views/new"), "bookmark", how="dialog"), keep
 
 
-def _shape(query: ListQuery) -> dict[str, str]:
-    return {
-        name: text for name, text in query.params().items() if name not in ("view", "cursor", "last", "limit", "jump")
-    }
-
-
-@screen("GET", "POST")
-def create(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
-    """Ask for a name and an audience, and keep the query."""
+@screen("GET")
+def count(request: HttpRequest, actor: Actor, plural: str, view: str) -> HttpResponse:
+    """How many a view shows, for its tab, read after the page; kept for a minute a person, view and state of rights."""
     from enishi.screens.lists import card_of
 
     card = card_of(plural, actor)
-    url = f"/o/{card.plural}"
-    if request.method == "GET":
-        return show(request, "dialog.jinja", _dialog(request, card, ListQuery.read(request.GET.dict())))
-    query = ListQuery.read({name: text for name, text in request.POST.dict().items() if name != "name"})
-    query.records(card, actor)
-    name, audience = request.POST.get("name", "").strip()[:NAME_LIMIT], request.POST.get("audience", "mine")
-    if not name:
-        raise Invalid(name=_("Enter a name for the view."))
-    if audience not in AUDIENCES:
-        raise Invalid(audience=_("Choose who sees the view."))
-    team = Membership.objects.filter(member=actor.member).order_by("-is_main").values_list("team", flat=True).first()
-    if audience == "team" and team is None:
-        raise Invalid(audience=_("You are in no team. Keep the view for yourself or share it with everyone."))
-    with ports.lock.write():
-        view = SavedView.objects.create(
-            object=card.key, name=name, owner_id=actor.member, audience=audience,
-            team_id=team if audience == "team" else None, query=_shape(query),
-            position=SavedView.objects.filter(object=card.key).count(),
-        )  # fmt: skip
-    return said(request, _("The view “{name}” is saved.").format(name=name), to=f"{url}?view={view.pk}")
+    query = ListQuery() if view == ALL else ListQuery.read(find(card, actor, view).query)
+    body = msgspec.json.encode([actor.member, actor.language, epoch.known().access, card.key, shape(query)])
+    key = f"view-count:{workspace.current().key}:{hashlib.sha256(body).hexdigest()[:32]}"
+    text = cache.get(key)
+    if text is None:
+        text = _text(_counted(card, actor, query))
+        cache.set(key, text, COUNT_SECONDS)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
-def _dialog(request: HttpRequest, card: Card, query: ListQuery) -> DialogPart:
-    from django.middleware.csrf import get_token
-
-    audiences = (("mine", _("Only me")), ("team", _("My team")), ("everyone", _("Everyone")))
-    kept = tuple(FormField(name, name, "hidden", text) for name, text in _shape(query).items())
-    return DialogPart(
-        title=_("Save as a view"),
-        text=_("Filters, order, columns and grouping are kept under this name."),
-        url=f"/o/{card.plural}/views/new",
-        csrf_token=get_token(request),
-        submit_label=_("Save"),
-        fields=(
-            FormField("name", _("Name"), required=True, maxlength=NAME_LIMIT),
-            FormField(
-                "audience", _("Who sees it"), "radio",
-                choices=tuple(Choice(key, label, key == "mine") for key, label in audiences),
-            ),
-            *kept,
-        ),
-    )  # fmt: skip
+def _counted(card: Card, actor: Actor, query: ListQuery) -> Count | None:
+    """The number, or None for a view that names something the person may no longer ask."""
+    try:
+        return query.records(card, actor).count()
+    except Refused:
+        return None
 
 
-@screen("POST")
-def delete(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpResponse:
-    """Drop a view of one's own; administrators may drop any."""
-    view = SavedView.objects.filter(pk=number).first()
-    if view is None:
-        raise Missing(_("There is no such view, or it is no longer shared with you."))
-    if view.owner_id != actor.member and not actor.admin:
-        raise Denied(_("Only the person who made a view can delete it."))
-    with ports.lock.write():
-        view.delete()
-    return said(request, _("The view “{name}” is deleted.").format(name=view.name), to=f"/o/{plural}")
+def _text(found: Count | None) -> str:
+    return "" if found is None else f"{found.number:,}{'+' if found.capped else ''}"

@@ -47,6 +47,15 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class LanePart:
+    """Template ``lane_part.jinja``: further cards of one lane."""
+
+    cards: tuple[BoardCard, ...]
+    more_label: str = ""
+    more_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DropZone:
     """A place under the board where a card leaves it; the move may ask for a reason."""
 

@@ -126,3 +126,5 @@ class CalendarPage:
     weekdays: tuple[str, ...] = ()
     month: tuple[tuple[MonthDay, ...], ...] = ()
     live_key: str = ""
+    part_url: str = ""
+    kept: tuple[tuple[str, str], ...] = ()

@@ -78,14 +78,16 @@ class KanaJump:
 class FilterBuilder:
     """What ``en-filter`` works from.
 
-    ``fields`` is JSON text: a list of ``{name, label, operators: [{name, label, control}], choices, url}``, where
-    ``control`` is ``none``, ``text``, ``number``, ``date``, ``choice``, ``choices`` or ``record``. ``condition`` is
-    the condition JSON in force, and ``target`` the list's own address without its ``filter``.
+    ``fields_url`` answers as JSON what may be asked; ``keep_url`` takes a condition too long for an address and
+    answers its mark. ``condition`` is the condition JSON in force, ``target`` the list's own address without its
+    ``filter``, and ``labels`` JSON of the names behind the ids in the condition (``path:id``).
     """
 
-    fields: str
+    fields_url: str
     condition: str
     target: str
+    keep_url: str = ""
+    labels: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,6 +231,30 @@ class ListCard:
     kind: str = "lines"
 
 
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """One file: ``note`` says size and day; ``drop_url`` takes it off the record."""
+
+    id: str
+    name: str
+    note: str
+    href: str
+    drop_url: str
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePanel:
+    """The files of a record; with ``upload_url`` more can be put on it."""
+
+    id: str
+    title: str
+    files: tuple[FileLine, ...]
+    url: str = ""
+    upload_url: str = ""
+    kind: str = "files"
+
+
 Panel = (
     PropertyPanel
     | PeoplePanel
@@ -243,4 +267,5 @@ Panel = (
     | PromiseCard
     | TableCard
     | ListCard
+    | FilePanel
 )

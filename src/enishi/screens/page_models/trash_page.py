@@ -1,0 +1,36 @@
+"""The trash: deleted records with the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from enishi.screens.page_models.common import Action, Avatar, State, Tab
+from enishi.screens.shell import ShellView
+
+
+@dataclass(frozen=True, slots=True)
+class TrashLine:
+    """One deleted record."""
+
+    id: str
+    title: str
+    kind: str
+    icon: str
+    avatar: Avatar
+    when: str
+    who: str
+    restore: Action
+
+
+@dataclass(frozen=True, slots=True)
+class TrashPage:
+    """Template ``trash.jinja``; its part ``trash_part.jinja`` reads itself again after a change."""
+
+    shell: ShellView
+    title: str
+    note: str
+    tabs: tuple[Tab, ...]
+    lines: tuple[TrashLine, ...]
+    more_url: str = ""
+    state: State | None = None
+    live_key: str = "trash"

@@ -1,0 +1,63 @@
+"""A list on paper: A4 across, its conditions as a sentence, day, page and who printed it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.condition import parse
+from enishi.kernel.condition.sentence import sentence
+from enishi.kernel.doors.query import ListQuery
+from enishi.kernel.doors.read import context
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+from enishi.screens import saved_views
+from enishi.screens.answer import screen, show
+from enishi.screens.frame import frame_of
+from enishi.screens.lists import asked_of, card_of, columns_of, label_of
+from enishi.screens.looks import cell_of, local
+from enishi.screens.page_models.common import Action
+from enishi.screens.page_models.print_pages import PrintListPage
+
+ROWS = 1_000
+
+
+@screen("GET")
+def print_list(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
+    """The first thousand rows of the list; the page says when there are more."""
+    card = card_of(plural, actor)
+    views = saved_views.visible(card, actor)
+    query = saved_views.opened(card, actor, ListQuery.read(request.GET.dict()), views)
+    columns = columns_of(card, actor, query)
+    rows = asked_of(card, actor, query).only(*columns).first(ROWS + 1)
+    view = next((view.name for view in views if str(view.pk) == query.view), "")
+    now = local(ports.clock.now(), actor)
+    page = PrintListPage(
+        frame=replace(frame_of(request), theme="light"),
+        title=view or str(card.label_plural),
+        conditions=_conditions(card, actor, query, len(rows) > ROWS),
+        columns=tuple((label_of(card, name), _numeric(card, name)) for name in columns),
+        rows=tuple(tuple(cell_of(row, name, actor) for name in columns) for row in rows[:ROWS]),
+        printed=_("Printed {when} by {who}").format(when=f"{now:%Y-%m-%d %H:%M}", who=actor.name),
+        owner=_("{number} rows").format(number=f"{min(len(rows), ROWS):,}"),
+        back=Action(_("Back to the list"), query.url(f"/o/{card.plural}"), "arrow-left"),
+    )
+    return show(request, "print_list.jinja", page)
+
+
+def _numeric(card: Card, name: str) -> bool:
+    return name in card.fields and card.fields[name].type.numeric
+
+
+def _conditions(card: Card, actor: Actor, query: ListQuery, cut: bool) -> str:
+    node = parse.parse(query.filter, card, actor, registry, context(actor)) if query.filter else None
+    said = [sentence(node, card, actor.language)] if node is not None else []
+    if query.words:
+        said.append(_("Search: {words}").format(words=query.words))
+    if cut:
+        said.append(_("Only the first {number} rows are printed. Narrow the list, or export it.").format(number=f"{ROWS:,}"))
+    return " · ".join(said)
