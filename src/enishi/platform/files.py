@@ -97,6 +97,11 @@ def find(number: int, actor: Actor) -> StoredFile:
     raise Missing(_("There is no such file, or you have no access to it."))
 
 
+def trash(file: StoredFile) -> None:
+    """Put a file that no record has any more into the trash; the caller is in a write transaction."""
+    StoredFile.objects.filter(pk=file.pk).update(trashed_at=ports.clock.now())
+
+
 def serve(file: StoredFile, *, inline: bool = False) -> FileResponse:
     """The content as a download; only images Enishi drew itself may be shown in place. Nothing in it can run."""
     path = place(file.key)

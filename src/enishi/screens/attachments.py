@@ -109,5 +109,5 @@ def delete(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
             file.links.filter(object=card.key, record=record).delete()
             _announce(card, actor, record)
         if not file.links.exists():
-            StoredFile.objects.filter(pk=file.pk).update(trashed_at=ports.clock.now())
+            files.trash(file)
     return said(request, _("{name} is removed.").format(name=file.name), close=False)

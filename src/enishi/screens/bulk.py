@@ -14,14 +14,13 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.labels import titles
 from enishi.kernel.doors.query import ListQuery
+from enishi.kernel.doors.read import context
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Denied, Invalid, Missing
 from enishi.kernel.fieldtypes.base import ValueProblem
-from enishi.kernel.doors.read import context
 from enishi.kernel.ports import ports
 from enishi.platform import bulk
-from enishi.platform.jobs.queue import cancel
-from enishi.platform.models import Job
+from enishi.platform.jobs.queue import cancel, find
 from enishi.screens import saved_views
 from enishi.screens.answer import said, screen, show, undo_mark
 from enishi.screens.controls import argument_of, control_of, data_of
@@ -174,7 +173,7 @@ def _submit(verb: str, count: str) -> str:
 @screen("GET", "POST")
 def job(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     """How far a change of many records is; POST stops it. Only the person who began it sees it."""
-    row = Job.objects.filter(pk=number, member=actor.member, name__in=("bulk.change", "bulk.undo")).first()
+    row = find(number, actor, "bulk.change", "bulk.undo")
     if row is None:
         raise Missing(_("There is no such page."))
     if request.method == "POST":

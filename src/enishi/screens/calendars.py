@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.labels import links
+from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Missing
 from enishi.kernel.ports import ports
@@ -24,7 +25,6 @@ from enishi.screens.looks import avatar_of, local, today
 from enishi.screens.page_models.calendar_page import CalendarPage, CalendarPerson, Overlay
 from enishi.screens.page_models.common import Action, Tab
 from enishi.screens.shell import Crumb
-from enishi.kernel.doors.query import ListQuery
 
 LOOKS = ("day", "week", "month")
 PEOPLE = 12

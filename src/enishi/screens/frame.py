@@ -15,8 +15,7 @@ from enishi.kernel.doors.labels import titles
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
-from enishi.platform import workspace
-from enishi.platform.models import Notification, Pin
+from enishi.platform import notifications, pins, workspace
 from enishi.screens.looks import avatar_of, url_of
 from enishi.screens.page_models.common import Choice
 from enishi.screens.page_models.frame import Frame
@@ -45,7 +44,7 @@ def shell_of(
         density=density_of(request),
         create=_create(actor),
         other_languages=tuple(Choice(key, label) for key, label in LANGUAGES.items() if key != actor.language),
-        notifications=Notification.objects.filter(member=actor.member, read_at=None).count(),
+        notifications=notifications.unread(actor),
         live_url=live_url(live),
         messages=_toast(request),
     )
@@ -115,13 +114,13 @@ def _imports(actor: Actor) -> bool:
 
 def _pins(actor: Actor) -> tuple[NavItem, ...]:
     """Pinned records that the person may still see. Cost: one query a kind of object."""
-    pins = list(Pin.objects.filter(member=actor.member).order_by("at", "pk").values_list("object", "record")[:12])
+    pinned = pins.of(actor)
     known = {
-        key: titles(registry.card(key), actor, [number for other, number in pins if other == key])
-        for key in {key for key, _number in pins if key in registry.cards}
+        key: titles(registry.card(key), actor, [number for other, number in pinned if other == key])
+        for key in {key for key, _number in pinned if key in registry.cards}
     }
     items = []
-    for key, number in pins:
+    for key, number in pinned:
         if number in known.get(key, {}):
             card = registry.card(key)
             items.append(NavItem(known[key][number], url_of(card, number), card.icon))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
@@ -14,7 +13,8 @@ from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.errors import Denied, Invalid
 from enishi.kernel.ports import ports
-from enishi.platform.models import Membership, SavedView
+from enishi.platform import views as views_of
+from enishi.platform.models import SavedView
 from enishi.screens.answer import said, screen, show
 from enishi.screens.lists import card_of
 from enishi.screens.page_models.arrange_parts import ViewLine, ViewsPart
@@ -42,7 +42,7 @@ def create(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
             view.save(update_fields=["query"])
         return said(request, _("The view “{name}” is saved.").format(name=view.name), to=f"/o/{plural}?view={view.pk}")
     view = SavedView(object=card.key, owner_id=actor.member, query=shape(query))
-    view.position = SavedView.objects.filter(object=card.key).count()
+    view.position = views_of.count(card.key)
     return _saved(request, card, actor, view)
 
 
@@ -71,7 +71,7 @@ def _saved(request: HttpRequest, card: Card, actor: Actor, view: SavedView) -> H
         raise Invalid(name=_("Enter a name for the view."))
     if audience not in AUDIENCES:
         raise Invalid(audience=_("Choose who sees the view."))
-    team = Membership.objects.filter(member=actor.member).order_by("-is_main").values_list("team", flat=True).first()
+    team = views_of.main_team(actor)
     if audience == "team" and team is None:
         raise Invalid(audience=_("You are in no team. Keep the view for yourself or share it with everyone."))
     members = _members(form.getlist("members"), actor) if audience == "shared" else set()
@@ -79,12 +79,9 @@ def _saved(request: HttpRequest, card: Card, actor: Actor, view: SavedView) -> H
         raise Invalid(members=_("Choose at least one colleague."))
     default = form.get("is_default") == "1"
     with ports.lock.write():
-        if default:
-            SavedView.objects.filter(object=card.key, owner=view.owner_id, is_default=True).update(is_default=False)
         view.name, view.audience, view.is_default = name, audience, default
         view.team_id = team if audience == "team" else None
-        view.save()
-        view.shared_with.set(members)
+        views_of.keep(view, members)
     text = _("The view “{name}” is saved.").format(name=name)
     return said(request, text, to=f"/o/{card.plural}?view={view.pk}")
 
@@ -145,10 +142,9 @@ def keep(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
         return show(request, "views.jinja", _part(request, card, actor, views))
     wanted = [text for text in request.POST.getlist("view") if text.isdigit()]
     places = {int(text): place for place, text in enumerate(wanted)}
-    with ports.lock.write(), transaction.atomic():
-        for view in views:
-            if view.pk in places and (view.owner_id == actor.member or actor.admin):
-                SavedView.objects.filter(pk=view.pk).update(position=places[view.pk])
+    own = {view.pk for view in views if view.owner_id == actor.member or actor.admin}
+    with ports.lock.write():
+        views_of.order({number: place for number, place in places.items() if number in own})
     return said(request, _("The order of the views is saved."), to=f"/o/{plural}")
 
 

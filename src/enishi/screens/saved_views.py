@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import msgspec
 from django.core.cache import cache
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -17,21 +16,19 @@ from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.rows import Count
 from enishi.kernel.errors import Missing, Refused
 from enishi.platform import epoch, workspace
-from enishi.platform.models import Membership, SavedView
+from enishi.platform import views as views_of
+from enishi.platform.models import SavedView
 from enishi.screens.answer import screen
 from enishi.screens.page_models.common import Action, Tab
 
-TABS, COUNT_SECONDS = 20, 60
+COUNT_SECONDS = 60
 #: The name of the view that is no view: everything, whatever the default is.
 ALL = "all"
 
 
 def visible(card: Card, actor: Actor) -> list[SavedView]:
     """Views of this object that the person may open, in their order. Cost: one query."""
-    teams = Membership.objects.filter(member=actor.member).values("team")
-    mine = Q(owner=actor.member) | Q(audience="everyone") | Q(audience="team", team__in=teams)
-    mine |= Q(audience="shared", shared_with=actor.member)
-    return list(SavedView.objects.filter(mine, object=card.key).distinct().order_by("position", "pk")[:TABS])
+    return views_of.visible(card.key, actor)
 
 
 def find(card: Card, actor: Actor, number: str, views: list[SavedView] | None = None) -> SavedView:

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
-from enishi.kernel.doors.undo import put_back, undo, undo_all
 from enishi.kernel.doors.read import records
+from enishi.kernel.doors.undo import put_back, undo, undo_all
 from enishi.kernel.errors import Missing
 from enishi.kernel.ports import ports
 from enishi.platform import bulk
-from enishi.platform.models import Job
+from enishi.platform.jobs.queue import find
 from enishi.screens.answer import said, screen, show
 from enishi.screens.bulk import result_of, running
 from enishi.screens.lists import card_of
@@ -45,7 +45,7 @@ def _number(text: str) -> int:
 
 def _job(request: HttpRequest, actor: Actor, text: str) -> HttpResponse:
     """Undo of a job is a job; asked twice it is one."""
-    row = Job.objects.filter(pk=_number(text), member=actor.member, name="bulk.change").first()
+    row = find(_number(text), actor, "bulk.change")
     audits = bulk.Outcome.of(row.checkpoint).audits if row is not None else []
     if row is None or not audits:
         raise Missing(_("There is nothing to undo."))

@@ -54,3 +54,8 @@ def cancel(number: int) -> bool:
     if Job.objects.filter(pk=number, state="queued").update(state="cancelled", ended_at=now, cancel_asked=True):
         return True
     return bool(Job.objects.filter(pk=number, state="running").update(cancel_asked=True))
+
+
+def find(number: int, actor: Actor, *names: str) -> Job | None:
+    """A job of these names that this member began, or None."""
+    return Job.objects.filter(pk=number, member=actor.member, name__in=names).first()

@@ -1,0 +1,45 @@
+"""Saved views in the database: which a member may open, and how they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Q
+
+from enishi.kernel.actor import Actor
+from enishi.platform.models import Membership, SavedView
+
+MOST = 20
+
+
+def visible(key: str, actor: Actor) -> list[SavedView]:
+    """Views of an object that the member may open, in their order. Cost: one query."""
+    teams = Membership.objects.filter(member=actor.member).values("team")
+    mine = Q(owner=actor.member) | Q(audience="everyone") | Q(audience="team", team__in=teams)
+    mine |= Q(audience="shared", shared_with=actor.member)
+    return list(SavedView.objects.filter(mine, object=key).distinct().order_by("position", "pk")[:MOST])
+
+
+def count(key: str) -> int:
+    """How many views an object has, of everybody: the place of the next one."""
+    return SavedView.objects.filter(object=key).count()
+
+
+def main_team(actor: Actor) -> int | None:
+    """The team a view is shared with when its maker says "my team"."""
+    found = Membership.objects.filter(member=actor.member).order_by("-is_main").values_list("team", flat=True)
+    return found.first()
+
+
+def keep(view: SavedView, members: Iterable[int]) -> None:
+    """Store a view and whom it is shared with; the default of an object is one for each owner."""
+    if view.is_default:
+        SavedView.objects.filter(object=view.object, owner=view.owner_id, is_default=True).update(is_default=False)
+    view.save()
+    view.shared_with.set(members)
+
+
+def order(places: Mapping[int, int]) -> None:
+    """Give views their places."""
+    for number, place in places.items():
+        SavedView.objects.filter(pk=number).update(position=place)
