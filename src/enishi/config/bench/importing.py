@@ -21,7 +21,18 @@ def import_rows() -> Figure:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "people.csv"
         _write(path)
-        command = [sys.executable, "-m", "enishi", "import", "contacts", str(path), "--user", "bench", "--yes", "--json"]
+        command = [
+            sys.executable,
+            "-m",
+            "enishi",
+            "import",
+            "contacts",
+            str(path),
+            "--user",
+            "bench",
+            "--yes",
+            "--json",
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise NotThere(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "the import failed")

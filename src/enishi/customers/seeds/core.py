@@ -136,7 +136,12 @@ class Core:
         self._meetings()
         self._tasks()
         notes = [
-            {"contact": self.persons[person], "owner": self.staff[owner], "at": at(self.days.day(day), hour), "body": text}
+            {
+                "contact": self.persons[person],
+                "owner": self.staff[owner],
+                "at": at(self.days.day(day), hour),
+                "body": text,
+            }
             for person, owner, day, hour, text, _mentions, _pinned in core_work.NOTES
         ]
         self._create("note", notes)
