@@ -28,8 +28,15 @@ class Front:
             return
         # a header with "_" would pose as the one with "-" that a proxy sets
         scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]
-        target = self._events if scope["path"] == "/events" else self._pages
-        await target(scope, receive, send)
+        if scope["path"] == "/events":
+            await self._events(scope, receive, send)
+            return
+
+        async def body() -> Any:
+            """The server's `receive` gives an awaitable; the pages' thread can only wait for a coroutine."""
+            return await receive()
+
+        await self._pages(scope, body, send)
 
 
 app = Front()

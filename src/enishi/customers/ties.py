@@ -1,4 +1,4 @@
-"""Works out ties of many customers and writes those that changed, with the last contact and the next step beside them."""
+"""Works out ties of many customers and writes those that changed, with last contact and next step beside them."""
 
 from __future__ import annotations
 

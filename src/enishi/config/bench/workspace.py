@@ -68,7 +68,8 @@ def _busy_contact(touches: int = 500) -> None:
     from enishi.kernel.ports import ports
     from enishi.kernel.registry import registry
 
-    now, contact = ports.clock.now(), registry.card("contact").model._default_manager.order_by("pk")[0]
+    now = ports.clock.now()
+    contact: Any = registry.card("contact").model._default_manager.order_by("pk")[0]
     rows = [
         {"contact": contact.pk, "account": contact.account_id, "kind": "call", "outcome": "talked", "direction": "out",
          "name": f"{place + 1}回目の定期連絡", "at": now - timedelta(days=place), "owner": contact.owner_id}

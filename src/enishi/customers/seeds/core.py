@@ -63,7 +63,7 @@ class Core:
             })  # fmt: skip
         keys = [company[0] for company in core_companies.COMPANIES]
         self.companies = dict(zip(keys, self._create("account", rows), strict=True))
-        more = {
+        more: dict[str, dict[str, Any]] = {
             "hokuto": {
                 "former_names": "北斗食品工業", "capital": "9800万円", "tags": ["工場見学", "更新時期", "省エネ"],
                 "notes": "20日締め 翌月末 振込。請求先は本社 経理課。基本契約は2027年3月31日まで。", "source": "紹介",
@@ -74,13 +74,13 @@ class Core:
         }  # fmt: skip
         self._update("account", {self.companies[key]: values for key, values in more.items()})
 
-    def _sites(self) -> dict[tuple[str, str], int]:
+    def _sites(self) -> dict[tuple[str, str | None], int]:
         rows = [
             {"account": self.companies[key], "name": name, **_address(town), "phone": phone, "fax": fax,
              "owner": self.staff["sato"]}
             for key, name, town, phone, fax in core_companies.SITES
         ]  # fmt: skip
-        names = [(key, name) for key, name, *_more in core_companies.SITES]
+        names: list[tuple[str, str | None]] = [(key, name) for key, name, *_more in core_companies.SITES]
         return dict(zip(names, self._create("site", rows), strict=True))
 
     def _persons(self) -> None:
@@ -108,7 +108,7 @@ class Core:
         day = self.days.today + timedelta(days=born[0])
         return date(day.year - born[1], day.month, min(day.day, 28) if day.month == 2 else day.day)
 
-    def _positions(self, sites: Mapping[tuple[str, str], int]) -> None:
+    def _positions(self, sites: Mapping[tuple[str, str | None], int]) -> None:
         """Site and role in buying on the affiliations, which the write door made from the persons' accounts."""
         rows = records("affiliation", self.actor).only("contact").stream()
         of = {row["contact"].id: row.id for row in rows}
@@ -136,7 +136,12 @@ class Core:
         self._meetings()
         self._tasks()
         notes = [
-            {"contact": self.persons[person], "owner": self.staff[owner], "at": at(self.days.day(day), hour), "body": text}
+            {
+                "contact": self.persons[person],
+                "owner": self.staff[owner],
+                "at": at(self.days.day(day), hour),
+                "body": text,
+            }
             for person, owner, day, hour, text, _mentions, _pinned in core_work.NOTES
         ]
         self._create("note", notes)

@@ -30,7 +30,9 @@ def tell(of: Company, contact: int, account: int, depth: int, rng: random.Random
     if depth and of.quiet < 60 and rng.random() < 0.12:
         rows["task"].append({"contact": contact, "account": account, "owner": of.owner, **made.open_task()})
     if depth > 3 and of.quiet < 45 and rng.random() < 0.15:
-        rows["meeting"].append({"contact": contact, "account": account, "owner": of.owner, **made.meeting(-rng.randrange(1, 21))})
+        rows["meeting"].append(
+            {"contact": contact, "account": account, "owner": of.owner, **made.meeting(-rng.randrange(1, 21))}
+        )
 
 
 class _Teller:

@@ -96,7 +96,8 @@ def _crowd(scale: Scale, seed: int, days: Days, staff: Staff, companies: int, pe
 def _chunk(made: list[Company], first: int, most: int, rng: random.Random, days: Days) -> tuple[int, int]:
     """Write these companies with at most so many people and their history; gives the people and all rows."""
     accounts = load(registry.card("account"), SYSTEM, [one.values for one in made])
-    contacts, of = [], []
+    contacts: list[dict[str, Any]] = []
+    of: list[tuple[Company, int]] = []
     for one, account in zip(made, accounts, strict=True):
         for values in people(one, account, first + len(contacts), rng, days):
             contacts.append(values)
@@ -106,8 +107,8 @@ def _chunk(made: list[Company], first: int, most: int, rng: random.Random, days:
     for place, (number, (one, account)) in enumerate(zip(ids, of, strict=False)):
         depth = history.DEPTHS[(first + place) * 3 % len(history.DEPTHS)]
         history.tell(one, number, account, depth, rng, days, work)
-    for kind, values in work.items():
-        load(registry.card(kind), SYSTEM, values)
+    for kind, found in work.items():
+        load(registry.card(kind), SYSTEM, found)
     _consents(ids, contacts, rng, days)
     return len(ids), len(accounts) + len(ids) + sum(map(len, work.values()))
 

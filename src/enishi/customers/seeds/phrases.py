@@ -94,4 +94,8 @@ PROMISES_EN = ("Share the test results of {m}", "Send the revised quotation", "C
                "Send the comparison of service plans")  # fmt: skip
 THEIR_PROMISES = ("工場レイアウトの確定版を送っていただく", "社内の日程を知らせていただく", "サンプル容器を送っていただく",
                   "稟議の結果を知らせていただく")  # fmt: skip
-THEIR_PROMISES_EN = ("They send the final factory layout", "They confirm the date with their plant", "They send sample bottles")
+THEIR_PROMISES_EN = (
+    "They send the final factory layout",
+    "They confirm the date with their plant",
+    "They send sample bottles",
+)

@@ -16,7 +16,14 @@ from enishi.platform.models import Member, Membership, RoleOf, Team
 
 DOMAIN = "minato-seiki.example"
 #: Team and the one above it.
-TEAMS = (("営業部", ""), ("営業一課", "営業部"), ("営業二課", "営業部"), ("マーケティング", ""), ("サービス", ""), ("管理部", ""))
+TEAMS = (
+    ("営業部", ""),
+    ("営業一課", "営業部"),
+    ("営業二課", "営業部"),
+    ("マーケティング", ""),
+    ("サービス", ""),
+    ("管理部", ""),
+)
 #: Key (also the user name), family, given, their readings, team, leads it, role, language.
 PEOPLE = (
     ("sato", "佐藤", "花", "サトウ", "ハナ", "営業二課", False, "sales", "ja"),

@@ -35,7 +35,5 @@ def save_views(staff: Staff) -> None:
     """Store the views for everyone, as 伊藤課長 shared them."""
     for place, (key, name, condition, order) in enumerate(VIEWS):
         query = ListQuery(filter=condition, sort=order).params()
-        view = SavedView(
-            object=key, name=name, owner_id=staff["ito"], audience="everyone", query=query, position=place
-        )
+        view = SavedView(object=key, name=name, owner_id=staff["ito"], audience="everyone", query=query, position=place)
         view.save(force_insert=True)

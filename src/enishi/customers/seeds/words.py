@@ -105,7 +105,20 @@ PREFIXES = (("", ""), ("東", "ヒガシ"), ("北", "キタ"), ("南", "ミナ�
 
 DEPARTMENTS = ("購買部", "資材課", "生産管理部", "製造部", "工務課", "設備部", "品質保証部", "商品開発部", "総務部", "経理課",
                "経営企画室", "物流部", "営業部", "情報システム部", "包装技術課", "第1工場", "第2工場", "本社工場")  # fmt: skip
-TITLES = ("部長", "課長", "係長", "主任", "工場長", "室長", "次長", "リーダー", "担当", "取締役", "専務取締役", "代表取締役社長")
+TITLES = (
+    "部長",
+    "課長",
+    "係長",
+    "主任",
+    "工場長",
+    "室長",
+    "次長",
+    "リーダー",
+    "担当",
+    "取締役",
+    "専務取締役",
+    "代表取締役社長",
+)
 TITLE_WEIGHTS = (10, 18, 14, 16, 5, 3, 5, 6, 14, 4, 2, 3)
 SOURCES = ("展示会", "紹介", "ホームページ", "電話", "飛び込み", "代理店", "セミナー", "業界紙")
 TAGS = ("メルマガ", "工場見学", "省エネ", "海外", "紹介", "展示会", "保守契約", "更新時期", "衛生管理", "小ロット")
@@ -129,5 +142,20 @@ COUNTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("Australia", "Melbourne", "+6135550", "pty_ltd", "Sullivan Walsh Fraser Doyle Quinn", "Chloe Liam Isla Jack Ruby"),
     ("Viet Nam", "Ho Chi Minh City", "+84285555", "", "Nguyễn Trần Lê Phạm Hoàng", "Lan Minh Thảo Hùng Linh"),
 )  # fmt: skip
-FOREIGN_DEPARTMENTS = ("Operations", "Purchasing", "Production", "Quality Assurance", "Engineering", "Product Development")
-FOREIGN_TITLES = ("Director", "Manager", "Senior Buyer", "Plant Manager", "Engineer", "Head of Department", "Specialist")
+FOREIGN_DEPARTMENTS = (
+    "Operations",
+    "Purchasing",
+    "Production",
+    "Quality Assurance",
+    "Engineering",
+    "Product Development",
+)
+FOREIGN_TITLES = (
+    "Director",
+    "Manager",
+    "Senior Buyer",
+    "Plant Manager",
+    "Engineer",
+    "Head of Department",
+    "Specialist",
+)

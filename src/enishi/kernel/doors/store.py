@@ -65,7 +65,7 @@ def insert(records: Sequence[models.Model]) -> None:
         return
     meta = records[0]._meta
     fields = meta.concrete_fields
-    rows(meta.db_table, [field.column for field in fields], _rows(fields, records))
+    rows(meta.db_table, [str(field.column) for field in fields], _rows(fields, records))
 
 
 def rows(table: str, columns: Sequence[str], values: Sequence[Sequence[Any]]) -> None:
