@@ -136,10 +136,10 @@ def _postgresql(env: Environment) -> dict[str, Any]:
 
 
 def cache(env: Environment) -> dict[str, Any]:
-    """The cache: in the process by default, Redis by URL."""
+    """What all processes share: a table of the database by default, Redis by URL."""
     if env.cache_url:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.cache_url}
-    return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(env.data)}
+    return {"BACKEND": "enishi.platform.shared.SharedCache"}
 
 
 def email(env: Environment) -> dict[str, Any]:

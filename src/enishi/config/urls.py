@@ -10,8 +10,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
-    path("accounts/", include("allauth.urls")),
     path("api/v1/", include("enishi.platform.api.urls")),
     path("", include("enishi.customers.urls")),
+    path("", include("enishi.screens.entry.urls")),
     path("", include("enishi.screens.urls")),
 ]
+
+handler400 = "enishi.screens.entry.refusals.bad_request"
+handler403 = "enishi.screens.entry.refusals.forbidden"
+handler404 = "enishi.screens.entry.refusals.not_found"
+handler429 = "enishi.screens.entry.refusals.too_many"
+handler500 = "enishi.screens.entry.refusals.failed"

@@ -97,6 +97,12 @@ def accept(token: str, username: str, password: str) -> User:
     return user
 
 
+def rename(member: Member, name: str) -> None:
+    """Another name for a person, and the search that finds it."""
+    member.name = name
+    _saved(member)
+
+
 def disable(member: Member, actor: Actor) -> None:
     """End all ways in of a person at once: sign-in, sessions, API tokens, open pages, jobs (security F4, F11)."""
     with ports.lock.write():

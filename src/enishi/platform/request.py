@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port, validate_host
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,27 @@ from enishi.platform.lock import Busy
 from enishi.platform.models import Member
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class HostMiddleware:
+    """Refuses a request for a host that is not ours before anything else looks at it (security F6).
+
+    `X-Forwarded-Host` is never used for addresses; one that names another host is an attempt, and refused alike.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        claims = [request.META.get("HTTP_HOST", ""), *request.META.get("HTTP_X_FORWARDED_HOST", "").split(",")]
+        if all(_is_ours(claim.strip()) for claim in claims if claim.strip()):
+            return self.answer(request)
+        return HttpResponse(status=400)
+
+
+def _is_ours(claim: str) -> bool:
+    host, _port = split_domain_port(claim)
+    return bool(host) and validate_host(host, settings.ALLOWED_HOSTS)
 
 
 class HeadersMiddleware:

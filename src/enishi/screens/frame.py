@@ -23,6 +23,7 @@ from enishi.screens.shell import CreateChoice, Crumb, NavGroup, NavItem, PhoneTa
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
 THEMES = ("light", "dark")
+DENSITIES = ("compact", "relaxed")
 
 
 def shell_of(
@@ -40,6 +41,7 @@ def shell_of(
         csrf_token=get_token(request),
         language=actor.language,
         theme=theme_of(request),
+        density=density_of(request),
         create=_create(actor),
         other_languages=tuple(Choice(key, label) for key, label in LANGUAGES.items() if key != actor.language),
         notifications=Notification.objects.filter(member=actor.member, read_at=None).count(),
@@ -51,13 +53,19 @@ def shell_of(
 def frame_of(request: HttpRequest) -> Frame:
     """Language, theme and token of a page without the shell."""
     language = getattr(request, "LANGUAGE_CODE", "ja")
-    return Frame(csrf_token=get_token(request), language=language, theme=theme_of(request))
+    return Frame(csrf_token=get_token(request), language=language, theme=theme_of(request), density=density_of(request))
 
 
 def theme_of(request: HttpRequest) -> str:
     """The person's choice from the cookie; empty follows the system."""
     theme = request.COOKIES.get("enishi_theme", "")
     return theme if theme in THEMES else ""
+
+
+def density_of(request: HttpRequest) -> str:
+    """The height of rows this person chose; empty is the normal one."""
+    density = request.COOKIES.get("enishi_density", "")
+    return density if density in DENSITIES else ""
 
 
 def menu_cards(actor: Actor) -> list[Card]:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import jinja2
+from django.apps import apps
 from django.conf import settings
 from django.template.backends.jinja2 import Jinja2
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 
 from enishi.screens.assets import asset_url
 
 
 class Templates(Jinja2):
-    """Finds templates in the folder `templates` of each room, then in allauth's place under the same names."""
+    """Finds templates in the folder `templates` of each room of this house, and nowhere else (decision 43)."""
 
     app_dirname = "templates"
+
+    @cached_property
+    def template_dirs(self) -> tuple[str, ...]:
+        rooms = [room for room in apps.get_app_configs() if room.name.startswith("enishi.")]
+        return tuple(str(place) for room in rooms if (place := Path(room.path) / self.app_dirname).is_dir())
 
 
 def environment(**options: Any) -> jinja2.Environment:

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from enishi.kernel.ports import ports
-from enishi.platform import changes, sealing
+from enishi.platform import changes, sealing, shared
 from enishi.platform.files import forget_contents
 from enishi.platform.jobs.registry import job
 from enishi.platform.jobs.run import Run
@@ -56,6 +56,7 @@ def clean(run: Run) -> dict[str, int]:
             removed[name] = rows.delete()[0]
     with run.step():
         removed["changes"] = changes.purge(now - changes.KEPT)
+        removed["shared"] = shared.forget_expired(now)
     removed["files"] = _files(run)
     with run.step(), connection.cursor() as cursor:
         cursor.execute("PRAGMA optimize" if connection.vendor == "sqlite" else "ANALYZE")

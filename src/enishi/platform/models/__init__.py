@@ -13,6 +13,7 @@ from enishi.platform.models.file import FileLink, StoredFile
 from enishi.platform.models.history import Audit, AuditPayload, Change, Entry, EntryLink
 from enishi.platform.models.people import Member, Membership, Team, User
 from enishi.platform.models.record import Record, Stored
+from enishi.platform.models.shared import SharedValue
 from enishi.platform.models.transfer import DuplicateCase, ImportRow, ImportRun, SavedMapping
 from enishi.platform.models.view import LongFilter, Pin, SavedView
 from enishi.platform.models.work import Job, Tick
@@ -49,6 +50,7 @@ __all__ = [
     "ScopeGroupMember",
     "ScopeGroupPrincipal",
     "Setting",
+    "SharedValue",
     "Stored",
     "StoredFile",
     "Team",

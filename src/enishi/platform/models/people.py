@@ -58,6 +58,10 @@ class User(AbstractBaseUser):
         return False
 
 
+#: How readings of names are shown to a person.
+KANA = [(name, name) for name in ("katakana", "hiragana")]
+
+
 class Member(Stored):
     """A person of the workspace. Owner and assignee point here, so that people without a sign-in can own records.
 
@@ -73,6 +77,8 @@ class Member(Stored):
     user = models.OneToOneField(User, models.SET_NULL, null=True, blank=True, related_name="member")
     language = models.CharField(max_length=8, default="ja")
     timezone = models.CharField(max_length=64, default="", blank=True)
+    kana = models.CharField(max_length=8, choices=KANA, default="katakana")
+    first_steps_hidden = models.BooleanField(default=False)
     active_from = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
     is_admin = models.BooleanField(default=False)

@@ -8,7 +8,10 @@ CUSTOMERS = [(name, name) for name in ("companies", "people", "both")]
 
 
 class Setting(models.Model):
-    """One row. Thresholds are days per rank ("ごぶさた") and the five steps of each tie component."""
+    """One row. Thresholds are days per rank ("ごぶさた") and the five steps of each tie component.
+
+    `setup_hash` belongs to the one-time link of the first administrator.
+    """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     name = models.TextField(default="")
@@ -22,6 +25,7 @@ class Setting(models.Model):
     tie_thresholds = models.JSONField(default=dict)
     is_demo = models.BooleanField(default=False)
     made_at = models.DateTimeField(null=True)
+    setup_hash = models.CharField(max_length=64, default="", blank=True)
 
     class Meta:
         default_permissions = ()

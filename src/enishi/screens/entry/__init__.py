@@ -1,0 +1,1 @@
+"""The ways into the product and out of it: sign-in, second step, new password, invitation, first administrator."""

@@ -1,0 +1,97 @@
+"""Settings: own ones and those of the workspace, as blocks one under the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from enishi.screens.page_models.common import Action, Badge, Note, Tab
+from enishi.screens.page_models.form_page import FormField
+from enishi.screens.shell import ShellView
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsForm:
+    """A form with its own button. ``picture`` is a ``data:`` address shown above the fields, ``secret`` a text to copy."""
+
+    id: str
+    title: str
+    url: str
+    submit_label: str
+    fields: tuple[FormField, ...] = ()
+    text: str = ""
+    errors: tuple[str, ...] = ()
+    danger: bool = False
+    picture: str = ""
+    picture_label: str = ""
+    secret: str = ""
+    secret_label: str = ""
+    kind: str = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class RowButton:
+    """A button in a row; sends one value."""
+
+    label: str
+    url: str
+    name: str = "id"
+    value: str = ""
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsRow:
+    """One person, token or session."""
+
+    cells: tuple[str, ...]
+    badge: Badge | None = None
+    buttons: tuple[RowButton, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsTable:
+    """Rows that can be acted on; ``empty`` stands there when there are none."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[SettingsRow, ...]
+    empty: str = ""
+    text: str = ""
+    button: RowButton | None = None
+    kind: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFacts:
+    """A heading, a sentence, and where to go from here."""
+
+    id: str
+    title: str
+    text: str
+    badge: Badge | None = None
+    actions: tuple[Action, ...] = ()
+    kind: str = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOnce:
+    """Texts that are shown here and nowhere again."""
+
+    id: str
+    title: str
+    text: str
+    values: tuple[str, ...]
+    actions: tuple[Action, ...] = ()
+    kind: str = "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPage:
+    """Template ``settings.jinja``."""
+
+    shell: ShellView
+    title: str
+    tabs: tuple[Tab, ...]
+    blocks: tuple[SettingsForm | SettingsTable | SettingsFacts | ShownOnce, ...]
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,1 @@
+"""Settings: a person's own, and those of the workspace for administrators."""

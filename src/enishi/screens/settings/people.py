@@ -1,0 +1,133 @@
+"""Who works here: colleagues invited, invited again, disabled; owners from imports become colleagues."""
+
+from __future__ import annotations
+
+import logging
+
+from django.core.mail import BadHeaderError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.errors import Invalid, Missing
+from enishi.platform import mail, roster
+from enishi.platform.models import Member
+from enishi.screens import letters
+from enishi.screens.answer import said, screen
+from enishi.screens.page_models.common import Badge, Choice
+from enishi.screens.page_models.form_page import FormField
+from enishi.screens.page_models.settings_page import RowButton, SettingsForm, SettingsRow, SettingsTable, ShownOnce
+from enishi.screens.settings.frame import Block, administrators_only, fresh, settings_page
+
+HERE = "/settings/people"
+log = logging.getLogger("enishi.screens")
+
+
+@screen("GET", "POST")
+@fresh
+def index(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Everybody, and the form that invites. The link is shown once and mailed when a mail server is there."""
+    administrators_only(actor)
+    if request.method == "GET":
+        return settings_page(request, actor, "people", _blocks(actor))
+    given = {name: request.POST.get(name, "") for name in ("name", "email", "role")}
+    number = _number(request.POST["id"]) if "id" in request.POST else None
+    try:
+        member, token = roster.invite(actor, given["name"], given["email"], given["role"], number)
+    except Invalid as problem:
+        return settings_page(request, actor, "people", _blocks(actor, problem.fields, given), wrong=True)
+    path = f"/invitation/{token}"
+    shown = _link(member.name, member.email or "", path, mailed=_mailed(member, actor, path))
+    return settings_page(request, actor, "people", (shown, *_blocks(actor)))
+
+
+@screen("POST")
+@fresh
+def disable(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """End a colleague's ways in at once."""
+    member = roster.disable(actor, _number(request.POST.get("id", "")))
+    return said(request, _("{name} can no longer sign in.").format(name=member.name), to=HERE)
+
+
+@screen("POST")
+@fresh
+def enable(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Let a disabled colleague in again."""
+    member = roster.enable(actor, _number(request.POST.get("id", "")))
+    return said(request, _("{name} can sign in again.").format(name=member.name), to=HERE)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise Missing(_("There is no such person."))
+    return int(text[:18])
+
+
+def _mailed(member: Member, actor: Actor, path: str) -> bool:
+    """Send the link at once, so that it is kept nowhere; whether the mail server took it."""
+    if not member.email or not mail.is_on():
+        return False
+    try:
+        mail.send(letters.invitation(member.email, member.language, member.name, actor.name, path))
+    except (OSError, BadHeaderError):
+        log.warning("the mail server did not take an invitation")
+        return False
+    return True
+
+
+def _link(name: str, to: str, path: str, *, mailed: bool) -> ShownOnce:
+    text = _("Give this link to {name}. It works once, for 72 hours.").format(name=name)
+    if mailed:
+        text = _("The invitation was mailed to {to}. The same link, to pass on yourself:").format(to=to)
+    return ShownOnce("invitation", _("Invitation for {name}").format(name=name), text, (mail.address(path),))
+
+
+def _blocks(
+    actor: Actor, wrong: dict[str, str] | None = None, given: dict[str, str] | None = None
+) -> tuple[Block, ...]:
+    wrong, given = wrong or {}, given or {}
+    choices = tuple(Choice(str(pk), name, given.get("role") == str(pk)) for pk, name in roster.role_choices())
+    fields = (
+        FormField("name", _("Name"), value=given.get("name", ""), error=wrong.get("name", ""), required=True, width=3),
+        FormField("email", _("E-mail"), "email", given.get("email", ""), error=wrong.get("email", ""), width=3),
+        FormField("role", _("Role"), "choice", choices=choices, error=wrong.get("role", ""), width=3),
+    )
+    return (
+        SettingsForm(
+            "invite",
+            _("Invite a colleague"),
+            HERE,
+            _("Make an invitation"),
+            fields,
+            text=_("A one-time link, valid for 72 hours. Who has the name of an owner from an import takes over the records."),
+        ),
+        SettingsTable(
+            "people",
+            _("People"),
+            (_("Name"), _("E-mail"), _("Roles")),
+            tuple(_row(actor, one) for one in roster.colleagues()),
+        ),
+    )
+
+
+def _row(actor: Actor, one: roster.Colleague) -> SettingsRow:
+    badges = {
+        "active": Badge(_("Active"), "good"),
+        "invited": Badge(_("Invited"), "info"),
+        "waiting": Badge(_("Not invited yet"), "warn"),
+        "disabled": Badge(_("Disabled"), "bad"),
+    }
+    named = (_("Administrator"), *one.roles) if one.admin else one.roles
+    return SettingsRow((one.name, one.email, " · ".join(named)), badges[one.state], _buttons(actor, one))
+
+
+def _buttons(actor: Actor, one: roster.Colleague) -> tuple[RowButton, ...]:
+    if one.state == "waiting":
+        return (RowButton(_("Invite"), HERE, value=str(one.id)),)
+    if one.state == "invited":
+        return (RowButton(_("New link"), HERE, value=str(one.id)),)
+    if one.state == "disabled":
+        return (RowButton(_("Enable"), f"{HERE}/enable", value=str(one.id)),)
+    if one.id == actor.member:
+        return ()
+    return (RowButton(_("Disable"), f"{HERE}/disable", value=str(one.id), danger=True),)
