@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import available_timezones
 
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
@@ -162,7 +163,10 @@ def enable(actor: Actor, number: int) -> Member:
 
 
 def profile(actor: Actor) -> Profile:
-    member = _member(actor.member or 0)
+    return _profile(_member(actor.member or 0))
+
+
+def _profile(member: Member) -> Profile:
     user = member.user
     name, email = (user.username, user.email) if user else ("", "")
     return Profile(member.name, email or member.email or "", name, member.language, member.timezone, member.kana)
@@ -207,6 +211,26 @@ def change_email(actor: Actor, email: str) -> tuple[User, str]:
         epoch.advance("access")
         _note(actor, member, "email_changed", {"email": email}, {"email": former})
     return user, former
+
+
+def addressee(user: int) -> Profile:
+    """Name and language of whoever has this sign-in. Raises `Missing`."""
+    member = Member.objects.select_related("user").filter(user=user, trashed_at=None).first()
+    if member is None:
+        raise Missing(_("There is no such person."))
+    return _profile(member)
+
+
+def address_of(member: int) -> str:
+    """Where mails for a member go; empty when there is no address."""
+    rows = Member.objects.filter(pk=member, trashed_at=None).values_list("user__email", "email")
+    return next((first or second or "" for first, second in rows), "")
+
+
+def signed_in_by_phone(actor: Actor) -> bool:
+    """Whether this person has a session on a phone."""
+    sessions = UserSession.objects.filter(user__member=actor.member, user_agent__contains="Mobile")
+    return bool(sessions.exists())
 
 
 def hide_first_steps(actor: Actor) -> None:

@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.screens import forms, lists, palette, record, saved_views, timelines, today
+from enishi.screens import (
+    first_run,
+    first_steps,
+    forms,
+    lists,
+    notices,
+    palette,
+    record,
+    saved_views,
+    timelines,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("first-run/answers", first_run.answers, name="first-run-answers"),
+    path("first-run/phone", first_run.phone, name="first-run-phone"),
+    path("first-run/hide", first_steps.hide, name="first-steps-hide"),
+    path("notifications", notices.index, name="notifications"),
+    path("notifications/read", notices.read, name="notifications-read"),
+    path("notifications/unread", notices.unread, name="notifications-unread"),
+    path("notifications/<int:number>", notices.follow, name="notification"),
     path("search", palette.search, name="search"),
     path("undo", forms.undo, name="undo"),
     path("o/<slug:plural>", lists.index, name="list"),
