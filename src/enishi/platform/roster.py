@@ -156,7 +156,7 @@ def enable(actor: Actor, number: int) -> Member:
     _administers(actor)
     member = _member(number)
     with ports.lock.write():
-        User.objects.filter(pk=member.user_id).update(is_active=True)
+        User.objects.filter(member=member).update(is_active=True)
         epoch.advance("access")
         _note(actor, member, "enabled", {})
     return member
@@ -227,6 +227,12 @@ def address_of(member: int) -> str:
     return next((first or second or "" for first, second in rows), "")
 
 
+def sessions(user: Any) -> list[UserSession]:
+    """Where this person is signed in, the newest first; those that ended are removed."""
+    found: list[UserSession] = UserSession.objects.purge_and_list(user)
+    return sorted(found, key=lambda one: one.created_at, reverse=True)
+
+
 def signed_in_by_phone(actor: Actor) -> bool:
     """Whether this person has a session on a phone."""
     sessions = UserSession.objects.filter(user__member=actor.member, user_agent__contains="Mobile")
@@ -235,11 +241,11 @@ def signed_in_by_phone(actor: Actor) -> bool:
 
 def hide_first_steps(actor: Actor) -> None:
     with ports.lock.write():
-        Member.objects.filter(pk=actor.member).update(first_steps_hidden=True)
+        Member.objects.filter(pk=actor.member or 0).update(first_steps_hidden=True)
 
 
 def first_steps_hidden(actor: Actor) -> bool:
-    return Member.objects.filter(pk=actor.member, first_steps_hidden=True).exists()
+    return Member.objects.filter(pk=actor.member or 0, first_steps_hidden=True).exists()
 
 
 def tokens(actor: Actor) -> list[Token]:

@@ -100,7 +100,7 @@ def _blocks(
             _("Make an invitation"),
             fields,
             text=_(
-                "A one-time link, valid for 72 hours. Who has the name of an owner from an import takes over the records."
+                "A one-time link, valid for 72 hours. A name known as owner from an import brings its records along."
             ),
         ),
         SettingsTable(
