@@ -6,6 +6,7 @@ from enishi.customers.actions.pin import Pin, Unpin
 from enishi.customers.actions.take_memo import TakeMemo
 from enishi.customers.models import Attendee, Call, Meeting, Note, Task
 from enishi.customers.policies import Work
+from enishi.customers.upkeep.told import MemoTaken, Mentioned
 from enishi.customers.upkeep.work import Touch
 from enishi.kernel.object import Object, Related, Section
 
@@ -72,7 +73,7 @@ class CallCard(Object):
     body = "body"
     access = Work()
     actions = (TakeMemo,)
-    upkeep = (Touch("at"),)
+    upkeep = (Touch("at"), MemoTaken())
 
 
 class NoteCard(Object):
@@ -89,7 +90,7 @@ class NoteCard(Object):
     body = "body"
     access = Work()
     actions = (Pin, Unpin)
-    upkeep = (Touch("at"),)
+    upkeep = (Touch("at"), Mentioned())
     menu = False
 
 

@@ -46,7 +46,9 @@ def create(token: str, name: str, email: str, password: str, language: str) -> U
         try:
             member, _made = people.add(people.Person(email.strip(), password, admin=True, language=language))
         except Invalid as problem:
-            raise Invalid({"email" if key == "name" else key: text for key, text in problem.fields.items()}) from problem
+            raise Invalid(
+                {"email" if key == "name" else key: text for key, text in problem.fields.items()}
+            ) from problem
         people.rename(member, name.strip())
         workspace.change(setup_hash="")
     user = member.user

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import available_timezones
 
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
@@ -155,14 +156,17 @@ def enable(actor: Actor, number: int) -> Member:
     _administers(actor)
     member = _member(number)
     with ports.lock.write():
-        User.objects.filter(pk=member.user_id).update(is_active=True)
+        User.objects.filter(member=member).update(is_active=True)
         epoch.advance("access")
         _note(actor, member, "enabled", {})
     return member
 
 
 def profile(actor: Actor) -> Profile:
-    member = _member(actor.member or 0)
+    return _profile(_member(actor.member or 0))
+
+
+def _profile(member: Member) -> Profile:
     user = member.user
     name, email = (user.username, user.email) if user else ("", "")
     return Profile(member.name, email or member.email or "", name, member.language, member.timezone, member.kana)
@@ -209,13 +213,39 @@ def change_email(actor: Actor, email: str) -> tuple[User, str]:
     return user, former
 
 
+def addressee(user: int) -> Profile:
+    """Name and language of whoever has this sign-in. Raises `Missing`."""
+    member = Member.objects.select_related("user").filter(user=user, trashed_at=None).first()
+    if member is None:
+        raise Missing(_("There is no such person."))
+    return _profile(member)
+
+
+def address_of(member: int) -> str:
+    """Where mails for a member go; empty when there is no address."""
+    rows = Member.objects.filter(pk=member, trashed_at=None).values_list("user__email", "email")
+    return next((first or second or "" for first, second in rows), "")
+
+
+def sessions(user: Any) -> list[UserSession]:
+    """Where this person is signed in, the newest first; those that ended are removed."""
+    found: list[UserSession] = UserSession.objects.purge_and_list(user)
+    return sorted(found, key=lambda one: one.created_at, reverse=True)
+
+
+def signed_in_by_phone(actor: Actor) -> bool:
+    """Whether this person has a session on a phone."""
+    sessions = UserSession.objects.filter(user__member=actor.member, user_agent__contains="Mobile")
+    return bool(sessions.exists())
+
+
 def hide_first_steps(actor: Actor) -> None:
     with ports.lock.write():
-        Member.objects.filter(pk=actor.member).update(first_steps_hidden=True)
+        Member.objects.filter(pk=actor.member or 0).update(first_steps_hidden=True)
 
 
 def first_steps_hidden(actor: Actor) -> bool:
-    return Member.objects.filter(pk=actor.member, first_steps_hidden=True).exists()
+    return Member.objects.filter(pk=actor.member or 0, first_steps_hidden=True).exists()
 
 
 def tokens(actor: Actor) -> list[Token]:

@@ -1,54 +1,65 @@
-"""Changes of many records, and their undo, as jobs of the worker."""
+"""Mails that are written by the worker: links for a new password, notices about a sign-in, the morning mail."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from datetime import timedelta
 
-from enishi.kernel.doors.undo import undo_all
-from enishi.kernel.doors.write import Written
-from enishi.kernel.registry import registry
-from enishi.platform import bulk
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import filter_users_by_email, user_pk_to_url_str
+from django.urls import reverse
+from django.utils import translation
+
+from enishi.kernel.actor import SYSTEM
+from enishi.kernel.ports import ports
+from enishi.platform import access, mail, mornings, roster
 from enishi.platform.jobs.registry import job
 from enishi.platform.jobs.run import Run
-
-#: How long one step may hold the write lock, in seconds (decision 7), and the steps' bounds in rows.
-HOLD, SMALLEST, LARGEST = 0.08, 5, 200
-
-
-@job("bulk.change", retries=3, long=True)
-def change(run: Run) -> dict[str, object]:
-    """Change the records of `ids`, a step at a time."""
-    asked = bulk.Bulk(run.arguments["object"], run.arguments["verb"], run.arguments["data"])
-    card = registry.card(asked.object)
-
-    def write(ids: Sequence[int]) -> list[Written]:
-        return bulk.apply(card, run.actor, asked, ids, background=True)
-
-    return _stepwise(run, run.arguments["ids"], write)
+from enishi.screens import letters, morning_mail
+from enishi.screens.entry.adapters import notice_of
 
 
-@job("bulk.undo", retries=3, long=True)
-def take_back(run: Run) -> dict[str, object]:
-    """Take back the writes of `audits`, the latest first."""
+@job("mail.reset", retries=3, quiet=True)
+def reset(run: Run) -> None:
+    """Look up who has an address and send the link there. The token is made here and is kept nowhere (security F7)."""
+    email = str(run.arguments["email"])
+    for user in filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True):
+        key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        person = roster.addressee(user.pk)
+        mail.send(letters.reset(user.email, person.language, person.name, path.replace("UID-KEY", key)))
 
-    def write(audits: Sequence[int]) -> list[Written]:
-        return undo_all(audits, run.actor, background=True)
 
-    return _stepwise(run, run.arguments["audits"], write)
+@job("mail.notice", retries=3, quiet=True)
+def notice(run: Run) -> None:
+    """Tell a person that something about the sign-in was changed."""
+    if not mail.is_on():
+        return
+    person = roster.addressee(int(run.arguments["user"]))
+    with translation.override(person.language):
+        what = notice_of(str(run.arguments["what"]))
+    mail.send(letters.security_notice(str(run.arguments["to"]), person.language, person.name, what))
 
 
-def _stepwise(run: Run, numbers: Sequence[int], write: Callable[[Sequence[int]], list[Written]]) -> dict[str, object]:
-    """All numbers in steps whose size follows the time they take; a killed job goes on where the last step ended."""
-    size = 25
-    while (at := run.checkpoint.get("at", 0)) < len(numbers):
-        with run.step() as kept:
-            started = time.monotonic()
-            outcome = bulk.Outcome.of(kept)
-            part = numbers[at : at + size]
-            outcome.add(write(part))
-            kept.update(outcome.as_json(), at=at + len(part))
-            run.progress(at + len(part), len(numbers))
-            taken = time.monotonic() - started
-        size = max(SMALLEST, min(LARGEST, int(len(part) * HOLD / max(taken, 0.001))))
-    return bulk.Outcome.of(run.checkpoint).as_json()
+@job("mail.mornings", every=timedelta(minutes=10), needed=mail.is_on, retries=1, quiet=True)
+def begin_mornings(run: Run) -> int:
+    """Queue the mail of everybody for whom it has become eight o'clock."""
+    begun = mornings.due(ports.clock.now())
+    for morning in begun:
+        with run.step():
+            if mornings.take(morning):
+                given = {"member": morning.member, "day": morning.day.isoformat()}
+                ports.jobs.enqueue("mail.morning", given, SYSTEM, key=f"{morning.member}:{morning.day}")
+    return len(begun)
+
+
+@job("mail.morning", retries=3, quiet=True)
+def morning(run: Run) -> None:
+    """Write to one member; a second attempt carries the same Message-ID."""
+    number = int(run.arguments["member"])
+    actor = access.actor_of(number, kind="job", via="job")
+    to = roster.address_of(number)
+    if actor is None or not to:
+        return
+    written = morning_mail.compose(actor, to, f"morning.{number}.{run.arguments['day']}")
+    if written is not None:
+        mail.send(written)

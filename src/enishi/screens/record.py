@@ -187,7 +187,12 @@ class _Page:
         tabs = [Tab(_("Overview"), self.url, not current)]
         for name in names:
             tabs.append(
-                Tab(str(self.card.relations[name].label), f"{self.url}?tab={name}", current == name, count_url=f"{self.url}/related/{name}/count")
+                Tab(
+                    str(self.card.relations[name].label),
+                    f"{self.url}?tab={name}",
+                    current == name,
+                    count_url=f"{self.url}/related/{name}/count",
+                )
             )
         return tuple(tabs)
 

@@ -13,6 +13,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
+from enishi.screens import first_run, first_steps
 from enishi.screens.answer import screen, show
 from enishi.screens.days import long_day
 from enishi.screens.frame import shell_of
@@ -42,8 +43,10 @@ class Block:
 
 @screen("GET")
 def today(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The page; a contribution that fails is named and the rest stands."""
-    blocks = [block for kind in registry.contributions(TODAY) if (block := _read(kind, actor)) is not None]
+    """The page; a contribution that fails is named and the rest stands. An empty workspace shows its first run."""
+    if first_run.is_first(actor):
+        return first_run.page(request, actor)
+    blocks = blocks_of(actor)
     now = local(ports.clock.now(), actor)
     page = TodayPage(
         shell=shell_of(request, actor, _("Today"), live="today"),
@@ -59,9 +62,15 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
         events_note="",
         cards=tuple(card for block in blocks for card in block.cards),
         lists=tuple(table for block in blocks for table in block.lists),
+        steps=first_steps.strip(request, actor),
         state=None if any(_filled(block) for block in blocks) else _empty(),
     )
     return show(request, "today.jinja", page)
+
+
+def blocks_of(actor: Actor) -> list[Block]:
+    """What all rooms bring for this person today; the morning mail tells the same."""
+    return [block for kind in registry.contributions(TODAY) if (block := _read(kind, actor)) is not None]
 
 
 def _read(kind: type[Contribution], actor: Actor) -> Block | None:

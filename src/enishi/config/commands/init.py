@@ -13,7 +13,13 @@ def command(language: str) -> None:
     """Make the data folder and the tables, or bring them up to date. Run again after each update of Enishi."""
     setup(tables=False)
     prepare(language)
-    click.echo("The database is ready. Next: enishi user create NAME --admin", err=True)
+    from enishi.platform import first_admin
+
+    if first_admin.is_wanted():
+        click.echo("The database is ready. Next: enishi serve, which prints the link for the first administrator.", err=True)
+        click.echo("Or without a link: enishi user create NAME --admin", err=True)
+    else:
+        click.echo("The database is ready.", err=True)
 
 
 def prepare(language: str = "ja") -> None:

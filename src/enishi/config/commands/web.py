@@ -23,5 +23,16 @@ def command(host: str, port: int, workers: int) -> None:
 
     if workers > 1 and connection.vendor == "sqlite":
         raise click.UsageError("--workers above 1 needs PostgreSQL; on SQLite one process serves.")
+    _greet(host, port)
     connection.close()
     run(host, port, workers)
+
+
+def _greet(host: str, port: int) -> None:
+    """As long as nobody administers the workspace, print a one-time link; each start ends the link before."""
+    from django.conf import settings
+
+    from enishi.platform import first_admin
+
+    if path := first_admin.new_link():
+        click.echo(f"First administrator: {settings.ENISHI_BASE_URL or f'http://{host}:{port}'}{path}", err=True)

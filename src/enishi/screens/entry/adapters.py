@@ -108,4 +108,3 @@ def _box() -> Fernet:
 def notice_of(prefix: str) -> str:
     """The sentence of a notice in the present language."""
     return str(NOTICES[prefix]) if prefix in NOTICES else _("Your sign-in was changed.")
-

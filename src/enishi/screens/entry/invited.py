@@ -39,7 +39,9 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET":
         return card(request, title, sub, _("Begin"), (field, *_passwords({})))
     names = {"name": "login", "password": "password1"}
-    return _made(request, title, sub, (field,), names, lambda word: people.accept(token, _given(request, "login"), word))
+    return _made(
+        request, title, sub, (field,), names, lambda word: people.accept(token, _given(request, "login"), word)
+    )
 
 
 @require_http_methods(["GET", "POST"])

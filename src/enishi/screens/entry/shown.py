@@ -37,7 +37,7 @@ def fields_of(form: Form | None, asks: Sequence[Ask]) -> tuple[FormField, ...]:
             ask.control,
             value=_typed(form, ask),
             hint=ask.hint,
-            error=" ".join(form.errors.get(ask.name, ())) if form is not None and form.is_bound else "",
+            error=" ".join(str(text) for text in form.errors.get(ask.name, ())) if form is not None and form.is_bound else "",
             autocomplete=ask.autocomplete,
             inputmode=ask.inputmode,
         )
@@ -47,7 +47,7 @@ def fields_of(form: Form | None, asks: Sequence[Ask]) -> tuple[FormField, ...]:
 
 def errors_of(form: Form | None) -> tuple[str, ...]:
     """Remarks that belong to no field."""
-    return tuple(form.non_field_errors()) if form is not None and form.is_bound else ()
+    return tuple(str(text) for text in form.non_field_errors()) if form is not None and form.is_bound else ()
 
 
 def _typed(form: Form | None, ask: Ask) -> str:

@@ -40,7 +40,7 @@ def settings_page(
     notes: Sequence[Note] = (),
 ) -> HttpResponse:
     """One settings page; 422 when what was sent cannot be taken."""
-    title = {tab: label for tab, label in _places(actor)}[place]
+    title = dict(_places(actor))[place]
     page = SettingsPage(
         shell=shell_of(request, actor, title, crumbs=(Crumb(_("Settings"), "/settings"),)),
         title=title,

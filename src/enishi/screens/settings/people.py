@@ -99,7 +99,9 @@ def _blocks(
             HERE,
             _("Make an invitation"),
             fields,
-            text=_("A one-time link, valid for 72 hours. Who has the name of an owner from an import takes over the records."),
+            text=_(
+                "A one-time link, valid for 72 hours. A name known as owner from an import brings its records along."
+            ),
         ),
         SettingsTable(
             "people",

@@ -9,7 +9,6 @@ from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
-from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -106,7 +105,6 @@ class Sessions(ListUserSessionsView):  # type: ignore[misc]
 def _blocks(request: HttpRequest, actor: Actor, problem: str = "") -> tuple[Block, ...]:
     mine = roster.profile(actor)
     field = FormField("email", _("E-mail"), "email", mine.email, error=problem, autocomplete="email")
-    sessions = sorted(UserSession.objects.purge_and_list(request.user), key=lambda one: one.created_at, reverse=True)
     return (
         SettingsFacts(
             "password",
@@ -123,7 +121,7 @@ def _blocks(request: HttpRequest, actor: Actor, problem: str = "") -> tuple[Bloc
             text=_("You sign in with it, and links for a new password go there."),
         ),
         _second_step(request),
-        _sessions(actor, sessions),
+        _sessions(actor, roster.sessions(request.user)),
     )
 
 

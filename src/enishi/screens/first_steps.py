@@ -1,0 +1,67 @@
+"""The first five steps of a new workspace: each is done when the thing itself is there, and the strip goes then."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.registry import registry
+from enishi.platform import roster
+from enishi.platform.transfer import progress
+from enishi.screens.answer import screen
+from enishi.screens.page_models.today_page import FirstSteps, Step
+
+log = logging.getLogger("enishi.screens")
+
+#: Where rooms contribute a step; `read` gives a `Step`.
+FIRST_STEPS = "first-steps"
+
+
+def strip(request: HttpRequest, actor: Actor) -> FirstSteps | None:
+    """The strip for administrators of a young workspace. Cost: one query a step; none once it is hidden."""
+    if not actor.admin or roster.first_steps_hidden(actor):
+        return None
+    steps = _steps(actor)
+    done = sum(step.done for step in steps)
+    if done == len(steps):
+        roster.hide_first_steps(actor)
+        return None
+    current = next(number for number, step in enumerate(steps) if not step.done)
+    marked = tuple(
+        Step(step.label, step.href, done=step.done, current=number == current) for number, step in enumerate(steps)
+    )
+    title = _("First {number} steps").format(number=len(steps))
+    return FirstSteps(title, f"{done} / {len(steps)}", marked, "/first-run/hide")
+
+
+def _steps(actor: Actor) -> list[Step]:
+    return [
+        Step(_("Import your list"), "/import", done=progress.has_imported()),
+        Step(_("Check five duplicates"), "/import", done=progress.has_settled(5)),
+        Step(_("Invite a colleague"), "/settings/people", done=roster.has_invited()),
+        *_contributed(actor),
+        Step(_("Put it on your phone"), "/first-run/phone", done=roster.signed_in_by_phone(actor)),
+    ]
+
+
+def _contributed(actor: Actor) -> list[Step]:
+    found = []
+    for kind in registry.contributions(FIRST_STEPS):
+        try:
+            step: Step | None = kind().read(actor, [])
+        except Exception:
+            log.exception("contribution %s failed", kind.__name__)
+            continue
+        if step is not None:
+            found.append(step)
+    return found
+
+
+@screen("POST")
+def hide(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Take the strip away for good."""
+    roster.hide_first_steps(actor)
+    return HttpResponse(status=200)
