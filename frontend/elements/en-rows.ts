@@ -72,8 +72,18 @@ class EnRows extends HTMLElement {
     if (box) this.#anchor = this.#row(event) ?? undefined;
     if (at.closest("[data-clear]")) this.#clear();
     if (at.closest("[data-copy]")) void navigator.clipboard.writeText(this.#asText()).then(() => this.#clear());
+    const everything = at.closest<HTMLElement>("[data-everything]");
+    if (everything) this.#everything(everything, everything.getAttribute("aria-pressed") !== "true");
     const bulk = at.closest<HTMLElement>("[data-bulk]");
     if (bulk) void this.#act(bulk);
+  }
+
+  /** All rows that match, also those on other pages: said in the bar, sent as `all`. */
+  #everything(button: HTMLElement, on: boolean): void {
+    button.setAttribute("aria-pressed", String(on));
+    for (const row of this.#rows) if (on) this.#mark(row, true);
+    this.#count();
+    if (on) this.querySelector(".bulk [data-count]")!.textContent = button.dataset.said ?? "";
   }
 
   #range(to: HTMLTableRowElement, on: boolean): void {
@@ -112,6 +122,7 @@ class EnRows extends HTMLElement {
   #count(): void {
     const chosen = this.#chosen.length;
     const bar = this.querySelector<HTMLElement>(".bulk");
+    if (chosen < this.#rows.length) bar?.querySelector("[data-everything]")?.setAttribute("aria-pressed", "false");
     const all = this.querySelector<HTMLInputElement>("[data-all]");
     if (all) {
       all.checked = chosen > 0 && chosen === this.#rows.length;
@@ -133,7 +144,8 @@ class EnRows extends HTMLElement {
       if (response.ok) document.dispatchEvent(new CustomEvent("en:changed"));
       return;
     }
-    for (const id of ids) url.searchParams.append("id", id);
+    if (this.querySelector("[data-everything][aria-pressed=true]")) url.searchParams.set("all", "1");
+    else for (const id of ids) url.searchParams.append("id", id);
     if (button.dataset.how === "link") return location.assign(url);
     document.dispatchEvent(new CustomEvent("en:open", { detail: { kind: button.dataset.how, url: url.href } }));
   }

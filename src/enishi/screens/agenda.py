@@ -195,7 +195,7 @@ def _event(one: Happening, lane: int, lanes: int, actor: Actor) -> CalendarEvent
     start = min(max(one.start or 0, top), bottom - 30)
     end = min(max(one.end, start + 30), bottom)
     movable = card.edits(actor, card.calendar)
-    place = "".join(row[n].label for n in row.values if n != "owner" and isinstance(row[n], Linked) and row[n].readable)
+    place = " ".join(row[n].label for n in row.values if n != "owner" and isinstance(row[n], Linked) and row[n].readable)
     return CalendarEvent(
         id=f"{card.key}-{row.id}",
         title=row.title,

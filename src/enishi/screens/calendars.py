@@ -94,7 +94,7 @@ def _shown(request: HttpRequest, actor: Actor, cards: list[Card], url: str, only
         hours=tuple(f"{hour}:00" for hour in range(agenda.FIRST_HOUR, agenda.LAST_HOUR)),
         days=() if look == "month" else agenda.columns(found, first, days, actor, lambda d: way(look="day", date=d.isoformat())),
         create_url=f"/calendar/new?object={maker.plural}" if maker else "",
-        create=Action(_("Create"), f"/o/{(maker or cards[0]).plural}/new" if cards else "", "plus", how="drawer", key="C", disabled=not maker),
+        create=Action(_("Create"), f"/o/{(maker or cards[0]).plural}/new" if cards else "", "plus", how="drawer", disabled=not maker),
         team_label=_("Team"),
         people=people,
         overlays=overlays,

@@ -96,6 +96,7 @@ class _Listing:
         asked = asked_of(self.card, self.actor, self.query)
         page = asked.only(*columns).page(query.cursor or None, query.limit, last=query.last)
         count = asked.count()
+        beyond = count.number > len(page)
         save, keep = saved_views.actions(self.views, self.actor, query, self.url)
         return ListPage(
             shell=shell_of(self.request, self.actor, str(card.label_plural), live=f"list:{card.key}"),
@@ -115,6 +116,8 @@ class _Listing:
             new_view_action=keep,
             tools=self._tools(),
             bulk=self._bulk(),
+            everything=_("Select all that match") if beyond else "",
+            everything_text=_matching(count) if beyond else "",
             looks=looks_of(card, query, self.url, "list"),
             kana=jumps(query, self.url, self.actor) if card.groups.get(card.title) else (),
             totals=self._totals(asked, columns),

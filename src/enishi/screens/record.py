@@ -19,7 +19,7 @@ from enishi.kernel.errors import Missing
 from enishi.kernel.object import Related, Section
 from enishi.kernel.registry import registry
 from enishi.platform import history
-from enishi.screens import contributed, timelines
+from enishi.screens import attachments, contributed, pins, timelines
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import card_of, columns_of, is_readable, label_of
@@ -137,7 +137,9 @@ class _Page:
             for name, verb in self.card.actions.items()
             if reach_of(self.card, self.actor, verb.right) != "none"
         ]
-        more.append(Action(_("Pin to the side bar"), f"{self.url}/pin", "pin", how="post"))
+        pinned = pins.is_pinned(self.actor, self.card.key, self.row.id)
+        text = _("Take the pin away") if pinned else _("Pin to the side bar")
+        more.append(Action(text, f"{self.url}/pin", "pin", how="post"))
         more.append(Action(_("History"), f"{self.url}/history", "history", how="drawer"))
         if reach_of(self.card, self.actor, "delete") != "none":
             more.append(Action(_("Delete"), f"{self.url}/trash", "trash-2", how="post", danger=True))
@@ -145,7 +147,8 @@ class _Page:
 
     def _left(self) -> tuple[Panel, ...]:
         panels = (self._section(part) for part in self.card.page if isinstance(part, Section))
-        return tuple(panel for panel in panels if panel.items)
+        filled = tuple(panel for panel in panels if panel.items)
+        return (*filled, attachments.panel_of(self.card, self.actor, self.row.id)) if self.card.timeline else filled
 
     def _section(self, section: Section) -> PropertyPanel:
         names = [name for name in section.fields if is_readable(self.card, self.actor, name)]

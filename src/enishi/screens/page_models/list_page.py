@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from markupsafe import Markup
+
 from enishi.screens.page_models.common import Action, Cell, State, Tab
 from enishi.screens.shell import ShellView
 
@@ -31,6 +33,11 @@ class Column:
     phone: bool = False
     pinned: bool = False
     title: str = ""
+
+    @property
+    def look(self) -> Markup:
+        """The classes of the column's cells, marked as safe so that a page of 500 cells escapes them once."""
+        return Markup("".join(("n " if self.numeric else "", "pin " if self.pinned else "", "" if self.phone else "hm ")))  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,8 @@ class ListPage:
     """Template ``list.jinja``.
 
     ``shown`` and ``matching`` are whole sentences ("50 shown", "1,206 match"). ``totals`` fill the table's foot,
-    one text per column. ``looks`` switches to board or calendar. ``live_key`` names the list in the event stream.
+    one text per column. ``everything`` is the button
+    that takes all matching rows into the choice, ``everything_text`` what the bar says then. ``looks`` switches to board or calendar. ``live_key`` names the list in the event stream.
     """
 
     shell: ShellView
@@ -115,6 +123,8 @@ class ListPage:
     new_view_action: Action | None = None
     tools: tuple[Action, ...] = ()
     bulk: tuple[Action, ...] = ()
+    everything: str = ""
+    everything_text: str = ""
     looks: tuple[Tab, ...] = ()
     kana: tuple[KanaJump, ...] = ()
     totals: tuple[str, ...] = ()
