@@ -250,7 +250,7 @@ class Records:
         named = {
             spec.name: self._linked(spec, found, 5 + len(heads) + i) for i, spec in enumerate(plain) if spec.target
         }
-        lists = {spec.name: self._collected(spec, [t[0] for t in found]) for spec in specs if spec.collected}
+        lists = {spec.name: self.collected(spec, [t[0] for t in found]) for spec in specs if spec.collected}
         beside = {spec.name: 5 + len(heads) + len(plain) + i for i, spec in enumerate(s for s in plain if s.companion)}
         rows = []
         for found_row in found:
@@ -269,7 +269,7 @@ class Records:
     def _linked(self, spec: FieldCard, found: Sequence[Any], place: int) -> dict[int, Linked]:
         return links(spec.target, self.actor, (t[place] for t in found if t[place] is not None))
 
-    def _collected(self, spec: FieldCard, ids: list[int]) -> dict[int, list[Any]]:
+    def collected(self, spec: FieldCard, ids: list[int]) -> dict[int, list[Any]]:
         """Values of a list-valued field for these rows, the primary one first."""
         assert spec.collected is not None
         relation = self.card.relations[spec.collected.relation]
