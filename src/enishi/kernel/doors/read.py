@@ -248,7 +248,7 @@ class Records:
         plain = [spec for spec in specs if not spec.collected]
         heads = title_columns(self.card, self.actor)
         named = self._linked([(spec.target, 5 + len(heads) + i) for i, spec in enumerate(plain) if spec.target], found)
-        lists = {spec.name: self._collected(spec, [t[0] for t in found]) for spec in specs if spec.collected}
+        lists = {spec.name: self.collected(spec, [t[0] for t in found]) for spec in specs if spec.collected}
         beside = {spec.name: 5 + len(heads) + len(plain) + i for i, spec in enumerate(s for s in plain if s.companion)}
         rows = []
         for found_row in found:
@@ -271,7 +271,7 @@ class Records:
             ids.setdefault(target, set()).update(t[place] for t in found if t[place] is not None)
         return {target: links(target, self.actor, wanted) for target, wanted in ids.items()}
 
-    def _collected(self, spec: FieldCard, ids: list[int]) -> dict[int, list[Any]]:
+    def collected(self, spec: FieldCard, ids: list[int]) -> dict[int, list[Any]]:
         """Values of a list-valued field for these rows, the primary one first."""
         assert spec.collected is not None
         relation = self.card.relations[spec.collected.relation]

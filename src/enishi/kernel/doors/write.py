@@ -20,7 +20,7 @@ from enishi.kernel.doors import check, parts, store
 from enishi.kernel.doors.clean import cleaned, put_back, settable
 from enishi.kernel.doors.derive import Derive
 from enishi.kernel.doors.names import unknown_field
-from enishi.kernel.doors.read import context
+from enishi.kernel.doors.read import context, records
 from enishi.kernel.doors.scope import branches, reach_of
 from enishi.kernel.doors.verbs import Create, Restore, Trash
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
@@ -101,6 +101,7 @@ class _Chunk:
         self.derive = Derive(card)
         self.lists = {spec.name for spec in card.fields.values() if spec.collected}
         self.settable = settable(card, actor)
+        self.asked = records(card, actor)
 
     def run(self, items: Sequence[Item]) -> list[Written]:
         results: list[Written | None] = [None] * len(items)
@@ -239,6 +240,15 @@ class _Chunk:
         for rule in self.card.upkeep:
             rule.refresh(self.card, list(touched.values()), self.actor)
         return {**unchanged, **self._tell(touched)}
+
+    def _same_lists(self, changes: Sequence[Change]) -> None:
+        """Forget lists that were sent back as they stand. Cost: one query a list among what was given."""
+        for name in self.lists:
+            asked = [change for change in changes if name in change.given]
+            stored = self.asked.collected(self.card.fields[name], [change.record.pk for change in asked])
+            for change in asked:
+                if change.given[name] == stored.get(change.record.pk, []):
+                    del change.given[name]
 
     def _along(self, changes: list[Change]) -> None:
         """Parts go to the trash with their whole and come back with it, under the same group (decision 42)."""

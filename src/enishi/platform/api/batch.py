@@ -15,7 +15,7 @@ from enishi.kernel.card import Card
 from enishi.kernel.doors.verbs import Create, Trash, Update
 from enishi.kernel.doors.write import Item, Written, write_many
 from enishi.platform.api import idempotency
-from enishi.platform.api.problems import Problem, answer, document
+from enishi.platform.api.problems import Problem, answer, body, document
 from enishi.platform.api.route import mapping_of, object_of, route
 
 LIMIT, COMMIT = 1_000, 100
@@ -57,7 +57,7 @@ def _well_formed(operation: dict[str, Any], op: str) -> bool:
 def _chunk(card: Card, actor: Actor, op: str, rows: Sequence[Any]) -> list[dict[str, Any]]:
     if not op:
         text = _("Each operation has an op (create, update, delete), an id unless it creates, and data.")
-        return [{"status": 400, "id": None, "problem": {"status": 400, "detail": text}} for _row in rows]
+        return [{"status": 400, "id": None, "problem": body(400, text)} for _row in rows]
     action, status = VERBS[op]
     items = [Item(row.get("id"), row.get("data", {}), version=row.get("version")) for row in rows]
     return [_result(written, status) for written in write_many(action, actor, card, items)]
@@ -65,6 +65,6 @@ def _chunk(card: Card, actor: Actor, op: str, rows: Sequence[Any]) -> list[dict[
 
 def _result(written: Written, status: int) -> dict[str, Any]:
     if written.refused is not None:
-        code, body = document(written.refused)
-        return {"status": code, "id": written.id, "problem": body}
+        code, found = document(written.refused)
+        return {"status": code, "id": written.id, "problem": found}
     return {"status": status, "id": written.id, "version": written.version}

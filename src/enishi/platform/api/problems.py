@@ -27,7 +27,7 @@ class Problem(Exception):
 
 def problem(status: int, detail: str, **more: Any) -> HttpResponse:
     """One problem document."""
-    return answer(status, _body(status, detail, **more), "application/problem+json")
+    return answer(status, body(status, detail, **more), "application/problem+json")
 
 
 def document(error: Refused, *, in_query: bool = False, if_match: bool = False) -> tuple[int, dict[str, Any]]:
@@ -35,17 +35,17 @@ def document(error: Refused, *, in_query: bool = False, if_match: bool = False) 
     if isinstance(error, Invalid):
         status = 400 if in_query else 422
         errors = {name: str(text) for name, text in error.fields.items()}
-        return status, _body(status, _("Some values cannot be taken."), errors=errors)
+        return status, body(status, _("Some values cannot be taken."), errors=errors)
     if isinstance(error, Conflict):
         status = 412 if if_match else 409
-        return status, _body(status, error.message, version=error.version, theirs=error.theirs)
-    return error.status, _body(error.status, error.message)
+        return status, body(status, error.message, version=error.version, theirs=error.theirs)
+    return error.status, body(error.status, error.message)
 
 
 def refused(error: Refused, *, in_query: bool = False, if_match: bool = False) -> HttpResponse:
     """The answer to a refusal by the doors."""
-    status, body = document(error, in_query=in_query, if_match=if_match)
-    return answer(status, body, "application/problem+json")
+    status, found = document(error, in_query=in_query, if_match=if_match)
+    return answer(status, found, "application/problem+json")
 
 
 def answer(status: int, body: Any, kind: str = "application/json") -> HttpResponse:
@@ -55,5 +55,6 @@ def answer(status: int, body: Any, kind: str = "application/json") -> HttpRespon
     return response
 
 
-def _body(status: int, detail: str, **more: Any) -> dict[str, Any]:
+def body(status: int, detail: str, **more: Any) -> dict[str, Any]:
+    """The document itself."""
     return {"type": "about:blank", "title": TITLES[status], "status": status, "detail": str(detail), **more}
