@@ -1,0 +1,44 @@
+"""Every page passes the rules of accessibility in both languages, light and dark, on desk and phone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.watched import DESK, PHONE
+
+#: Pages by what they are; each has to be there for the administrator.
+PAGES = {
+    "today": "/",
+    "calendar": "/calendar",
+    "accounts": "/o/accounts",
+    "contacts": "/o/contacts",
+    "tasks": "/o/tasks",
+    "board": "/o/tasks?layout=board",
+    "account": "/o/accounts/1",
+    "contact": "/o/contacts/1",
+    "create": "/o/contacts/new",
+    "edit": "/o/accounts/1/edit",
+    "trash": "/trash",
+    "import": "/import",
+    "settings": "/settings",
+    "notifications": "/notifications",
+    "quick log": "/quick-log",
+    "card": "/o/accounts/1/card",
+    "nothing there": "/o/nowhere",
+    "no match": "/o/contacts?q=zzzzzzzz",
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("who", ["sato", "admin"], ids=["ja", "en"])
+def test_every_page_passes_the_accessibility_rules_and_fits_its_screen(at_desk, who, size, theme):
+    desk = at_desk(who, size=size, theme=theme, touch=size == PHONE)
+    wrong = []
+    for name, path in PAGES.items():
+        page = desk.open(path)
+        wrong += [f"{name}: {line}" for line in desk.accessible()]
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            wrong.append(f"{name}: {wide} px wider than the screen")
+    assert not wrong, "\n".join(wrong)

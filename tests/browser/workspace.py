@@ -1,0 +1,86 @@
+"""Makes the workspace of the browser tests in a process of its own: `python -m tests.browser.workspace` prints its keys.
+
+The company is the demo's, with few customers, plus Aiko, Ben, Chie and Dai of the other tests, who speak English.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
+
+#: Contacts besides those the demo tells stories about.
+CROWD = 90
+PASSWORD = "a-thread-of-nine-words"
+#: User names of the demo's people who take part: 佐藤 (administrator), 伊藤 (her manager), 中村 (a colleague).
+DEMO_PEOPLE = ("sato", "ito", "nakamura", "hashimoto")
+
+
+def make() -> dict[str, Any]:
+    """Tables, company, customers, sign-ins. Gives session keys by user name and ids of well-known records."""
+    import django
+
+    django.setup()
+    from enishi.config.commands.init import prepare
+    from enishi.customers.seeds.make import Scale
+    from enishi.customers.seeds.make import make as make_demo
+    from enishi.testing import world
+
+    prepare("ja")
+    make_demo(Scale("browser", CROWD, 1))
+    small = world.build()
+    _records_of(small)
+    sessions = {name: _session(_with_sign_in(name)) for name in DEMO_PEOPLE}
+    sessions |= {name.lower(): _session(member.user) for name, member in small.members.items()}
+    return {"sessions": sessions, "password": PASSWORD}
+
+
+def _with_sign_in(name: str) -> Any:
+    from enishi.kernel.actor import SYSTEM
+    from enishi.platform import people
+    from enishi.platform.models import Member
+
+    member = Member.objects.get(email=f"{name}@minato-seiki.example")
+    return people.accept(people.invite(member, SYSTEM), name, PASSWORD)
+
+
+def _session(user: Any) -> str:
+    """The key of a session in which this user has signed in."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    store = SessionStore()
+    store[SESSION_KEY] = str(user.pk)
+    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store.create()
+    return str(store.session_key)
+
+
+def _records_of(small: Any) -> None:
+    """What Aiko owns: one company with two people, a call, a promise and a note that mentions nobody."""
+    from datetime import timedelta
+
+    from enishi.kernel.doors.verbs import Create
+    from enishi.kernel.doors.write import write
+    from enishi.kernel.ports import ports
+    from enishi.kernel.registry import registry
+
+    aiko, now = small.aiko, ports.clock.now()
+
+    def create(key: str, **data: Any) -> int:
+        return int(write(Create, aiko, registry.card(key), data=data).id or 0)
+
+    account = create("account", name="Quillfeather Optics", legal_form="", phone="03-5550-0142", rank="A")
+    contact = create(
+        "contact", family_name="Zanzibari", given_name="Ophelia", account=account, email="ophelia@quillfeather.example"
+    )
+    create("call", contact=contact, kind="call", direction="in", outcome="talked", at=now, name="Asked about the lenses")
+    create("task", contact=contact, kind="promise", direction="ours", name="Send the lens data", due_on=now.date())
+    create("note", contact=contact, body="<p>Prefers mornings</p>", at=now - timedelta(days=1))
+
+
+if __name__ == "__main__":
+    print(json.dumps(make()))
