@@ -1,4 +1,4 @@
-"""The tie (縁): how strong a relationship is, 0–5 knots from what is measured, with its reasons and what is not measured.
+"""The tie (縁): how strong a relationship is, 0–5 knots from what is measured, with its reasons and what is missing.
 
 Pure: no clock, no database. The steps come from the workspace's settings (decision 4).
 """

@@ -1,4 +1,4 @@
-"""`enishi bench`: speed and memory of this installation on the benchmark workspace, in figures others can take as well."""
+"""`enishi bench`: speed and memory of this installation on the benchmark workspace, in figures others can take."""
 
 from __future__ import annotations
 

@@ -54,6 +54,8 @@ def _write(path: Path) -> None:
             family, readings = names[number * 7 % len(names)]
             kanji, kana = NUMBERS[number % len(NUMBERS)]
             rows.writerow((
-                f"{family} {kanji}郎", f"{readings[0]} {kana}ロウ", f"株式会社計測{number % 2_000}商店", "購買部", "課長",
-                f"p{run}.{number}@bench.example", f"03-5555-{number % 10_000:04d}", "100-0001", "東京都千代田区千代田1-1",
+                f"{family} {kanji}郎", f"{readings[0]} {kana}ロウ", f"株式会社計測{number % 2_000}商店",
+                "購買部", "課長",
+                f"p{run}.{number}@bench.example", f"03-5555-{number % 10_000:04d}", "100-0001",
+                "東京都千代田区千代田1-1",
             ))  # fmt: skip

@@ -15,7 +15,8 @@ from enishi.config.bench.server import Client, Server
 from enishi.config.bench.workspace import Ways, body
 
 ROUNDS, SECONDS, CLIENTS = 60, 5.0, 4
-WORDS = ("佐藤", "たなか", "タナカ", "suzuki", "tanaka", "高橋", "購買部", "課長", "北斗フーズ", "充填機", "takahsi", "03-5555",
+WORDS = ("佐藤", "たなか", "タナカ", "suzuki", "tanaka", "高橋",
+         "購買部", "課長", "北斗フーズ", "充填機", "takahsi", "03-5555",
          "090-5555-01", "hokuto", "石", "乳業", "example", "Nordic")  # fmt: skip
 
 Figure = tuple[float, str]

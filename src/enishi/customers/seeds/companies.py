@@ -96,7 +96,7 @@ def _japanese(number: int, rng: random.Random) -> dict[str, Any]:
 
 def _foreign(number: int, country: tuple[str, str, str, str, str, str], rng: random.Random) -> dict[str, Any]:
     land, city, prefix, form, *_names = country
-    stems, trades = words.FOREIGN_STEMS, words.FOREIGN_TRADES
+    stems, trades = words.FOREIGN_STEMS.split(), words.FOREIGN_TRADES.split()
     whole = len(stems) * len(trades)
     place = number % whole * 37 % whole
     turn = number // whole

@@ -126,11 +126,11 @@ TAGS = ("メルマガ", "工場見学", "省エネ", "海外", "紹介", "展示
 FOREIGN_STEMS = (
     "Nordic Baltic Alpine Harbour Meadow Riverside Golden Silver Maple Oak Cedar Summit Lakeside Highland Coastal "
     "Prairie Sunrise Evergreen Bluebell Amber Lotus Orchid Mekong Merlion Tasman Andes Fjord Dune Orchard Glacier"
-).split()
+)
 FOREIGN_TRADES = (
     "Dairy Foods Beverages Brewing Packaging Spirits Bakery Confectionery Pharma Cosmetics Juices Ingredients Bottling "
     "Waters Nutrition Teas Oils Sauces Seafood Farms"
-).split()
+)
 #: Country, city, telephone prefix without its last four digits, legal form, family names, given names.
 COUNTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("Sweden", "Malmö", "+4640555", "ab", "Lindqvist Berg Nyström Holm Ekström Sandberg", "Emma Erik Anna Johan Maja Lars"),

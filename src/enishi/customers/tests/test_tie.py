@@ -85,7 +85,7 @@ def test_calls_nobody_answered_and_trashed_ones_are_no_contact(world: World, clo
 
 
 def test_a_meeting_counts_when_it_has_been_held_and_time_weakens_the_tie(world: World, clock: FixedClock) -> None:
-    contact, account = _customer(world)
+    contact, _account = _customer(world)
     starts = clock.now() + timedelta(hours=2)
     meeting = {"name": "来社", "kind": "incoming", "contact": contact, "starts_at": starts}
     write(Create, world.aiko, registry.card("meeting"), data=meeting)
