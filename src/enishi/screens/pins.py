@@ -32,7 +32,3 @@ def pin(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpRes
             Pin.objects.create(member_id=actor.member, object=card.key, record=number, at=ports.clock.now())
             text = _("{title} is pinned.")
     return said(request, text.format(title=row.title), to=url_of(card, number))
-
-
-def is_pinned(actor: Actor, key: str, number: int) -> bool:
-    return Pin.objects.filter(member=actor.member, object=key, record=number).exists()
