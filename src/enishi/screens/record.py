@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
+from enishi.kernel.doors.held import held
 from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import records
@@ -19,7 +20,7 @@ from enishi.kernel.errors import Missing
 from enishi.kernel.object import Related, Section
 from enishi.kernel.registry import registry
 from enishi.platform import history
-from enishi.screens import attachments, contributed, pins, timelines
+from enishi.screens import attachments, contributed, timelines
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import card_of, columns_of, is_readable, label_of
@@ -33,7 +34,7 @@ from enishi.screens.page_models.record_page import (
     RecordHead,
     RecordPage,
 )
-from enishi.screens.shell import Crumb
+from enishi.screens.shell import Crumb, ShellView
 
 RELATED_ROWS, HISTORY_ROWS = 8, 30
 
@@ -43,7 +44,8 @@ def show_record(request: HttpRequest, actor: Actor, plural: str, number: int) ->
     """The page. Cost: the record, one query a link, the timeline, and what higher rooms contribute."""
     card = card_of(plural, actor)
     row = records(card, actor).get(number)
-    page = _Page(request, actor, card, row).page()
+    with held(row, actor):
+        page = _Page(request, actor, card, row).page()
     return show(request, "record.jinja", page)
 
 
@@ -62,13 +64,14 @@ class _Page:
 
     def page(self) -> RecordPage:
         tab = self.request.GET.get("tab", "")
+        shell = self._shell()
         given = contributed.on(self.card, self.actor, self.row)
         return RecordPage(
-            shell=self._shell(),
+            shell=shell,
             title=self.row.title,
             url=self.url,
             live_key=f"{self.card.key}:{self.row.id}",
-            head=self._head(),
+            head=self._head(shell),
             left=self._left(),
             middle=(self._related(tab, 200),) if tab else given.middle,
             right=given.right,
@@ -80,7 +83,7 @@ class _Page:
             else timelines.timeline_of(self.request, self.actor, self.row),
         )
 
-    def _shell(self) -> Any:
+    def _shell(self) -> ShellView:
         trail = [Crumb(str(self.card.label_plural), f"/o/{self.card.plural}")]
         for name in self.card.subtitle:
             value = self.row[name]
@@ -89,7 +92,7 @@ class _Page:
         live = f"{self.card.key}:{self.row.id}"
         return shell_of(self.request, self.actor, self.row.title, crumbs=trail, live=live)
 
-    def _head(self) -> RecordHead:
+    def _head(self, shell: ShellView) -> RecordHead:
         badges = []
         for name in self.card.badges:
             spec = self.card.reads(self.actor, name)
@@ -107,7 +110,7 @@ class _Page:
             sub=self._sub(),
             contact_actions=timelines.quick_actions(self.card, self.actor, self.row),
             actions=self._actions(),
-            more=self._more(),
+            more=self._more(shell),
             phone_actions=contributed.phone_actions(self.card, self.actor, self.row),
         )
 
@@ -131,13 +134,13 @@ class _Page:
             found.append(Action(_("Edit"), f"{self.url}/edit", "pencil", how="drawer"))
         return tuple(found)
 
-    def _more(self) -> tuple[Action, ...]:
+    def _more(self, shell: ShellView) -> tuple[Action, ...]:
         more = [
             Action(str(verb.label), f"{self.url}/act/{name}", verb.icon, how="dialog")
             for name, verb in self.card.actions.items()
             if reach_of(self.card, self.actor, verb.right) != "none"
         ]
-        pinned = pins.is_pinned(self.actor, self.card.key, self.row.id)
+        pinned = any(item.href == self.url for group in shell.groups if group.label for item in group.items)
         text = _("Take the pin away") if pinned else _("Pin to the side bar")
         more.append(Action(text, f"{self.url}/pin", "pin", how="post"))
         more.append(Action(_("History"), f"{self.url}/history", "history", how="drawer"))

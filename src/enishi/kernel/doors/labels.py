@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
+from enishi.kernel.doors.held import links_of
 from enishi.kernel.doors.rows import Linked
 from enishi.kernel.doors.scope import branches
 from enishi.kernel.fieldtypes import groups
@@ -48,6 +49,8 @@ def titles(card: Card, actor: Actor, ids: Iterable[int]) -> dict[int, str]:
 def links(target: str, actor: Actor, ids: Iterable[int]) -> dict[int, Linked]:
     """A link for each id; one that may not be seen, or is gone, says so and keeps its number to itself."""
     wanted = set(ids)
-    known = titles(registry.card(target), actor, wanted)
+    memo = links_of(actor)
+    known = titles(registry.card(target), actor, (number for number in wanted if (target, number) not in memo))
+    memo.update({(target, number): Linked(target, number, title) for number, title in known.items()})
     hidden = Linked(target, None, _("No access"))
-    return {number: Linked(target, number, known[number]) if number in known else hidden for number in wanted}
+    return {number: memo.get((target, number), hidden) for number in wanted}

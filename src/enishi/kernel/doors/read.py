@@ -19,6 +19,7 @@ from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.condition import orm, parse
 from enishi.kernel.condition.nodes import Node
 from enishi.kernel.doors import cursor as cursors
+from enishi.kernel.doors.held import row_of
 from enishi.kernel.doors.labels import links, title_columns, title_of
 from enishi.kernel.doors.names import readable_field
 from enishi.kernel.doors.rows import Count, Linked, Page, Row
@@ -110,7 +111,11 @@ class Records:
 
     # --- reading ---------------------------------------------------------------------------------------------
     def get(self, number: int) -> Row:
-        """One row, or `Missing`: not there and not visible are one answer."""
+        """One row, or `Missing`: not there and not visible are one answer. A page's own record is read once."""
+        if replace(self, names=()) == Records(self.card, self.actor):
+            known = row_of(self.card.key, number, self.actor, self.names)
+            if known is not None:
+                return known
         rows = replace(self.among((number,)), order="id")._rows(1)
         if not rows:
             raise Missing(_("There is no such record, or you have no access to it."))
