@@ -37,7 +37,7 @@ def _choice(kind: FieldType, n: int) -> Any:
 
 
 def _tag(_kind: FieldType, n: int) -> Any:
-    return [WORDS[n % len(WORDS)], f"t{n}"]
+    return sorted([WORDS[n % len(WORDS)], f"t{n}"], key=str.lower)
 
 
 #: Type → value as the API takes it, different for every n below some thousands.

@@ -287,7 +287,9 @@ class Records:
         for branch in branches(part, self.actor):
             rows = branch.filter(**{f"{relation.column}__in": ids}, **spec.collected.where)
             for owner, value in rows.order_by(*spec.collected.order).values_list(relation.column, spec.collected.field):
-                lists.setdefault(owner, []).append(value)
+                held = lists.setdefault(owner, [])
+                if value not in held:  # one number under two labels
+                    held.append(value)
         return lists
 
     def _hash(self) -> str:
