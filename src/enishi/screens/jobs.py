@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from allauth.account.forms import default_token_generator
-from allauth.account.utils import filter_users_by_email, user_pk_to_url_str
+from allauth.account.internal.userkit import filter_users_by_email
+from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 from django.utils import translation
 
