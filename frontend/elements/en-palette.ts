@@ -1,9 +1,13 @@
-/** Search and run: asks the server while one types. Enter opens and never creates; Ctrl Enter opens the form. */
+/** Search and run: asks the server while one types. Enter opens and never creates; Ctrl Enter opens the form.
+ * An address that ends in `#find=…` opens it with these words. */
 import { composing, withCommand } from "./keyboard.js";
 import { nodes, read } from "./requests.js";
 
 /** Pause after a key before the server is asked, in milliseconds. */
 const PAUSE = 90;
+
+/** The words in the address, or null without. */
+const sought = (): string | null => new URLSearchParams(location.hash.slice(1)).get("find");
 
 class EnPalette extends HTMLElement {
   #asked: AbortController | undefined;
@@ -12,6 +16,7 @@ class EnPalette extends HTMLElement {
 
   connectedCallback(): void {
     document.addEventListener("en:palette", this.#open);
+    window.addEventListener("hashchange", this.#address);
     document.addEventListener("click", this.#click);
     this.#input.addEventListener("input", () => this.#ask(PAUSE));
     this.#dialog.addEventListener("keydown", (event) => this.#key(event));
@@ -21,11 +26,16 @@ class EnPalette extends HTMLElement {
       else if (option?.dataset.run) this.#run(option, false, event);
       else if (option) this.#dialog.close();
     });
+    this.#dialog.addEventListener("close", () => {
+      if (sought() !== null) history.replaceState(history.state, "", location.pathname + location.search);
+    });
+    this.#address();
   }
 
   disconnectedCallback(): void {
     document.removeEventListener("en:palette", this.#open);
     document.removeEventListener("click", this.#click);
+    window.removeEventListener("hashchange", this.#address);
   }
 
   get #dialog(): HTMLDialogElement {
@@ -48,9 +58,14 @@ class EnPalette extends HTMLElement {
     if (event.target instanceof Element && event.target.closest("[data-palette]")) this.#show();
   };
 
-  #show(): void {
+  #address = (): void => {
+    const words = sought();
+    if (words !== null) this.#show(words);
+  };
+
+  #show(words = ""): void {
     if (this.#dialog.open) return;
-    this.#input.value = "";
+    this.#input.value = words;
     this.#dialog.showModal();
     this.#input.focus();
     this.#ask(0);

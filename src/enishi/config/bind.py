@@ -21,6 +21,9 @@ from enishi.platform.search.index import SearchIndex
 from enishi.platform.secrets import WorkspaceSecrets
 from enishi.platform.timeline import Timelines
 
+#: Files of a room that declare something, in the order in which they may build on each other.
+PARTS = ("objects", "composing", "panels", "today", "stories", "steps", "jobs", "jobs.house", "transfer.jobs")
+
 _bound = False
 
 
@@ -34,7 +37,7 @@ def bind() -> None:
         return
     for room in apps.get_app_configs():
         if room.name.startswith("enishi."):
-            for part in ("objects", "composing", "panels", "today", "steps", "jobs", "jobs.house", "transfer.jobs"):
+            for part in PARTS:
                 _load(f"{room.name}.{part}")
     ports.bind(
         Ports(

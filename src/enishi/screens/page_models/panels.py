@@ -207,7 +207,7 @@ class TableCard:
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
-    """A line with an icon or a dot, a note and a time."""
+    """A line with an icon or a dot, a note and a time; or with a link of its own at the right."""
 
     title: str
     note: str = ""
@@ -215,6 +215,7 @@ class ListLine:
     dot: Tone = ""
     time: str = ""
     href: str = ""
+    action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
