@@ -94,7 +94,7 @@ class Call(Activity):
     minutes = NumberField(_("Minutes"))
     body = LongTextField(_("What was said"))
     memo_for = MemberField("platform.Member", _("Memo for"), related_name="+")
-    call_back = YesNoField(_("Please call back"))
+    call_back = YesNoField(_("Call back wanted"))
     seen_at = DateTimeField(_("Seen"), system=True)
 
     class Meta(Activity.Meta):
