@@ -33,7 +33,7 @@ def reset(to: str, language: str, name: str, path: str) -> Mail:
             _("Enishi: new password"),
             _("Hello {name},").format(name=name),
             (
-                _("somebody, probably you, asked for a new password. The link works once, for three hours."),
+                _("Somebody, probably you, asked for a new password. The link works once, for three hours."),
                 _("If it was not you, you need not do anything: the password stays as it is."),
             ),
             href=address(path),

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid
@@ -44,8 +45,8 @@ def profile(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _page(request: HttpRequest, actor: Actor, wrong: dict[str, str]) -> HttpResponse:
     mine = roster.profile(actor)
     readings = {"katakana": _("Katakana"), "hiragana": _("Hiragana")}
-    themes = {"": _("As the device"), "light": _("Light"), "dark": _("Dark")}
-    densities = {"compact": _("Compact"), "": _("Normal"), "relaxed": _("Relaxed")}
+    themes = {"": _("As the device"), "light": pgettext("theme", "Light"), "dark": pgettext("theme", "Dark")}
+    densities = {"compact": pgettext("row height", "Compact"), "": pgettext("row height", "Normal"), "relaxed": pgettext("row height", "Relaxed")}
     fields = (
         FormField("name", _("Name"), value=mine.name, error=wrong.get("name", ""), required=True, autocomplete="name"),
         FormField(

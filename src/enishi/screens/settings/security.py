@@ -12,6 +12,7 @@ from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from allauth.usersessions.views import ListUserSessionsView
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid
@@ -133,7 +134,7 @@ def _second_step(request: HttpRequest) -> SettingsFacts:
         Action(_("Recovery codes"), "/accounts/2fa/recovery-codes/", "key"),
         Action(_("Turn off"), "/accounts/2fa/totp/deactivate/", "x", danger=True),
     )
-    badge = Badge(_("On"), "good") if on else Badge(_("Off"))
+    badge = Badge(pgettext("two-step sign-in", "On"), "good") if on else Badge(pgettext("two-step sign-in", "Off"))
     return SettingsFacts("second-step", _("Two-step sign-in"), text, badge, on_actions if on else off_actions)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid, Missing
@@ -51,13 +52,13 @@ def revoke(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _blocks(actor: Actor, wrong: dict[str, str] | None = None, name: str = "") -> tuple[Block, ...]:
     wrong = wrong or {}
-    labels = {"read": _("Read"), "write": _("Write")}
+    labels = {"read": pgettext("token", "Read"), "write": pgettext("token", "Write")}
     ends = {"30": _("In 30 days"), "90": _("In 90 days"), "365": _("In a year"), "": _("Never")}
     fields = (
         FormField("name", _("What is it for?"), value=name, error=wrong.get("name", ""), required=True, maxlength=100),
         FormField(
             "scopes",
-            _("May"),
+            pgettext("token", "May"),
             "choices",
             error=wrong.get("scopes", ""),
             choices=tuple(Choice(scope, labels[scope], scope == "read") for scope in tokens.SCOPES),
@@ -77,7 +78,7 @@ def _blocks(actor: Actor, wrong: dict[str, str] | None = None, name: str = "") -
         SettingsTable(
             "tokens",
             _("API tokens"),
-            (_("Name"), _("Begins with"), _("May"), _("Made"), _("Ends")),
+            (_("Name"), _("Begins with"), pgettext("token", "May"), pgettext("token", "Made"), _("Ends")),
             rows,
             empty=_("No tokens yet."),
             text=_("A token lets a program act for you, with your rights and no more."),

@@ -75,7 +75,7 @@ def _rest(given: QueryDict) -> dict[str, object]:
 def three(now: workspace.Workspace, wrong: dict[str, str]) -> tuple[FormField, ...]:
     """The controls of the three answers."""
     closing = (now.fiscal_start - 2) % 12 + 1
-    kinds = {"companies": _("Companies"), "people": pgettext("customers", "People"), "both": _("Both")}
+    kinds = {"companies": pgettext("customers", "Companies"), "people": pgettext("customers", "People"), "both": pgettext("customers", "Both")}
     return (
         FormField(
             "name", _("Company name"), value=now.name, error=wrong.get("name", ""), autocomplete="organization",
