@@ -45,9 +45,9 @@ def _is(field: str, *values: object) -> dict[str, object]:
 
 
 PICTURES = (
-    Picture("account.ja.png", "sato", "accounts", {"field": "code", "op": "is", "value": "004127"}, "sort_key", True),
+    Picture("account.ja.png", "sato", "accounts", _is("code", "004127"), "sort_key", True),
     Picture("list.ja.png", "sato", "accounts", _is("rank", "special_a", "a", "b"), "-last_contact_at"),
-    Picture("account.png", "ri", "accounts", {"field": "email", "op": "is", "value": "info@nordic-dairy.example"}, "sort_key", True),
+    Picture("account.png", "ri", "accounts", _is("code", "006001"), "sort_key", True),
     Picture("list.png", "ri", "accounts", _is("rank", "special_a", "a", "b"), "-last_contact_at"),
 )  # fmt: skip
 
