@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from enishi.customers.actions.change_person import ChangePerson
+from enishi.customers.actions.pin import Pin
 from enishi.customers.seeds import core_companies, core_work
 from enishi.customers.seeds.days import Days
 from enishi.customers.seeds.staff import Staff
@@ -142,9 +143,11 @@ class Core:
                 "at": at(self.days.day(day), hour),
                 "body": text,
             }
-            for person, owner, day, hour, text, _mentions, _pinned in core_work.NOTES
+            for person, owner, day, hour, text, _pinned in core_work.NOTES
         ]
-        self._create("note", notes)
+        ids = self._create("note", notes)
+        pinned = [Item(number) for number, note in zip(ids, core_work.NOTES, strict=True) if note[5]]
+        _all(write_many(Pin, self.actor, registry.card("note"), pinned, background=True))
 
     def _meetings(self) -> None:
         rows = []

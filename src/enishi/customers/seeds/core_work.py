@@ -82,18 +82,18 @@ TASKS = (
     ("ishii", "nakamura", True, "ours", 6, None, None, "保守プランの比較表を送る", None, None),
     (None, "ito", False, None, 3, None, None, "営業二課 月次の着地をまとめる", None, None),
 )  # fmt: skip
-#: Person, owner, day, hour, text, mentioned colleagues, pinned.
+#: Person, owner, day, hour, text, pinned.
 NOTES = (
-    ("takahashi", "sato", -4, 18, "決裁は吉田工場長、予算は本社。稟議は第2・第4木曜。改訂見積は前日の正午までに。", ("ito",), True),
-    ("yoshida", "sato", -12, 17, "切り替え時間を20分にできるかが決め手。競合の東都機械は保守拠点が札幌にない。", ("yamamoto",), False),
-    ("kimura_d", "sato", -110, 15, "支払条件に懸念。検収書を早めに出すと約束した。", (), False),
-    ("hara", "yamamoto", -6, 16, "NPS 9。返事の早さを褒めていただいた。点検報告は写真付きが好評。", (), False),
-    ("nishimura", "sato", 0, 9, "お叱りのご連絡。部品の納期回答が2日止まっていた。社内の手配表を見直す。", ("ito", "yamamoto"), False),
-    ("sasaki", "yagi", -430, 18, "担当を佐藤さんへ。春と秋に必ずお顔を見せること。お酒の話から入ると喜ばれる。", ("sato",), True),
-    ("murakami", "sato", -476, 16, "そば打ちの季節（11〜12月）は電話を避ける。", (), False),
-    ("emma", "ri", -12, 18, "Decides together with the plant manager in Lund. Documents in English, metric drawings.", (), True),
-    ("kawaguchi", "nakamura", -9, 10, "大和食品の大野さまをご紹介いただいた。お礼状を必ず。", (), False),
-    ("fujii", "sato", -8, 22, "常務は来年ご退任の見込み。後継の製造部長に早めにご挨拶を。", ("ito",), False),
+    ("takahashi", "sato", -4, 18, "決裁は吉田工場長、予算は本社。稟議は第2・第4木曜。改訂見積は前日の正午までに。", True),
+    ("yoshida", "sato", -12, 17, "切り替え時間を20分にできるかが決め手。競合の東都機械は保守拠点が札幌にない。", False),
+    ("kimura_d", "sato", -110, 15, "支払条件に懸念。検収書を早めに出すと約束した。", False),
+    ("hara", "yamamoto", -6, 16, "NPS 9。返事の早さを褒めていただいた。点検報告は写真付きが好評。", False),
+    ("nishimura", "sato", 0, 9, "お叱りのご連絡。部品の納期回答が2日止まっていた。社内の手配表を見直す。", False),
+    ("sasaki", "yagi", -430, 18, "担当を佐藤さんへ。春と秋に必ずお顔を見せること。お酒の話から入ると喜ばれる。", True),
+    ("murakami", "sato", -476, 16, "そば打ちの季節（11〜12月）は電話を避ける。", False),
+    ("emma", "ri", -12, 18, "Decides together with the plant manager in Lund. Documents in English, metric drawings.", True),
+    ("kawaguchi", "nakamura", -9, 10, "大和食品の大野さまをご紹介いただいた。お礼状を必ず。", False),
+    ("fujii", "sato", -8, 22, "常務は来年ご退任の見込み。後継の製造部長に早めにご挨拶を。", False),
 )  # fmt: skip
 #: Moves that have happened: person, day, what, new department, new title.
 MOVES = (("ogawa", -6, "transfer", "品質保証部", "課長"),)

@@ -99,6 +99,7 @@ def test_the_account_page_of_hokuto_tells_its_story(staff: Staff, clock: FixedCl
     promises = Task.objects.filter(account=account, kind="promise", done_at=None)
     assert sorted(promise.direction or "" for promise in promises) == ["ours", "ours", "theirs"]
     assert any(promise.due_on and promise.due_on < access.today(clock) for promise in promises)
+    assert Note.objects.filter(account=account, pinned_at__isnull=False).count() == 1
     assert account.tie is not None
     assert account.tie >= 4
 
