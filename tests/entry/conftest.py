@@ -66,5 +66,3 @@ def run_jobs() -> Any:
             row.delete()
 
     return run
-
-

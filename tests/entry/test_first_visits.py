@@ -96,11 +96,15 @@ def test_an_empty_workspace_greets_its_administrator_with_three_questions(sign_i
     page = admin.get("/").content.decode()
     assert 'class="drop"' in page
     assert "0 / 5" in page or "1 / 5" in page
-    answer = admin.post("/first-run/answers", {"name": "Minato", "customers": "both", "closing": "9"}, HTTP_HX_REQUEST="true")
+    answer = admin.post(
+        "/first-run/answers", {"name": "Minato", "customers": "both", "closing": "9"}, HTTP_HX_REQUEST="true"
+    )
     assert answer.status_code == 204
     now = workspace.current()
     assert (now.name, now.customers, now.fiscal_start) == ("Minato", "both", 10)
-    wrong = admin.post("/first-run/answers", {"name": "Minato", "customers": "all", "closing": "9"}, HTTP_HX_REQUEST="true")
+    wrong = admin.post(
+        "/first-run/answers", {"name": "Minato", "customers": "all", "closing": "9"}, HTTP_HX_REQUEST="true"
+    )
     assert wrong.status_code == 422
     assert workspace.current().customers == "both"
 

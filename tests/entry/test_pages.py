@@ -100,12 +100,25 @@ def test_every_page_of_the_second_step_is_our_own(language: str, sign_in: Any, p
 
 @pytest.mark.django_db
 def test_pages_of_the_library_that_are_not_in_use_do_not_exist(client: Any) -> None:
-    for path in ("signup/", "email/", "confirm-email/", "password/set/", "login/code/confirm/", "2fa/webauthn/", "3rdparty/"):
+    for path in (
+        "signup/",
+        "email/",
+        "confirm-email/",
+        "password/set/",
+        "login/code/confirm/",
+        "2fa/webauthn/",
+        "3rdparty/",
+    ):
         assert client.get(f"/accounts/{path}").status_code == 404, path
 
 
 def test_no_template_of_the_library_can_be_rendered() -> None:
-    for name in ("account/login.html", "mfa/authenticate.html", "usersessions/usersession_list.html", "account/base.html"):
+    for name in (
+        "account/login.html",
+        "mfa/authenticate.html",
+        "usersessions/usersession_list.html",
+        "account/base.html",
+    ):
         with pytest.raises(TemplateDoesNotExist):
             get_template(name)
 

@@ -136,7 +136,9 @@ def test_the_shared_cache_takes_a_key_once_and_forgets_it_in_time(clock: Any) ->
     assert cache.add("code", "y", 30)
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "http://localhost:9/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example", "http://localhost:9/", "javascript:alert(1)"]
+)
 def test_a_sign_in_never_leads_out_of_the_house(target: str, client: Client, passwords: Any) -> None:
     answer = client.post("/accounts/login/", {"login": "ben", "password": PASSWORD, "next": target})
     assert answer["Location"] == "/"
@@ -191,7 +193,9 @@ def test_a_form_without_its_token_is_refused_in_words(passwords: Any) -> None:
 def test_a_link_for_a_new_password_goes_by_mail_and_works_once(
     client: Client, passwords: Any, posted: Any, run_jobs: Any
 ) -> None:
-    people_asked = [client.post("/accounts/password/reset/", {"email": to}) for to in ("ben@enishi.example", "no@enishi.example")]
+    people_asked = [
+        client.post("/accounts/password/reset/", {"email": to}) for to in ("ben@enishi.example", "no@enishi.example")
+    ]
     assert [answer["Location"] for answer in people_asked] == ["/accounts/password/reset/done/"] * 2
     assert Job.objects.filter(name="mail.reset").count() == 2
     run_jobs("mail.reset")

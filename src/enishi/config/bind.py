@@ -34,7 +34,17 @@ def bind() -> None:
         return
     for room in apps.get_app_configs():
         if room.name.startswith("enishi."):
-            for part in ("objects", "composing", "panels", "today", "steps", "jobs", "jobs.house", "transfer.jobs"):
+            for part in (
+                "objects",
+                "composing",
+                "panels",
+                "today",
+                "steps",
+                "phone_memo",
+                "jobs",
+                "jobs.house",
+                "transfer.jobs",
+            ):
                 _load(f"{room.name}.{part}")
     ports.bind(
         Ports(
