@@ -14,7 +14,7 @@ class EnComposer extends HTMLElement {
   }
 
   get #forms(): HTMLFormElement[] {
-    return [...this.querySelectorAll<HTMLFormElement>("form[role=tabpanel]")];
+    return [...this.querySelectorAll<HTMLFormElement>("[role=tabpanel] > form")];
   }
 
   get #tabs(): HTMLElement[] {
@@ -41,15 +41,15 @@ class EnComposer extends HTMLElement {
 
   /** Shows the form of a tab; what was typed moves along when the new one is empty. */
   #open(tab: HTMLElement): void {
-    const before = this.#forms.find((form) => !form.hidden)?.querySelector("textarea");
+    const before = this.#forms.find((form) => !form.parentElement!.hidden)?.querySelector("textarea");
     for (const other of this.#tabs) {
       const on = other === tab;
       other.setAttribute("aria-selected", String(on));
       other.tabIndex = on ? 0 : -1;
-      const form = this.querySelector<HTMLFormElement>(`#${other.getAttribute("aria-controls")}`);
-      if (form) form.hidden = !on;
+      const panel = this.querySelector<HTMLElement>(`#${other.getAttribute("aria-controls")}`);
+      if (panel) panel.hidden = !on;
     }
-    const text = this.querySelector<HTMLFormElement>(`#${tab.getAttribute("aria-controls")}`)?.querySelector("textarea");
+    const text = this.querySelector<HTMLElement>(`#${tab.getAttribute("aria-controls")}`)?.querySelector("textarea");
     if (text && before && before !== text && !text.value) {
       text.value = before.value;
       before.value = "";
@@ -68,7 +68,7 @@ class EnComposer extends HTMLElement {
   }
 
   #store(form: HTMLFormElement): string {
-    return `draft:${this.getAttribute("draft-key")}:${form.id}`;
+    return `draft:${this.getAttribute("draft-key")}:${form.parentElement!.id}`;
   }
 
   #ready(form: HTMLFormElement): void {
@@ -90,9 +90,21 @@ class EnComposer extends HTMLElement {
     const form = (event.target as Element).closest("form");
     const status = event.detail.ctx.response?.status ?? 500;
     if (!form || !this.contains(form) || status >= 400) return;
+    if (form.dataset.mail) this.#write(form.dataset.mail, form);
     form.reset();
-    for (const extra of form.querySelectorAll("input[name=mention], [data-files] > *")) extra.remove();
+    for (const extra of form.querySelectorAll("[data-files] > *, .picked > :not([data-first])")) extra.remove();
     this.#ready(form);
+  }
+
+  /** Hands the draft to the mail program of this person. */
+  #write(to: string, form: HTMLFormElement): void {
+    const values = new FormData(form);
+    const text = String(values.get("text") ?? "").replace(/\r?\n/g, "\r\n");
+    const words = `subject=${encodeURIComponent(String(values.get("heading") ?? ""))}&body=${encodeURIComponent(text)}`;
+    const link = Object.assign(document.createElement("a"), { href: `mailto:${encodeURIComponent(to).replace("%40", "@")}?${words}`, hidden: true });
+    this.append(link);
+    link.click();
+    link.remove();
   }
 
   /** The word after the last @, up to the caret. */
@@ -144,13 +156,12 @@ class EnComposer extends HTMLElement {
     to.focus();
   }
 
-  /** Puts the name into the text and its id into the form. */
+  /** Puts the name into the text; the server finds the colleague by it. */
   #name(option: HTMLElement): void {
-    const form = this.#forms.find((one) => !one.hidden)!;
+    const form = this.#forms.find((one) => !one.parentElement!.hidden)!;
     const text = form.querySelector("textarea")!;
     const start = text.selectionStart - (this.#asking(text)?.length ?? 0);
     text.setRangeText(`${option.dataset.label ?? ""} `, start, text.selectionStart, "end");
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "mention", value: option.dataset.value ?? "" }));
     this.#people.hidden = true;
     text.focus();
     this.#ready(form);

@@ -36,7 +36,7 @@ class Desk:
 
     def ready(self) -> None:
         """The scripts of this page have run."""
-        self.page.wait_for_function("() => !customElements || !!customElements.get('en-keys') || !document.querySelector('en-keys')")
+        self.page.wait_for_function("() => !document.querySelector('en-keys') || !!customElements.get('en-keys')")
 
     def press(self, keys: str) -> None:
         """Single keys as a person presses them, one after another."""
@@ -64,7 +64,13 @@ class Desk:
 
 
 def sit_down(
-    browser: Browser, served: Served, who: str = "", *, size: tuple[int, int] = DESK, theme: str = "light", touch: bool = False
+    browser: Browser,
+    served: Served,
+    who: str = "",
+    *,
+    size: tuple[int, int] = DESK,
+    theme: str = "light",
+    touch: bool = False,
 ) -> Desk:
     """A browser of one's own; signed in when `who` is given."""
     context = browser.new_context(

@@ -1,4 +1,4 @@
-"""Makes the workspace of the browser tests in a process of its own: `python -m tests.browser.workspace` prints its keys.
+"""Makes the workspace of the browser tests in a process of its own; `python -m tests.browser.workspace` tells its keys.
 
 The company is the demo's, with few customers, plus Aiko, Ben, Chie and Dai of the other tests, who speak English.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
@@ -77,10 +78,12 @@ def _records_of(small: Any) -> None:
     contact = create(
         "contact", family_name="Zanzibari", given_name="Ophelia", account=account, email="ophelia@quillfeather.example"
     )
-    create("call", contact=contact, kind="call", direction="in", outcome="talked", at=now, name="Asked about the lenses")
+    create(
+        "call", contact=contact, kind="call", direction="in", outcome="talked", at=now, name="Asked about the lenses"
+    )
     create("task", contact=contact, kind="promise", direction="ours", name="Send the lens data", due_on=now.date())
     create("note", contact=contact, body="<p>Prefers mornings</p>", at=now - timedelta(days=1))
 
 
 if __name__ == "__main__":
-    print(json.dumps(make()))
+    sys.stdout.write(json.dumps(make()) + "\n")

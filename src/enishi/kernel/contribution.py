@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 if TYPE_CHECKING:
     from enishi.kernel.actor import Actor
 
-Place = Literal["panel", "middle", "header", "action", "phone", "compose", "today", "tie"]
+Place = Literal["panel", "middle", "header", "action", "phone", "compose", "today", "tie", "create"]
 
 
 class Contribution:
-    """One panel, list, header figure, today block or tie signal on the object `to`.
+    """One panel, list, header figure, today block or tie signal on the object `to`; `shell` is the frame of every page.
 
     `read` fetches through the read door with the reader's own rights. If it fails, its box says so and the rest of
     the page stands.

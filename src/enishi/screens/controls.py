@@ -21,7 +21,7 @@ CONTROLS = {
     "textarea": "long", "rich_text": "long", "email": "email", "tel": "phone", "url": "url", "number": "number",
     "money": "number", "percent": "number", "rating": "choice", "date": "date", "datetime": "datetime",
     "checkbox": "check", "choice": "choice", "multi_choice": "choices", "link": "record", "user": "record",
-    "month": "choice", "file": "file",
+    "month": "choice", "file": "file", "postal_code": "postal",
 }  # fmt: skip
 #: Widths in sixths; everything else takes the half of a row.
 WIDE = ("textarea", "rich_text", "tags", "url", "multi_choice")

@@ -42,7 +42,7 @@ def shell_of(
         language=actor.language,
         theme=theme_of(request),
         density=density_of(request),
-        create=_create(actor),
+        create=create_choices(actor),
         other_languages=tuple(Choice(key, label) for key, label in LANGUAGES.items() if key != actor.language),
         notifications=notifications.unread(actor),
         live_url=live_url(live),
@@ -134,12 +134,15 @@ def _tabs(request: HttpRequest, actor: Actor) -> tuple[PhoneTab, ...]:
     return tuple(PhoneTab(label, href, icon, current=request.path == href) for label, href, icon in places)
 
 
-def _create(actor: Actor) -> tuple[CreateChoice, ...]:
-    return tuple(
+def create_choices(actor: Actor) -> tuple[CreateChoice, ...]:
+    """The objects of the menu this person may create, and what rooms add, such as a phone memo."""
+    objects = tuple(
         CreateChoice(str(card.label), f"/o/{card.plural}/new", card.icon)
         for card in menu_cards(actor)
         if reach_of(card, actor, "create") != "none"
     )
+    added = [c for c in registry.contributions("shell") if c.place == "create"]
+    return (*objects, *(choice for c in added for choice in c().read(actor, []) or ()))
 
 
 def _toast(request: HttpRequest) -> tuple[Toast, ...]:

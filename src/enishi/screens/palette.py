@@ -13,7 +13,7 @@ from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.ports import ports
 from enishi.kernel.text import search_fold
 from enishi.screens.answer import screen, show
-from enishi.screens.frame import menu_cards
+from enishi.screens.frame import create_choices, menu_cards
 from enishi.screens.looks import url_of
 from enishi.screens.page_models.search import PaletteGroup, PaletteOption, PalettePage, Piece
 
@@ -69,11 +69,8 @@ def _pieces(text: str, words: str) -> tuple[Piece, ...]:
 
 def _actions(actor: Actor, words: str) -> PaletteGroup:
     options = [
-        PaletteOption(
-            (Piece(_("Create {object}").format(object=card.label)),), "plus", f"/o/{card.plural}/new", how="drawer"
-        )
-        for card in menu_cards(actor)
-        if reach_of(card, actor, "create") != "none"
+        PaletteOption((Piece(_("Create {object}").format(object=choice.label)),), "plus", choice.href, how="drawer")
+        for choice in create_choices(actor)
     ]
     options.append(PaletteOption((Piece(_("Switch theme")),), "moon", run="theme", keys=("Ctrl", "⇧", "L")))
     options.append(PaletteOption((Piece(_("Keyboard map")),), "keyboard", run="keymap", keys=("?",)))

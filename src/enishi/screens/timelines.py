@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.doors.verbs import Create
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Denied, Missing
+from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import timeline
 from enishi.screens.answer import said, screen, show
@@ -36,6 +37,8 @@ from enishi.screens.page_models.record_page import (
 )
 
 PAGE = 30
+#: How many parts one entry may bring along.
+PARTS = 50
 
 
 def timeline_of(request: HttpRequest, actor: Actor, row: Row) -> Timeline:
@@ -176,18 +179,34 @@ def quick_actions(card: Card, actor: Actor, row: Row) -> tuple[Action, ...]:
 def compose(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     """Write one entry: the address presets fields, the form gives the text and the rest.
 
-    `?text=` names the field the text goes to; a mention of a colleague is kept by the object's own rules.
+    `?text=` names the field the text goes to, under its heading if there is one; a mention of a colleague is kept by
+    the object's own rules. Values named `relation.field` become parts of the entry, in the same transaction.
     """
     card = card_of(plural, actor)
     if reach_of(card, actor, "create") == "none":
         raise Denied(_("Your role does not allow you to create {objects}.").format(objects=card.label_plural))
     data: dict[str, Any] = {name: value for name, value in request.GET.items() if name != "text"}
     data.update({name: value for name, value in request.POST.items() if name in card.fields and value != ""})
-    text, name = request.POST.get("text", ""), request.GET.get("text", "")
+    heading, name = request.POST.get("heading", "").strip(), request.GET.get("text", "")
+    text = "\n".join(part for part in (heading, request.POST.get("text", "")) if part)
     if name in card.fields and text.strip():
         data[name] = _marked_up(text) if card.fields[name].type.widget == "rich_text" else text
-    written = write(Create, actor, card, data=data)
+    with ports.lock.write():
+        written = write(Create, actor, card, data=data)
+        _parts(card, written.id, request.POST, actor)
     return said(request, _("{object} is saved.").format(object=card.label), undo=written.audit)
+
+
+def _parts(card: Card, number: int | None, form: QueryDict, actor: Actor) -> None:
+    """One part for each value whose name is `relation.field`, such as the people at a meeting."""
+    for key in form:
+        name, _point, field = key.partition(".")
+        relation = card.relations.get(name)
+        target = registry.card(relation.target) if relation else None
+        if relation is None or target is None or target.part_of != card.key or field not in target.fields:
+            continue
+        for value in list(dict.fromkeys(filter(None, form.getlist(key))))[:PARTS]:
+            write(Create, actor, target, data={relation.link: number, field: value})
 
 
 def _marked_up(text: str) -> str:

@@ -54,8 +54,8 @@ VALUES: Mapping[str, Callable[[FieldType, int], Any]] = {
     "money": lambda _kind, n: {"value": str(1_000 + n), "currency": "JPY"},
     "currency": lambda _kind, n: ("JPY", "USD", "EUR")[n % 3],
     "date": lambda _kind, n: (DAY + timedelta(days=n)).isoformat(),
-    "date_time": lambda _kind, n: (
-        (datetime(2026, 4, 1, 1, tzinfo=UTC) + timedelta(hours=n)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    "date_time": lambda _kind, n: (datetime(2026, 4, 1, 1, tzinfo=UTC) + timedelta(hours=n)).strftime(
+        "%Y-%m-%dT%H:%M:%S.%fZ"
     ),
     "yes_no": lambda _kind, n: n % 2 == 0,
     "choice": _choice,

@@ -11,12 +11,17 @@ from enishi.screens.shell import ShellView
 
 @dataclass(frozen=True, slots=True)
 class ComposerField:
-    """A control under the text of a composer tab: ``date``, ``time``, ``record``, ``choice`` or ``number``."""
+    """A control under the text of a composer tab: ``date``, ``time``, ``records``, ``choice`` or ``number``.
+
+    ``records`` takes several; ``value`` and ``text`` are the one that is there at first. A name such as
+    ``attendees.contact`` makes a part of that relation for each.
+    """
 
     name: str
     label: str
     control: str
     value: str = ""
+    text: str = ""
     url: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     required: bool = False
@@ -24,7 +29,11 @@ class ComposerField:
 
 @dataclass(frozen=True, slots=True)
 class ComposerTab:
-    """One kind of entry. ``key`` is the single key that opens it; ``href`` receives the form."""
+    """One kind of entry. ``key`` is the single key that opens it; ``href`` receives the form.
+
+    ``heading`` labels a line above the text. With ``mail_to`` the person's mail program opens with both once the
+    entry is kept.
+    """
 
     key: str
     label: str
@@ -32,6 +41,8 @@ class ComposerTab:
     href: str
     placeholder: str
     fields: tuple[ComposerField, ...] = ()
+    heading: str = ""
+    mail_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,228 @@
+"""A day's work on the page of one customer."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import entries, make
+from tests.browser.watched import DESK, PHONE
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+def screen(request):
+    return request.param
+
+
+def test_a_note_that_names_a_colleague_reaches_him(at_desk):
+    desk = at_desk("sato")
+    person = make(desk, "contacts", family_name="志摩", given_name="律子")
+    page = desk.open(f"/o/contacts/{person}")
+    page.keyboard.press("n")
+    page.keyboard.type("工場の見学を相談。@中村")
+    option = page.get_by_role("option", name="中村 健太")
+    expect(option).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.type("お願いします")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#timeline")).to_contain_text("工場の見学を相談。@中村 健太 お願いします")
+    expect(page.locator("#entry-n textarea")).to_have_value("")
+    his = at_desk("nakamura")
+    page = his.open("/")
+    page.get_by_role("link", name=re.compile("通知")).click()
+    told = page.locator("#drawer").get_by_text(re.compile("佐藤 花さん?があなたに"))
+    expect(told.first).to_be_visible()
+
+
+def test_a_call_is_logged_with_two_keys_besides_its_words(at_desk):
+    desk = at_desk("sato")
+    person = make(desk, "contacts", family_name="早瀬", given_name="譲")
+    page = desk.open(f"/o/contacts/{person}")
+    page.keyboard.press("l")
+    page.keyboard.type("見積は来週でよいとのこと")
+    page.keyboard.press("Control+Enter")
+    desk.toast("電話を保存しました")
+    expect(page.locator("#timeline .tl > li")).to_have_count(1)
+    assert "見積は来週でよいとのこと" in entries(page)[0]
+    assert "電話" in entries(page)[0]
+
+
+def test_a_visit_keeps_the_people_who_were_there(at_desk):
+    desk = at_desk("sato")
+    guest = make(desk, "contacts", family_name="鵜飼", given_name="宗一")
+    person = make(desk, "contacts", family_name="鵜飼", given_name="小夜子")
+    page = desk.open(f"/o/contacts/{person}")
+    page.keyboard.press("v")
+    page.keyboard.type("新しい倉庫を見せていただいた")
+    form = page.locator("#entry-v")
+    expect(form.locator(".picked")).to_contain_text("鵜飼 小夜子")
+    form.get_by_role("combobox", name="相手").fill("鵜飼 宗一")
+    page.get_by_role("option", name="鵜飼 宗一").click()
+    form.get_by_role("combobox", name="同行者").fill("伊藤")
+    page.get_by_role("option", name=re.compile("伊藤 誠")).click()
+    page.locator("#entry-v textarea").click()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#timeline")).to_contain_text("新しい倉庫を見せていただいた")
+    expect(page.locator("#timeline")).to_contain_text("鵜飼 宗一")
+    expect(page.locator("#timeline")).to_contain_text("伊藤 誠")
+    assert guest
+
+
+def test_a_task_and_a_promise_stand_on_the_page_and_a_promise_is_ticked_off(at_desk):
+    desk = at_desk("sato")
+    person = make(desk, "contacts", family_name="蓮見", given_name="透")
+    page = desk.open(f"/o/contacts/{person}")
+    page.keyboard.press("t")
+    page.keyboard.type("カタログを用意する")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#timeline")).to_contain_text("カタログを用意する")
+    page.locator("#timeline").click()
+    page.keyboard.press("p")
+    page.keyboard.type("図面を送る")
+    page.keyboard.press("Control+Enter")
+    promise = page.locator("#promises").get_by_role("button", name=re.compile("図面を送る"))
+    expect(promise).to_be_visible()
+    promise.click()
+    expect(page.locator("#promises")).not_to_contain_text("図面を送る")
+
+
+def test_an_e_mail_is_kept_and_handed_to_the_mail_program(at_desk):
+    desk = at_desk("sato")
+    person = make(desk, "contacts", family_name="周防", given_name="巴", email="tomoe@suo.example")
+    page = desk.open(f"/o/contacts/{person}")
+    page.evaluate(
+        """() => addEventListener("click", (event) => {
+            const link = event.target.closest?.("a[href^='mailto:']");
+            if (link) { event.preventDefault(); window.handed = link.href; }
+        })"""
+    )
+    page.keyboard.press("e")
+    page.keyboard.type("いつもお世話になっております。\n図面をお送りします。")
+    page.locator("#entry-e [name=heading]").fill("図面の件")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#timeline")).to_contain_text("図面の件")
+    expect(page.locator("#timeline")).to_contain_text("図面をお送りします。")
+    handed = page.evaluate("decodeURIComponent(window.handed)")
+    assert handed.startswith("mailto:tomoe@suo.example?subject=図面の件&body=いつもお世話になっております。\r\n図面を")
+
+
+def test_a_value_is_changed_in_place_undone_and_put_back_from_the_history(at_desk):
+    desk = at_desk("sato")
+    person = make(desk, "contacts", family_name="真壁", given_name="芳", department="総務部")
+    page = desk.open(f"/o/contacts/{person}")
+    value = page.locator('[data-edit$="/field/department"]')
+    value.dblclick()
+    page.locator('[data-edit$="/field/department"] input').fill("経理部")
+    page.keyboard.press("Enter")
+    expect(value).to_have_text("経理部")
+    desk.toast("部署")
+    page.keyboard.press("z")
+    expect(value).to_have_text("総務部")
+    value.dblclick()
+    page.locator('[data-edit$="/field/department"] input').fill("購買部")
+    page.keyboard.press("Enter")
+    expect(value).to_have_text("購買部")
+    page.get_by_role("button", name="その他").first.click()
+    page.get_by_role("menuitem", name="履歴").click()
+    drawer = page.locator("#drawer")
+    expect(drawer).to_contain_text("総務部")
+    expect(drawer).to_contain_text("購買部")
+    drawer.get_by_role("button", name=re.compile("元の値")).first.click()
+    expect(value).to_have_text("総務部")
+
+
+def test_a_second_browser_sees_a_change_without_loading_the_page_again(at_desk):
+    desk = at_desk("sato")
+    person = make(desk, "contacts", family_name="六角", given_name="司", department="製造部")
+    other = at_desk("ito")
+    his = other.open(f"/o/contacts/{person}")
+    page = desk.open(f"/o/contacts/{person}")
+    his.evaluate("window.same = true")
+    page.keyboard.press("n")
+    page.keyboard.type("展示会でお会いした")
+    page.keyboard.press("Control+Enter")
+    expect(his.locator("#timeline")).to_contain_text("展示会でお会いした", timeout=12_000)
+    page.locator('[data-edit$="/field/department"]').dblclick()
+    page.locator('[data-edit$="/field/department"] input').fill("品質保証部")
+    page.keyboard.press("Enter")
+    expect(his.locator('[data-edit$="/field/department"]')).to_have_text("品質保証部", timeout=12_000)
+    assert his.evaluate("window.same")
+
+
+def test_a_change_of_employer_passes_open_work_to_the_successor(at_desk):
+    desk = at_desk("sato")
+    old = make(desk, "accounts", name="霧島織布")
+    new = make(desk, "accounts", name="阿蘇紡績")
+    successor = make(desk, "contacts", family_name="後藤", given_name="継子", account=str(old))
+    person = make(desk, "contacts", family_name="前島", given_name="任", account=str(old))
+    page = desk.open(f"/o/contacts/{person}")
+    page.keyboard.press("t")
+    page.keyboard.type("引き継ぐ仕事")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#timeline")).to_contain_text("引き継ぐ仕事")
+    page.get_by_role("button", name="その他").first.click()
+    page.get_by_role("menuitem", name=re.compile("転職")).click()
+    dialog = page.get_by_role("dialog").filter(has_text="前島 任")
+    dialog.get_by_label("何がありましたか").select_option(label="転職")
+    dialog.get_by_label("新しい取引先").fill("阿蘇")
+    page.get_by_role("option", name=re.compile("阿蘇紡績")).click()
+    dialog.get_by_label("後任").fill("後藤 継子")
+    page.get_by_role("option", name=re.compile("後藤 継子")).click()
+    dialog.get_by_role("button", name="保存").click()
+    expect(page.locator("#record-head")).to_contain_text("阿蘇紡績")
+    page = desk.open(f"/o/contacts/{successor}")
+    expect(page.locator("#timeline")).to_contain_text("引き継ぐ仕事")
+    assert new
+
+
+def test_a_company_is_found_by_its_former_name(at_desk):
+    desk = at_desk("sato")
+    number = make(desk, "accounts", name="琥珀工芸")
+    page = desk.open(f"/o/accounts/{number}")
+    page.get_by_role("button", name="その他").first.click()
+    page.get_by_role("menuitem", name=re.compile("社名変更")).click()
+    dialog = page.get_by_role("dialog").filter(has_text="琥珀工芸")
+    dialog.get_by_label("何がありましたか").select_option(label="社名変更")
+    dialog.get_by_label("新しい社名").fill("アンバークラフト")
+    dialog.get_by_role("button", name="保存").click()
+    expect(page.locator("#record-head h1")).to_contain_text("アンバークラフト")
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox", name=re.compile("検索")).fill("琥珀工芸")
+    expect(page.get_by_role("option", name=re.compile("アンバークラフト")).first).to_be_visible()
+
+
+def test_consent_is_written_down_with_its_evidence(at_desk):
+    desk = at_desk("sato")
+    person = make(desk, "contacts", family_name="御園", given_name="晴")
+    page = desk.open(f"/o/contacts/{person}")
+    page.locator("#consents").get_by_role("link", name="同意を記録").click()
+    dialog = page.get_by_role("dialog").filter(has_text="御園 晴")
+    dialog.get_by_label("目的").fill("製品のご案内")
+    dialog.get_by_label("手段").select_option(label="メール")
+    dialog.get_by_label(re.compile("状態")).select_option(label="許可")
+    dialog.get_by_label(re.compile("根拠")).select_option(index=1)
+    dialog.get_by_role("button", name="保存").click()
+    expect(dialog).to_contain_text("必須")
+    dialog.get_by_label(re.compile("証跡|証拠|記録")).fill("展示会の名刺")
+    dialog.get_by_role("button", name="保存").click()
+    expect(page.locator("#consents")).to_contain_text("製品のご案内")
+    expect(page.locator("#consents")).to_contain_text("許可")
+
+
+def test_a_phone_memo_reaches_the_colleague_within_ten_seconds(at_desk):
+    desk = at_desk("sato")
+    page = desk.open("/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("電話メモ")
+    expect(page.get_by_role("option", name=re.compile("電話メモ")).first).to_be_visible()
+    page.keyboard.press("Enter")
+    drawer = page.locator("#drawer")
+    drawer.get_by_label("メモの宛先").fill("中村")
+    page.get_by_role("option", name=re.compile("中村 健太")).click()
+    drawer.get_by_label("ひとことで").fill("納期の件で折り返しを")
+    page.keyboard.press("Control+Enter")
+    desk.toast("メモ")
+    his = at_desk("nakamura")
+    expect(his.open("/").locator("main")).to_contain_text("納期の件で折り返しを")
