@@ -15,7 +15,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from tools.browser import MISSING, find_chromium
 from tools.tree import ROOT
@@ -24,7 +24,7 @@ IMAGES = ROOT / "docs" / "images"
 PORT = 8765
 #: How long a page gets for its counts and fonts, in milliseconds.
 SETTLED = 1_500
-SIZE = {"width": 1440, "height": 900}
+SIZE: ViewportSize = {"width": 1440, "height": 900}
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 
 

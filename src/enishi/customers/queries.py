@@ -71,7 +71,7 @@ def _people(accounts: list[int], since: datetime) -> dict[int, set[int]]:
     attended = Attendee.objects.filter(trashed_at=None, meeting__in=meetings.values("pk"))
     found: dict[int, set[int]] = {}
     for rows, account in ((calls, "account_id"), (meetings, "account_id"), (attended, "meeting__account_id")):
-        for key, person in rows.exclude(contact_id=None).values_list(account, "contact_id").distinct():
+        for key, person in rows.filter(contact__isnull=False).values_list(account, "contact_id").distinct():
             found.setdefault(key, set()).add(person)
     return found
 

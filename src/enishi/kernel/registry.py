@@ -110,7 +110,7 @@ class Registry:
             choices=column.options,
             target=target,
             folded=column.folded,
-            indexed=column.indexed or column.db_index or column.primary_key,
+            indexed=column.indexed or getattr(column, "db_index", False) or column.primary_key,
             computed=column.computed,
             system=column.system,
             companion=getattr(column, "companion", ""),

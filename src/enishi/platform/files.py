@@ -8,7 +8,7 @@ import mimetypes
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 from urllib.parse import quote
 
 import puremagic
@@ -32,6 +32,12 @@ IMAGES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "PNG", "image/w
 ACTIVE = ("text/html", "image/svg+xml", "application/xhtml+xml", "text/xml", "application/xml", "text/javascript")
 
 
+class Readable(Protocol):
+    """Anything that gives its bytes: an open file, an upload."""
+
+    def read(self, size: int = ..., /) -> bytes: ...
+
+
 class RecordFiles:
     """How many files records have, for lists."""
 
@@ -40,7 +46,7 @@ class RecordFiles:
         return dict(rows.values_list("record").annotate(Count("pk")))
 
 
-def keep(content: BinaryIO, name: str, actor: Actor) -> StoredFile:
+def keep(content: Readable, name: str, actor: Actor) -> StoredFile:
     """Store an uploaded file. Raises `Invalid` for one that is empty, too large, or an image that cannot be one."""
     data = content.read(SIZE_LIMIT + 1)
     if not data:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from enishi.screens.frame import shell_of
 from enishi.screens.page_models.common import Action, State
 from enishi.screens.page_models.entry_pages import StatePage
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Undo = int | Sequence[int] | None
 
 
@@ -30,7 +31,7 @@ def screen(*methods: str) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor: Actor | None = getattr(request, "actor", None)
             if actor is None:
                 return _to_sign_in(request)

@@ -30,7 +30,9 @@ def test_every_story_of_the_demo_opens_a_page(world: World) -> None:
     assert len(links) == len(list(stories(world.admin)))
     assert f"/o/contacts/{number}" in links
     client = Client()
-    client.force_login(world.members["Admin"].user)
+    user = world.members["Admin"].user
+    assert user is not None
+    client.force_login(user)
     pages = [link.partition("#")[0] for link in links if link != "/import"]
     assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
 
