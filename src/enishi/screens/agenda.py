@@ -100,7 +100,7 @@ def happenings(cards: Sequence[Card], actor: Actor, first: date, last: date, peo
         shown = tuple(dict.fromkeys(n for n in names if n in card.fields and card.reads(actor, n)))
         if card.calendar not in shown:
             continue
-        rows = records(card, actor).where({"all": terms}).sorted(card.calendar).only(*shown).first(LIMIT)
+        rows = records(card, actor).where({"all": terms}).sorted(card.calendar).only(*shown).all_at_once().first(LIMIT)
         found.extend(_happening(card, row, actor) for row in rows)
     return found
 

@@ -63,7 +63,7 @@ def _cards() -> list[Card]:
 def _asked(card: Card, actor: Actor) -> Records:
     """Deleted rows the person may restore, the latest first."""
     asked = records(card, actor, "delete").in_trash()
-    return asked.only(*(name for name in ("trashed_at", "trashed_by") if card.reads(actor, name))).sorted("-trashed_at")
+    return asked.only(*(name for name in ("trashed_at", "trashed_by") if card.reads(actor, name))).sorted("-trashed_at").all_at_once()
 
 
 def _line(row: Row, card: Card, actor: Actor) -> TrashLine:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 from django.db.models import Count as CountOf
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor, Verb
@@ -69,6 +69,7 @@ class Records:
     within: tuple[int, ...] | None = None
     narrow: tuple[Q, ...] = ()
     marks: tuple[str, ...] = ()
+    few: bool = False
 
     # --- narrowing -------------------------------------------------------------------------------------------
     def where(self, tree: Any) -> Records:
@@ -95,16 +96,21 @@ class Records:
         return replace(self, names=names)
 
     def among(self, ids: Iterable[int]) -> Records:
-        return replace(self, within=tuple(ids))
+        return replace(self, within=tuple(ids), few=True)
 
     def of(self, relation: str, number: int) -> Records:
         """Rows that point to the record `number` through the link `relation`."""
-        return self.narrowed(Q(**{self.card.fields[relation].column: number}), f"{relation}={number}")
+        by = Q(**{self.card.fields[relation].column: number})
+        return replace(self.narrowed(by, f"{relation}={number}"), few=True)
 
     def narrowed(self, by: Q, mark: str) -> Records:
         """Only rows in a range that names no field of the reader's, such as a row of the syllabary; `mark` tells lists
         narrowed in different ways apart."""
         return replace(self, narrow=(*self.narrow, by), marks=(*self.marks, mark))
+
+    def all_at_once(self) -> Records:
+        """`first` reads filled and empty values of the order together: for conditions that leave few rows."""
+        return replace(self, few=True)
 
     def in_trash(self) -> Records:
         return replace(self, trashed=True)
@@ -209,7 +215,23 @@ class Records:
     # --- insides ---------------------------------------------------------------------------------------------
     def _rows(self, size: int) -> list[Row]:
         order = order_of(self.card, self.actor, self.order or self.card.sort)
-        return self._dress(self._stretch(order, None, False, size))
+        few = self.few and not order.link
+        return self._dress(self._at_once(order, size) if few else self._stretch(order, None, False, size))
+
+    def _at_once(self, order: Order, size: int) -> list[Any]:
+        """Rows of one parent, or chosen ones: few enough to be sorted without an index, in one query a branch instead
+        of two, filled values before empty ones."""
+        columns = self._columns()
+        way = F(order.column).desc(nulls_last=True) if order.descending else F(order.column).asc(nulls_last=True)
+        then = "-pk" if order.descending else "pk"
+        found = [
+            row
+            for part in self._branches()
+            for row in part.order_by(way, then).values_list("pk", order.column, *columns)[:size]
+        ]
+        filled = sorted((row for row in found if row[1] is not None), key=lambda row: row[1::-1], reverse=order.descending)
+        empty = sorted((row for row in found if row[1] is None), key=lambda row: row[0], reverse=order.descending)
+        return [*filled, *empty][:size]
 
     def _branches(self) -> list[Rows]:
         found = branches(self.card, self.actor, self.verb, trashed=self.trashed)

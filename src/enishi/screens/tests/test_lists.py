@@ -1,0 +1,201 @@
+"""Lists: columns, order, views, conditions too long for an address, export, print, board, calendar, files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from enishi.kernel.doors.read import records
+from enishi.platform.models import Audit, LongFilter, SavedView
+
+pytestmark = pytest.mark.django_db
+BUDGETS = json.loads((Path(__file__).parent / "query_counts.json").read_text())
+
+
+@pytest.mark.parametrize("path", sorted(BUDGETS))
+def test_a_page_keeps_to_its_number_of_queries(path, customers, browser):
+    client = browser("Aiko", page=True)
+    address = path.replace("CONTACT", str(customers.contacts[0])).replace("ACCOUNT", str(customers.accounts[0]))
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    assert len(queries) <= BUDGETS[path]
+
+
+def test_chosen_columns_are_kept_in_the_address_in_their_order(customers, browser):
+    asked = {"column": ["full_name", "email", "nonsense", "title"], "density": "compact"}
+    response = browser("Aiko").post("/o/contacts/columns", asked)
+    assert response["HX-Redirect"] == "/o/contacts?fields=full_name%2Cemail%2Ctitle"
+    assert response.cookies["enishi_density"].value == "compact"
+
+
+def test_a_list_is_sorted_and_grouped_by_the_dialog(customers, browser):
+    response = browser("Aiko").post("/o/contacts/order", {"by": "title", "direction": "down", "bundle": "account"})
+    assert response["HX-Redirect"] == "/o/contacts?sort=-title&group=account"
+    assert browser("Aiko").post("/o/contacts/order", {"by": "password"}).status_code == 422
+
+
+def test_the_builder_reads_its_fields_on_demand_and_only_once(customers, browser):
+    client = browser("Aiko")
+    assert "family_name" not in client.get("/o/contacts").content.decode().split("fields-url")[1][:200]
+    response = client.get("/o/contacts/fields")
+    assert "family_name" in {field["path"] for field in response.json()["fields"]}
+    again = client.get("/o/contacts/fields", headers={"If-None-Match": response["ETag"]})
+    assert again.status_code == 304
+
+
+def test_hidden_fields_are_not_offered_and_a_new_right_changes_the_tag(world, customers, browser):
+    client = browser("Aiko")
+    tag = client.get("/o/contacts/fields")["ETag"]
+    role = {"*": dict.fromkeys(("see", "edit"), "team"), "contact": {"see": "team", "fields": {"phone": "none"}}}
+    world.take_roles("Aiko")
+    world.give("Aiko", role)
+    response = client.get("/o/contacts/fields", headers={"If-None-Match": tag})
+    assert response.status_code == 200
+
+
+def test_a_condition_too_long_for_an_address_is_kept_by_its_hash(customers, browser):
+    client = browser("Aiko")
+    values = ["Tanaka", *(f"nobody-of-this-name-{n:04d}" for n in range(490))]
+    tree = json.dumps({"all": [{"field": "family_name", "op": "in", "value": values}]})
+    mark = client.post("/o/contacts/fields", {"filter": tree}).content.decode()
+    assert mark.startswith("~")
+    assert LongFilter.objects.count() == 1
+    shown = client.get("/o/contacts", {"filter": mark}).content.decode()
+    assert "Tanaka" in shown
+    assert "Suzuki" not in shown
+    assert browser("Aiko", page=True).get("/o/contacts?filter=~0000").status_code == 400
+
+
+def test_a_view_is_saved_shared_changed_and_deleted_by_its_maker_only(world, customers, browser):
+    aiko, ben, chie = browser("Aiko"), browser("Ben"), browser("Chie")
+    aiko.post("/o/contacts/views/new", {"name": "Sales heads", "audience": "team", "sort": "-title"})
+    view = SavedView.objects.get()
+    assert "Sales heads" in ben.get("/o/contacts").content.decode()
+    assert "Sales heads" not in chie.get("/o/contacts").content.decode()
+    assert chie.get(f"/o/contacts?view={view.pk}").status_code == 404
+    assert ben.post(f"/o/contacts/views/{view.pk}/edit", {"name": "Mine now"}).status_code == 403
+
+    chie_id = world.members["Chie"].pk
+    aiko.post(f"/o/contacts/views/{view.pk}/edit", {"name": "Heads", "audience": "shared", "members": [chie_id]})
+    assert "Heads" in chie.get("/o/contacts").content.decode()
+    assert "Heads" not in ben.get("/o/contacts").content.decode()
+    assert "Changed" in aiko.get(f"/o/contacts?view={view.pk}&sort=title").content.decode()
+    aiko.post("/o/contacts/views/new", {"into": "open", "view": str(view.pk), "sort": "title"})
+    view.refresh_from_db()
+    assert view.query == {"sort": "title"}
+    assert chie.get(f"/o/contacts/views/{view.pk}/count").content == b"0"
+    aiko.post(f"/o/contacts/views/{view.pk}/delete")
+    assert not SavedView.objects.exists()
+
+
+def test_a_bare_address_opens_the_default_view(customers, browser):
+    client = browser("Aiko")
+    tree = json.dumps({"field": "family_name", "op": "is", "value": "Sato"})
+    client.post("/o/contacts/views/new", {"name": "Sato", "audience": "mine", "is_default": "1", "filter": tree})
+    assert "Tanaka" not in client.get("/o/contacts").content.decode()
+    assert "Tanaka" in client.get("/o/contacts?view=all").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["csv", "cp932", "xlsx", "jsonl"])
+def test_a_file_holds_what_the_person_sees_and_the_audit_knows_of_it(kind, world, customers, browser):
+    response = browser("Ben", page=True).post("/o/contacts/export", {"kind": kind, "columns": "view"})
+    body = response.getvalue()
+    assert response.status_code == 200
+    assert response["Content-Disposition"].startswith("attachment")
+    assert len(body) > 100
+    assert Audit.objects.filter(op="exported", object="contact", member=world.members["Ben"].pk).count() == 1
+    if kind == "csv":
+        assert body.startswith(b"\xef\xbb\xbf")
+        assert len(body.decode("utf-8-sig").strip().splitlines()) == 1 + len(customers.contacts)
+    empty = browser("Chie", page=True).post("/o/contacts/export", {"kind": "jsonl"})
+    assert empty.getvalue() == b""
+
+
+def test_export_needs_its_own_right(world, customers, browser):
+    world.take_roles("Ben")
+    world.give("Ben", {"*": {"see": "team"}})
+    assert browser("Ben").post("/o/contacts/export", {"kind": "csv"}).status_code == 403
+
+
+def test_a_cell_that_looks_like_a_formula_is_defused(world, customers, browser):
+    browser("Aiko").post(f"/o/contacts/{customers.contacts[0]}/field/title", {"title": "=1+1"})
+    body = browser("Aiko", page=True).post("/o/contacts/export", {"kind": "csv"}).getvalue().decode("utf-8-sig")
+    assert "'=1+1" in body
+
+
+def test_a_list_is_printed_with_its_conditions_in_words(customers, browser):
+    tree = json.dumps({"all": [{"field": "family_name", "op": "is", "value": "Sato"}]})
+    page = browser("Aiko", page=True).get("/o/contacts/print", {"filter": tree}).content.decode()
+    assert "Sato" in page
+    assert "Tanaka" not in page
+    assert "Aiko" in page
+
+
+def test_a_card_is_moved_once_and_the_second_mover_is_told(world, customers, browser):
+    number = customers.accounts[0]
+    url = f"/o/accounts/{number}/move?from=prospect"
+    assert browser("Aiko").post(url, {"lane": "dormant"}).status_code == 204
+    assert browser("Ben").post(url, {"lane": "active"}).status_code == 409
+    assert records("account", world.aiko).get(number)["deal_status"] == "dormant"
+    assert browser("Chie").post(url, {"lane": "active"}).status_code == 404
+    assert browser("Aiko").post(url, {"lane": "nowhere"}).status_code == 422
+
+
+def test_the_calendar_shows_and_moves_what_the_person_sees(world, customers, browser):
+    week = browser("Aiko", page=True).get("/calendar?date=2026-04-07").content.decode()
+    assert "Visit" in week
+    assert "Call Tanaka" in week
+    assert "Visit" not in browser("Chie", page=True).get("/calendar?date=2026-04-07").content.decode()
+    assert "昭和の日" in browser("Aiko", page=True).get("/calendar?look=month&date=2026-04-07").content.decode()
+
+    url = f"/o/meetings/{customers.meetings[0]}/at"
+    moved = browser("Aiko").post(url, {"date": "2026-04-08", "start": "60", "end": "150"})
+    assert moved.status_code == 204
+    row = records("meeting", world.aiko).get(customers.meetings[0])
+    assert (row["ends_at"] - row["starts_at"]).total_seconds() == 90 * 60
+    assert browser("Aiko").post(url, {"date": "2026-04-08", "start": "x", "end": "150"}).status_code == 422
+    assert browser("Chie").post(url, {"date": "2026-04-08", "start": "60", "end": "90"}).status_code == 404
+
+
+def test_old_values_of_the_history_come_back_through_the_write_door(world, customers, browser):
+    number = customers.contacts[0]
+    browser("Aiko").post(f"/o/contacts/{number}/field/title", {"title": "First"})
+    browser("Aiko").post(f"/o/contacts/{number}/field/title", {"title": "Second"})
+    entry = Audit.objects.filter(object="contact", record=number).latest("pk").pk
+    assert browser("Chie").post(f"/o/contacts/{number}/history/{entry}/restore").status_code == 404
+    assert browser("Ben").post(f"/o/contacts/{number}/history/{entry}/restore").status_code == 204
+    assert records("contact", world.aiko).get(number)["title"] == "First"
+    other = customers.contacts[1]
+    assert browser("Ben").post(f"/o/contacts/{other}/history/{entry}/restore").status_code == 404
+
+
+def test_a_pin_stands_in_the_side_bar_until_it_is_taken_away(customers, browser):
+    client = browser("Aiko")
+    url = f"/o/contacts/{customers.contacts[0]}/pin"
+    client.post(url)
+    assert "Pinned" in browser("Aiko", page=True).get("/trash").content.decode()
+    client.post(url)
+    assert "Pinned" not in browser("Aiko", page=True).get("/trash").content.decode()
+    assert browser("Chie").post(url).status_code == 404
+
+
+def test_a_file_is_seen_by_whoever_sees_the_record_and_never_runs(customers, browser, data_folder):
+    url = f"/o/contacts/{customers.contacts[0]}/files"
+    page = SimpleUploadedFile("page.html", b"<script>alert(1)</script>", "text/html")
+    kept = browser("Aiko").post(url, {"file": page})
+    number = kept.json()["id"]
+    assert "page.html" in browser("Ben").get(url).content.decode()
+    given = browser("Ben", page=True).get(f"/files/{number}")
+    assert given["Content-Type"] == "application/octet-stream"
+    assert given["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in given["Content-Security-Policy"]
+    assert browser("Chie").get(f"/files/{number}").status_code == 404
+    assert browser("Chie").post(url, {"file": SimpleUploadedFile("a.txt", b"a")}).status_code == 404
+    assert browser("Ben").post(f"/files/{number}/delete").status_code == 204
+    assert browser("Aiko").get(f"/files/{number}").status_code == 404
