@@ -59,7 +59,7 @@ function refresh(key: string): void {
       parts.add(at);
       if (at.id === "record-head") for (const part of document.querySelectorAll<HTMLElement>("main [data-part]")) parts.add(part);
     }
-    for (const part of parts) reload(part);
+    reload([...parts].filter((part) => part.id && !busy(part) && ![...parts].some((other) => other !== part && other.contains(part))));
   }, GATHER);
 }
 
@@ -68,10 +68,18 @@ function busy(part: HTMLElement): boolean {
   return part.matches(":has(.editing, [aria-selected=true] .ck, .ghosted)") || part.querySelector("form[data-dirty]") !== null;
 }
 
-function reload(part: HTMLElement): void {
-  if (!part.id || busy(part)) return;
-  const here = part.dataset.url !== undefined || !part.dataset.part ? location.pathname + location.search : part.dataset.part;
-  void htmx.ajax("GET", here, { target: part, select: `#${CSS.escape(part.id)}`, swap: "outerMorph" });
+/** Reads parts again: those with an address of their own there, all others together from the page. */
+function reload(parts: HTMLElement[]): void {
+  const places = new Map<string, HTMLElement[]>();
+  for (const part of parts) {
+    const here = part.dataset.url !== undefined || !part.dataset.part ? location.pathname + location.search : part.dataset.part;
+    places.set(here, [...(places.get(here) ?? []), part]);
+  }
+  for (const [here, [first, ...others]] of places) {
+    const selectOOB = others.map((part) => `#${CSS.escape(part.id)}:outerMorph`).join(",");
+    // its own source: requests of one source wait for each other, and all but the first would be dropped
+    void htmx.ajax("GET", here, { source: first!, target: first!, select: `#${CSS.escape(first!.id)}`, ...(selectOOB && { selectOOB }), swap: "outerMorph" });
+  }
 }
 
 document.addEventListener("en:changed", (event) => {

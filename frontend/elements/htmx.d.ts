@@ -5,6 +5,7 @@ declare module "htmx.org/dist/htmx.esm.js" {
     source?: Element;
     swap?: string;
     select?: string;
+    selectOOB?: string;
     values?: Record<string, string>;
     headers?: Record<string, string>;
   }

@@ -83,7 +83,6 @@ class Promises(Customer):
             count=str(len(rows)) if rows else "",
             note=self._kept(asked, kind),
             action=create,
-            url=f"{url_of(registry.card(self.to), ids[0])}/panel/promises",
         )
         return (card,)
 

@@ -159,7 +159,7 @@ class _Page:
         edit = None
         if reach_of(self.card, self.actor, "edit") != "none":
             edit = Action(_("Edit"), f"{self.url}/edit", "pencil", how="drawer", icon_only=True)
-        return PropertyPanel(f"section-{section.name}", str(section.label), items, edit, url=self.url)
+        return PropertyPanel(f"section-{section.name}", str(section.label), items, edit)
 
     def _shown(self, name: str, section: Section) -> bool:
         """Empty values are shown only where the person is likely to fill them: in the first section."""
@@ -226,7 +226,6 @@ def related_card(card: Card, actor: Actor, row: Row, name: str, size: int) -> Ta
         rows=tuple(tuple(cell_of(other, column, actor) for column in columns) for other in rows),
         count=str(found.count().number),
         action=make,
-        url=f"{url_of(card, row.id)}/related/{name}",
     )
 
 

@@ -96,7 +96,7 @@ def _entry(touch: timeline.Touch, actor: Actor) -> TimelineEntry:
     owner = row.show("owner", actor.language) if "owner" in row.values else ""
     whom = row.show("contact", actor.language) if "contact" in row.values else ""
     note = " · ".join(part for part in (whom, owner) if part)
-    own_title = row.title if card.title in row.values and card.title != card.body else ""
+    own_title = row.title if row.values.get(card.title) and card.title != card.body else ""
     badges = tuple(
         Badge(row.show(name, actor.language), _tone(card, name, row[name]))
         for name in ("outcome", "direction")
