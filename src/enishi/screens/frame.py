@@ -14,8 +14,8 @@ from enishi.kernel.doors.labels import titles
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
-from enishi.platform import workspace
-from enishi.platform.models import Notification, Pin
+from enishi.platform import notifications, workspace
+from enishi.platform.models import Pin
 from enishi.screens.looks import avatar_of, url_of
 from enishi.screens.page_models.common import Choice
 from enishi.screens.page_models.frame import Frame
@@ -44,7 +44,7 @@ def shell_of(
         density=density_of(request),
         create=_create(actor),
         other_languages=tuple(Choice(key, label) for key, label in LANGUAGES.items() if key != actor.language),
-        notifications=Notification.objects.filter(member=actor.member, read_at=None).count(),
+        notifications=notifications.unread(actor),
         live_url=f"/events?watch={live}" if live else "",
         messages=_toast(request),
     )
