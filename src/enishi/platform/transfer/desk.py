@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import itertools
 import json
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Table
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -209,6 +209,12 @@ def verdicts(run: ImportRun, actor: Actor, verdict: str = "", after: int = -1, s
         texts = _cells(source, {row.row for row in found if '"cells"' not in row.detail})
         lines = tuple(_line(run, row, texts.get(row.row, ()), actor) for row in found)
         return VerdictPage(run.counts, source.columns, lines, found[-1].row if more else None)
+
+
+def cells_of(run: ImportRun, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The cells of some rows as they stand in the file, without what was mended in the grid."""
+    with closing(opened(run)) as source:
+        return _cells(source, set(numbers))
 
 
 def _cells(source: Any, numbers: set[int]) -> dict[int, tuple[str, ...]]:
