@@ -206,11 +206,11 @@ def test_notifications_open_in_the_drawer(page: Page, house: Any, staff: World) 
 
 
 @pytest.mark.parametrize(("language", "theme", "width"), LOOKS)
-def test_the_pages_fit_in_every_look(
-    language: str, theme: str, width: int, browser: Browser, house: Any
-) -> None:
+def test_the_pages_fit_in_every_look(language: str, theme: str, width: int, browser: Browser, house: Any) -> None:
     context = browser.new_context(
-        locale=language, viewport={"width": width, "height": 900 if width > 400 else 844}, color_scheme=theme  # type: ignore[arg-type]
+        locale=language,
+        viewport={"width": width, "height": 900 if width > 400 else 844},
+        color_scheme=theme,  # type: ignore[arg-type]
     )
     page = context.new_page()
     look = f"{language}-{theme}-{width}"

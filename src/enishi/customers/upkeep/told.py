@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
+from enishi.kernel.fieldtypes.rich_text import plain
 from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change, Upkeep
 from enishi.platform.models import Member, Notification
@@ -24,7 +26,7 @@ class Mentioned(Upkeep):
         asked = [change for change in changes if change.changed("body")]
         names = _names() if any(_calls(change.record.body or "") for change in asked) else {}
         for change in asked:
-            change.record.mentions = mentioned(change.record.body or "", names)
+            change.record.mentions = mentioned(plain(change.record.body or ""), names)
 
     def follow(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         for change in changes:
@@ -65,7 +67,7 @@ def _names() -> dict[str, int]:
 
 @kind(MENTION)
 def told_of_mention(row: Notification, title: str) -> str:
-    return _("{name} mentioned you: {title}").format(name=_who(row), title=title)
+    return _("{name} mentioned you: {title}").format(name=_who(row), title=Truncator(plain(title)).chars(80))
 
 
 @kind(MEMO)

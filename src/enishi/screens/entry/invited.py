@@ -26,8 +26,6 @@ Make = Callable[[str], User]
 @require_http_methods(["GET", "POST"])
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a user name and a password; whoever had the name as owner of records now has them."""
-    if request.user.is_authenticated:
-        logout(request)
     member = people.invited(token)
     if member is None:
         text = _("This invitation has been used or is too old. Ask for a new one.")
@@ -90,6 +88,8 @@ def _made(
 
 
 def _enter(request: HttpRequest, user: User) -> HttpResponse:
+    if request.user.is_authenticated:
+        logout(request)
     record_authentication(request, user, method="password")
     response: HttpResponse = perform_login(request, Login(user=user, redirect_url="/"))
     return response or HttpResponseRedirect("/")

@@ -37,7 +37,9 @@ def fields_of(form: Form | None, asks: Sequence[Ask]) -> tuple[FormField, ...]:
             ask.control,
             value=_typed(form, ask),
             hint=ask.hint,
-            error=" ".join(str(text) for text in form.errors.get(ask.name, ())) if form is not None and form.is_bound else "",
+            error=" ".join(str(text) for text in form.errors.get(ask.name, ()))
+            if form is not None and form.is_bound
+            else "",
             autocomplete=ask.autocomplete,
             inputmode=ask.inputmode,
         )

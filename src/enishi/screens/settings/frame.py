@@ -11,6 +11,7 @@ from allauth.core.exceptions import ReauthenticationRequired
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Denied
@@ -54,7 +55,7 @@ def settings_page(
 def _places(actor: Actor) -> list[tuple[str, str]]:
     places = [("profile", _("Profile")), ("security", _("Sign-in and security")), ("tokens", _("API tokens"))]
     if actor.admin:
-        places += [("people", _("People")), ("workspace", _("Workspace"))]
+        places += [("people", pgettext("settings", "People")), ("workspace", _("Workspace"))]
     return places
 
 

@@ -46,7 +46,11 @@ def _page(request: HttpRequest, actor: Actor, wrong: dict[str, str]) -> HttpResp
     mine = roster.profile(actor)
     readings = {"katakana": _("Katakana"), "hiragana": _("Hiragana")}
     themes = {"": _("As the device"), "light": pgettext("theme", "Light"), "dark": pgettext("theme", "Dark")}
-    densities = {"compact": pgettext("row height", "Compact"), "": pgettext("row height", "Normal"), "relaxed": pgettext("row height", "Relaxed")}
+    densities = {
+        "compact": pgettext("row height", "Compact"),
+        "": pgettext("row height", "Normal"),
+        "relaxed": pgettext("row height", "Relaxed"),
+    }
     fields = (
         FormField("name", _("Name"), value=mine.name, error=wrong.get("name", ""), required=True, autocomplete="name"),
         FormField(

@@ -7,6 +7,7 @@ import logging
 from django.core.mail import BadHeaderError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid, Missing
@@ -105,7 +106,7 @@ def _blocks(
         ),
         SettingsTable(
             "people",
-            _("People"),
+            pgettext("settings", "People"),
             (_("Name"), _("E-mail"), _("Roles")),
             tuple(_row(actor, one) for one in roster.colleagues()),
         ),

@@ -143,7 +143,7 @@ def _sessions(actor: Actor, sessions: list[Any]) -> SettingsTable:
     return SettingsTable(
         "sessions",
         _("Signed in on"),
-        (_("Device"), _("Network address"), _("Since")),
+        (_("Device"), _("Network address"), pgettext("session", "Since")),
         tuple(
             SettingsRow(
                 (device_of(one.user_agent), str(one.ip), moment_text(one.created_at, actor)),

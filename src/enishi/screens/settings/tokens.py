@@ -18,6 +18,8 @@ from enishi.screens.page_models.settings_page import RowButton, SettingsForm, Se
 from enishi.screens.settings.frame import Block, fresh, settings_page
 
 HERE = "/settings/tokens"
+#: What is chosen → scopes of the token.
+SCOPES = {"read": ("read",), "write": tokens.SCOPES}
 
 
 @screen("GET", "POST")
@@ -27,7 +29,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method == "GET":
         return settings_page(request, actor, "tokens", _blocks(actor))
     name = request.POST.get("name", "").strip()
-    scopes = [scope for scope in tokens.SCOPES if scope in request.POST.getlist("scopes")]
+    scopes = SCOPES.get(request.POST.get("scopes", ""), ())
     try:
         if not name or len(name) > 100:
             raise Invalid(name=_("Say in at most 100 characters what the token is for."))
@@ -52,16 +54,16 @@ def revoke(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _blocks(actor: Actor, wrong: dict[str, str] | None = None, name: str = "") -> tuple[Block, ...]:
     wrong = wrong or {}
-    labels = {"read": pgettext("token", "Read"), "write": pgettext("token", "Write")}
+    labels = {"read": pgettext("token", "Read only"), "write": pgettext("token", "Read and write")}
     ends = {"30": _("In 30 days"), "90": _("In 90 days"), "365": _("In a year"), "": _("Never")}
     fields = (
         FormField("name", _("What is it for?"), value=name, error=wrong.get("name", ""), required=True, maxlength=100),
         FormField(
             "scopes",
             pgettext("token", "May"),
-            "choices",
+            "segments",
             error=wrong.get("scopes", ""),
-            choices=tuple(Choice(scope, labels[scope], scope == "read") for scope in tokens.SCOPES),
+            choices=tuple(Choice(key, label, key == "read") for key, label in labels.items()),
             width=3,
         ),
         FormField(
@@ -88,7 +90,7 @@ def _blocks(actor: Actor, wrong: dict[str, str] | None = None, name: str = "") -
 
 
 def _row(actor: Actor, token: roster.Token, labels: dict[str, str]) -> SettingsRow:
-    may = " · ".join(labels[scope] for scope in token.scopes or tokens.SCOPES)
+    may = labels["write" if "write" in (token.scopes or tokens.SCOPES) else "read"]
     ends = moment_text(token.expires_at, actor) if token.expires_at else _("Never")
     cells = (token.name, f"{token.prefix}…", may, moment_text(token.made_at, actor), ends)
     return SettingsRow(cells, buttons=(RowButton(_("Revoke"), f"{HERE}/revoke", value=str(token.id), danger=True),))

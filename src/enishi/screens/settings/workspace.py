@@ -75,7 +75,11 @@ def _rest(given: QueryDict) -> dict[str, object]:
 def three(now: workspace.Workspace, wrong: dict[str, str]) -> tuple[FormField, ...]:
     """The controls of the three answers."""
     closing = (now.fiscal_start - 2) % 12 + 1
-    kinds = {"companies": pgettext("customers", "Companies"), "people": pgettext("customers", "People"), "both": pgettext("customers", "Both")}
+    kinds = {
+        "companies": pgettext("customers", "Companies"),
+        "people": pgettext("customers", "People"),
+        "both": pgettext("customers", "Both"),
+    }
     return (
         FormField(
             "name", _("Company name"), value=now.name, error=wrong.get("name", ""), autocomplete="organization",
@@ -106,7 +110,8 @@ def _page(request: HttpRequest, actor: Actor, wrong: dict[str, str]) -> HttpResp
         ),
     ]  # fmt: skip
     for rank in workspace.RANK_DAYS:
-        label = _("Out of touch after, rank {rank} (days)").format(rank=rank)
+        shown = pgettext("rank", "S") if rank == "S" else rank
+        label = _("Out of touch after, rank {rank} (days)").format(rank=shown)
         value, error = str(now.rank_days[rank]), wrong.get(f"rank_{rank}", "")
         fields.append(FormField(f"rank_{rank}", label, "number", value, error=error, width=3, inputmode="numeric"))
     form = SettingsForm("workspace", _("Workspace"), HERE, _("Save"), tuple(fields))
