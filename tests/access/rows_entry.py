@@ -1,7 +1,7 @@
 """What the addresses of sign-in, settings, notifications and first run answer to each kind of visitor.
 
-One row is (method, path, statuses) with the statuses for: nobody, a password without its second step, Dai (no role), Ben
-(a role, no administrator), an administrator. Forms are sent empty by people who have just signed in.
+One row is (method, path, statuses) with the statuses for: nobody, a password without its second step, Dai (no role),
+Ben (a role, no administrator), an administrator. Forms are sent empty by people who have just signed in.
 """
 
 from __future__ import annotations

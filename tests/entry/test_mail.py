@@ -1,4 +1,4 @@
-"""The morning mail reaches a real mail server, in the reader's language, at eight, once, and only with something in it."""
+"""The morning mail reaches a real mail server: in the reader's language, at eight, once, only with something in it."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ class Sample(Contribution):
 
     def read(self, actor: Any, ids: list[int]) -> today.Block:
         done = Action("Done", "/x")
-        step = NextStep("Send the drawing", "You promised this.", done, "handshake", about="Midori", about_href="/o/accounts/4",
-                        due=Badge("today", "bad"))  # fmt: skip
+        step = NextStep("Send the drawing", "You promised this.", done, "handshake", about="Midori",
+                        about_href="/o/accounts/4", due=Badge("today", "bad"))  # fmt: skip
         rows = tuple(
             (Cell("name", f"Firm {n}", f"/o/accounts/{n}"), Cell("phone", f"03-0000-000{n}")) for n in range(4)
         )

@@ -32,7 +32,7 @@ def address(path: str) -> str:
 
 
 def send(mail: Mail) -> None:
-    """Hand a mail to the server. Raises `BadHeaderError` for a line break in a header, `OSError` when it is not taken."""
+    """Hand a mail to the server. Raises `BadHeaderError` for a line break in a header, `OSError` if it is not taken."""
     headers = {"Auto-Submitted": "auto-generated"}
     if mail.key:
         host = (settings.ENISHI_BASE_URL or HERE).partition("://")[2].partition("/")[0].partition(":")[0]

@@ -17,7 +17,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Denied, Invalid, Missing
 from enishi.kernel.ports import AuditEntry, ports
 from enishi.platform import epoch, people, roles
-from enishi.platform.models import ApiToken, Invitation, Member, Role, RoleOf, Team, User
+from enishi.platform.models import ApiToken, Invitation, Member, Role, RoleOf, User
 
 State = Literal["active", "invited", "waiting", "disabled"]
 

@@ -11,7 +11,7 @@ from enishi.screens.shell import ShellView
 
 @dataclass(frozen=True, slots=True)
 class SettingsForm:
-    """A form with its own button. ``picture`` is a ``data:`` address shown above the fields, ``secret`` a text to copy."""
+    """A form with its own button. ``picture`` is a ``data:`` address above the fields, ``secret`` a text to copy."""
 
     id: str
     title: str
