@@ -16,7 +16,9 @@ def command(language: str) -> None:
     from enishi.platform import first_admin
 
     if first_admin.is_wanted():
-        click.echo("The database is ready. Next: enishi serve, which prints the link for the first administrator.", err=True)
+        click.echo(
+            "The database is ready. Next: enishi serve. It prints the link for the first administrator.", err=True
+        )
         click.echo("Or without a link: enishi user create NAME --admin", err=True)
     else:
         click.echo("The database is ready.", err=True)
