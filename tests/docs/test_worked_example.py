@@ -1,4 +1,4 @@
-"""The example of CONTRIBUTING.md is a whole object: list, form, page, API, search, history and rights follow from it."""
+"""The example of CONTRIBUTING.md is a whole object: list, form, page, API, search and rights follow from it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import re
 import types
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.apps import apps
@@ -35,7 +34,7 @@ def declared() -> Iterator[type[models.Model]]:
     """The example, declared for the tests of this file and forgotten after them."""
     before = list(registry._declared)
     module = types.ModuleType("enishi.worked_example")
-    exec(compile(EXAMPLE, "CONTRIBUTING.md", "exec"), module.__dict__)  # noqa: S102
+    exec(compile(EXAMPLE, "CONTRIBUTING.md", "exec"), module.__dict__)
     registry.freeze()
     yield module.__dict__["Machine"]
     registry._declared[:] = before
@@ -54,8 +53,10 @@ def machine(declared: type[models.Model], transactional_db: None, world: World) 
         editor.delete_model(declared)
 
 
-def make(world: World, card: Card, **data: Any) -> int:
-    return write(Create, world.aiko, card, data={"name": "MC-8", "serial": "ABC-1001", **data}).id
+def make(world: World, card: Card) -> int:
+    number = write(Create, world.aiko, card, data={"name": "MC-8", "serial": "ABC-1001"}).id
+    assert number is not None
+    return number
 
 
 def test_the_example_is_as_short_as_promised() -> None:
@@ -66,7 +67,9 @@ def test_the_example_is_as_short_as_promised() -> None:
 def test_the_example_has_a_list_a_page_a_form_and_an_api(world: World, machine: Card) -> None:
     number = make(world, machine)
     client = Client()
-    client.force_login(world.members["Aiko"].user)
+    user = world.members["Aiko"].user
+    assert user is not None
+    client.force_login(user)
     for page in ("", "/new", f"/{number}", f"/{number}/edit", f"/{number}/history"):
         answer = client.get(f"/o/machines{page}")
         assert (page, answer.status_code) == (page, 200)
