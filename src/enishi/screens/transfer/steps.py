@@ -264,10 +264,23 @@ def _column(place: int, column: ColumnProposal, options: list[tuple[str, str]]) 
         sample=column.sample[:40],
         targets=choices,
         target_icon="arrow-right" if found.target else "pencil",
-        tidy=found.reason or "",
+        tidy=_tidied(found.transform),
         confidence=f"{round(found.confidence * 100)}%" if found.target and sure else "",
         doubtful=bool(found.target) and not sure,
     )
+
+
+def _tidied(transform: str) -> str:
+    """What happens to the values on the way, where something does."""
+    words = {
+        "split_name": _("split into family and given name"),
+        "split_kana": _("split into family and given name"),
+        "split_department": _("split into department and job title"),
+        "split_address": _("split into prefecture, city and street"),
+        "join": _("joined with the column before"),
+        "join_date": _("joined to one date"),
+    }
+    return words.get(transform, "")
 
 
 def _preview(rows: Any) -> Preview | None:
