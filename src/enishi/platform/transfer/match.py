@@ -103,7 +103,7 @@ class Matcher:
 
     def _hashes(self, hashes: Sequence[int]) -> dict[int, list[int]]:
         rows = ImportRow.objects.filter(
-            hash__in=set(hashes), object=self.card.key, record__isnull=False, run__undone_at=None
+            hash__in=set(hashes), object=self.card.key, record__isnull=False
         ).values_list("hash", "record")
         found: dict[int, list[int]] = defaultdict(list)
         for value, number in rows:

@@ -239,13 +239,14 @@ class Planner:
         self.matcher.add(known)
 
     def _into(self, row: RowPlan, reading: Reading, company: Known | None, known: Known) -> None:
+        first = not known.touched
         changed = merge(self.card, known, reading, self.mapping)
         if company is not None and known.link is None:
             column = self.card.fields[reading.link].column
             now = known.values.get(column)
             rule = self.mapping.rule(reading.link)
             other = now != company.id and (not self.person or known.company != reading.link_key)
-            if (now is None or (rule == "overwrite" and other and not known.touched)) and known is not company:
+            if (now is None or (rule == "overwrite" and other and first)) and known is not company:
                 known.link = (reading.link, company)
                 changed = True
         row.verdict, row.known = "update" if changed else "unchanged", known
