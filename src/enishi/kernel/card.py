@@ -153,9 +153,12 @@ class Card:
     def field(self, name: str) -> FieldCard | None:
         return self.fields.get(self.renamed.get(name, name))
 
-    def nearest(self, name: str) -> str:
-        """The right name that looks most like a wrong one, for messages."""
-        found = difflib.get_close_matches(name, [*self.fields, *self.relations, *self.groups], n=1)
+    def nearest(self, name: str, actor: Actor | None = None) -> str:
+        """The right name that looks most like a wrong one, for messages; for an actor among what is not hidden."""
+        names = [*self.fields, *self.relations, *self.groups]
+        if actor is not None:
+            names = [spec.name for spec in self.readable(actor)]
+        found = difflib.get_close_matches(name[:80], names, n=1)
         return found[0] if found else ""
 
     def readable(self, actor: Actor) -> Iterator[FieldCard]:

@@ -11,6 +11,7 @@ from enishi.customers.models import Identity
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors import store
+from enishi.kernel.doors.derive import order_key
 from enishi.kernel.ports import ports
 from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change, Upkeep
@@ -119,7 +120,8 @@ class Reach(Upkeep):
         elif old is not None:
             old.value = value
             setattr(old, "value_fold", fold(value))  # noqa: B010 - the column beside it is not known to the type checker
-            moved.append((old, ("value", "value_fold")))
+            old.sort_key = order_key(fold(value))
+            moved.append((old, ("value", "value_fold", "sort_key")))
             return
         if value is not None:
             place = 0 if name in ("email", "phone") else len(live)
@@ -154,6 +156,7 @@ def _identity(contact: Any, kind: str, label: str | None, value: str, place: int
         label=label,
         value=value,
         value_fold=fold(value),
+        sort_key=order_key(fold(value)),
         position=place,
         version=1,
         created_at=contact.updated_at,

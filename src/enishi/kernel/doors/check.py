@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import UniqueConstraint
 from django.utils.translation import gettext as _
 
 from enishi.kernel.action import Need
@@ -103,20 +104,40 @@ def owned(card: Card, changes: Iterable[Change], actor: Actor, verb: Verb) -> No
 
 
 def unique(card: Card, changes: Iterable[Change]) -> None:
-    """Values of unique fields are in use nowhere else; says so and nothing about where (decision 63)."""
-    pending = list(changes)
-    for spec in card.fields.values():
-        if not spec.unique:
+    """Values that only one live record may hold are in use nowhere else, here in the chunk or stored; says so and
+    nothing about where (decision 63). Cost: one query a unique value among what changes."""
+    pending = [change for change in changes if change.record.trashed_at is None]
+    for columns in unique_columns(card):
+        wanted: dict[tuple[Any, ...], Change] = {}
+        for change in pending:
+            held = tuple(getattr(change.record, column) for column in columns)
+            if None in held or not (change.new or change.changed(*columns)):
+                continue
+            if held in wanted:
+                _in_use(card, change, columns)
+            wanted.setdefault(held, change)
+        if not wanted:
             continue
-        wanted = {
-            getattr(change.record, spec.column): change
-            for change in pending
-            if getattr(change.record, spec.column) is not None and change.changed(spec.column)
-        }
-        rows = card.model._default_manager.filter(**{f"{spec.column}__in": list(wanted)}, trashed_at=None)
-        for number, value in rows.values_list("pk", spec.column):
-            if wanted[value].record.pk != number:
-                wanted[value].problems[spec.name] = _("This value is already in use. Enter another one.")
+        rows = card.model._default_manager.filter(
+            **{f"{columns[-1]}__in": [held[-1] for held in wanted]}, trashed_at=None
+        )
+        for number, *stored in rows.values_list("pk", *columns):
+            found = wanted.get(tuple(stored))
+            if found is not None and found.record.pk != number:
+                _in_use(card, found, columns)
+
+
+def unique_columns(card: Card) -> list[tuple[str, ...]]:
+    """Columns that only one live row may hold, alone or together."""
+    alone = [(spec.column,) for spec in card.fields.values() if spec.unique]
+    constraints = [c for c in card.model._meta.constraints if isinstance(c, UniqueConstraint) and c.fields]
+    columns = {field.name: field.attname for field in card.model._meta.concrete_fields}
+    return alone + [tuple(columns[name] for name in c.fields) for c in constraints]
+
+
+def _in_use(card: Card, change: Change, columns: tuple[str, ...]) -> None:
+    name = next((spec.name for spec in card.fields.values() if spec.column == columns[-1]), "")
+    change.problems[name] = _("This value is already in use. Enter another one.")
 
 
 def _no_such(label: Any) -> str:

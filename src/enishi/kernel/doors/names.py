@@ -21,8 +21,8 @@ def readable_field(card: Card, actor: Actor, name: str, place: str) -> FieldCard
 
 def unknown_field(card: Card, actor: Actor, name: str, place: str) -> Invalid:
     """The message for a field that is not there for this reader, with the nearest one that is."""
-    near = card.nearest(name)
+    near = card.nearest(name, actor)
     text = _("There is no field “{name}”.").format(name=name[:80])
-    if near and card.reads(actor, near):
+    if near:
         text += " " + _("Did you mean “{near}”?").format(near=near)
     return Invalid({place: text})

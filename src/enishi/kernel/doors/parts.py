@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from django.db.models import Q, UniqueConstraint
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
+from enishi.kernel.doors.check import unique_columns
 from enishi.kernel.doors.labels import titles
 from enishi.kernel.errors import Conflict
 from enishi.kernel.registry import registry
@@ -44,7 +45,7 @@ def _group(change: Change, back: bool) -> str:
 def collisions(card: Card, changes: Mapping[int, Change], actor: Actor) -> dict[int, Conflict]:
     """Records that cannot come back because a live one has taken their unique value meanwhile, by place."""
     found: dict[int, Conflict] = {}
-    for names in _unique(card):
+    for names in unique_columns(card):
         for place, change in changes.items():
             values = {name: getattr(change.record, name) for name in names}
             if place in found or None in values.values():
@@ -54,14 +55,6 @@ def collisions(card: Card, changes: Mapping[int, Change], actor: Actor) -> dict[
             if other is not None:
                 found[place] = _conflict(card, names[-1], other, actor)
     return found
-
-
-def _unique(card: Card) -> list[tuple[str, ...]]:
-    """Columns that only one live row may hold, alone or together."""
-    alone = [(spec.column,) for spec in card.fields.values() if spec.unique]
-    constraints = [c for c in card.model._meta.constraints if isinstance(c, UniqueConstraint) and c.fields]
-    columns = {field.name: field.attname for field in card.model._meta.concrete_fields}
-    return alone + [tuple(columns[name] for name in c.fields) for c in constraints]
 
 
 def _conflict(card: Card, column: str, other: int, actor: Actor) -> Conflict:

@@ -74,7 +74,7 @@ class Records:
     # --- narrowing -------------------------------------------------------------------------------------------
     def where(self, tree: Any) -> Records:
         """Only rows that meet this condition. Raises `Invalid` for what the actor may not ask."""
-        if not tree:
+        if tree is None or tree == {}:
             return self
         at = self.as_of or ports.clock.now()
         node = parse.parse(tree, self.card, self.actor, registry, context(self.actor, at))

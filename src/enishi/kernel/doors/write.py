@@ -227,6 +227,7 @@ class _Chunk:
     def _store(self, changes: dict[int, Change], results: list[Written | None]) -> dict[int, Written]:
         touched: dict[int, Change] = {}
         unchanged: dict[int, Written] = {}
+        self._same_lists([change for change in changes.values() if not change.new])
         for place, change in changes.items():
             self.derive(change)
             if change.new or self.action.event or change.given.keys() & self.lists or _differs(change):
