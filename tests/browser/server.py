@@ -80,7 +80,13 @@ def _own_database(url: str, name: str) -> str:
 
 def _made(environment: dict[str, str], maker: str) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-m", maker], env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=180
+        [sys.executable, "-m", maker],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=180,
     )
     if done.returncode:
         raise RuntimeError(f"The workspace was not made.\n{done.stderr[-4000:]}")

@@ -86,4 +86,4 @@ def web(world: World) -> Any:
 @pytest.fixture(autouse=True)
 def own_data(data_folder: Any) -> Iterator[None]:
     """Files of a test lie in its own folder."""
-    yield
+    return

@@ -135,7 +135,19 @@ def test_anything_at_all_is_taken_or_refused_at_its_field(world: World, api: Any
 def test_bodies_that_are_none_are_refused(world: World, api: Any, card: Card) -> None:
     person = api()
     deep = "[" * 5_000 + "]" * 5_000
-    for body in ("", "{", "[]", "1", '"x"', "null", b"\xff\xfe", '{"a": 1e400000}', deep, '{"name": "\\ud800"}', "{}\x00"):
+    for body in (
+        "",
+        "{",
+        "[]",
+        "1",
+        '"x"',
+        "null",
+        b"\xff\xfe",
+        '{"a": 1e400000}',
+        deep,
+        '{"name": "\\ud800"}',
+        "{}\x00",
+    ):
         answer = person.ask("POST", card.plural, body or " ")
         assert 400 <= answer.status_code < 500, (body[:40], answer.status_code)
         assert answer["Content-Type"] == "application/problem+json"
@@ -173,9 +185,7 @@ def test_a_stale_version_is_refused_and_changes_nothing(world: World, api: Any, 
     assert changed["ETag"] != etag
 
 
-def test_the_trash_hides_it_shows_it_on_request_and_gives_it_back(
-    world: World, api: Any, web: Any, card: Card
-) -> None:
+def test_the_trash_hides_it_shows_it_on_request_and_gives_it_back(world: World, api: Any, web: Any, card: Card) -> None:
     number = samples.make(card, world.admin, 11)
     person, address = api(), f"{card.plural}/{number}"
     body = person.get(address).json()

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from enishi.kernel.card import Card
-from enishi.kernel.doors.write import Item, write_many
 from enishi.kernel.doors.verbs import Update
+from enishi.kernel.doors.write import Item, write_many
 from enishi.kernel.registry import registry
 from enishi.testing import samples
 from enishi.testing.world import World

@@ -231,7 +231,12 @@ def tie_panel(tie: Strength) -> ScorePanel:
         title=_("Tie"),
         value="—" if tie.knots is None else str(tie.knots),
         parts=tuple(
-            ScorePart(name_of(name), Bar(part.knots * 20, f"{name_of(name)} {part.knots}/5"), reason_of(name, part), f"{part.knots}/5")
+            ScorePart(
+                name_of(name),
+                Bar(part.knots * 20, f"{name_of(name)} {part.knots}/5"),
+                reason_of(name, part),
+                f"{part.knots}/5",
+            )
             for name, part in tie.parts.items()
         ),
         not_measured=_("Not measured yet: {parts}").format(parts="・".join(name_of(name) for name in tie.missing))

@@ -93,4 +93,3 @@ def _dialog(request: HttpRequest, card: Card, query: ListQuery, asked: Records) 
             *(FormField(name, name, "hidden", text) for name, text in query.params().items()),
         ),
     )
-

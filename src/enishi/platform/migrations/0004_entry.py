@@ -4,37 +4,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('platform', '0003_transfer'),
+        ("platform", "0003_transfer"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='member',
-            name='first_steps_hidden',
+            model_name="member",
+            name="first_steps_hidden",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='member',
-            name='kana',
-            field=models.CharField(choices=[('katakana', 'katakana'), ('hiragana', 'hiragana')], default='katakana', max_length=8),
+            model_name="member",
+            name="kana",
+            field=models.CharField(
+                choices=[("katakana", "katakana"), ("hiragana", "hiragana")], default="katakana", max_length=8
+            ),
         ),
         migrations.AddField(
-            model_name='setting',
-            name='setup_hash',
-            field=models.CharField(blank=True, default='', max_length=64),
+            model_name="setting",
+            name="setup_hash",
+            field=models.CharField(blank=True, default="", max_length=64),
         ),
         migrations.CreateModel(
-            name='SharedValue',
+            name="SharedValue",
             fields=[
-                ('key', models.CharField(max_length=255, primary_key=True, serialize=False)),
-                ('value', models.TextField()),
-                ('expires', models.DateTimeField()),
+                ("key", models.CharField(max_length=255, primary_key=True, serialize=False)),
+                ("value", models.TextField()),
+                ("expires", models.DateTimeField()),
             ],
             options={
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['expires'], name='sharedvalue_expires')],
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["expires"], name="sharedvalue_expires")],
             },
         ),
     ]

@@ -118,7 +118,12 @@ def propose(run: ImportRun, actor: Actor) -> Proposal:
     with closing(opened(run)) as source:
         values = source.values(200)
         columns = tuple(
-            ColumnProposal(column, next((v for v in values[i] if v.strip()), ""), mapping.columns[i], _label(card, mapping.columns[i]))
+            ColumnProposal(
+                column,
+                next((v for v in values[i] if v.strip()), ""),
+                mapping.columns[i],
+                _label(card, mapping.columns[i]),
+            )
             for i, column in enumerate(source.columns)
         )
         return Proposal(
@@ -179,7 +184,11 @@ def remap(
     if any(rule not in RULES for rule in (rules or {}).values()):
         raise Invalid(rules=_("Choose one of the rules: overwrite, fill, keep, append."))
     mapping = Mapping(
-        mapping.object, mapping.columns, {**mapping.rules, **(rules or {})}, {**mapping.choices, **(choices or {})}, mapping.least
+        mapping.object,
+        mapping.columns,
+        {**mapping.rules, **(rules or {})},
+        {**mapping.choices, **(choices or {})},
+        mapping.least,
     )
     decide(run, mapping)
     return mapping
@@ -189,7 +198,9 @@ def _transform(mapping: Mapping, column: int, target: str | None) -> str:
     """A second column for an address joins the first; a department may hold the title as well."""
     if target in ("address", "street") and any(s.target == target and s.column != column for s in mapping.columns):
         return "join"
-    return "split_department" if target == "department" and not any(s.target == "title" for s in mapping.columns) else ""
+    return (
+        "split_department" if target == "department" and not any(s.target == "title" for s in mapping.columns) else ""
+    )
 
 
 def check(run: ImportRun, actor: Actor) -> int:
@@ -238,7 +249,11 @@ def _line(run: ImportRun, row: ImportRow, cells: Sequence[str], actor: Actor) ->
         if int(column) < len(shown):
             shown[int(column)] = text
     found = detail.get("candidates", [])
-    titles = {r.id: r.title for r in records(row.object, actor).among([c[0] for c in found if c[0]]).first(10)} if found else {}
+    titles = (
+        {r.id: r.title for r in records(row.object, actor).among([c[0] for c in found if c[0]]).first(10)}
+        if found
+        else {}
+    )
     candidates = tuple((c[0], c[1], titles.get(c[0], _("Row {row}").format(row=c[1]))) for c in found)
     return VerdictLine(
         row.row, row.verdict, row.object, row.record, tuple(detail.get("reasons", ())), tuple(shown),
@@ -279,7 +294,9 @@ def _judged(run: ImportRun, number: int, actor: Actor) -> VerdictLine:
 
     with closing(opened(run)) as source:
         planner = planner_of(run, source, actor, deciding=False)
-        chunk = [pair for pair in itertools.takewhile(lambda pair: pair[0] <= number, source.rows()) if pair[0] > number - 30]
+        chunk = [
+            pair for pair in itertools.takewhile(lambda pair: pair[0] <= number, source.rows()) if pair[0] > number - 30
+        ]
         found = next((row for row in planner.plan(chunk).rows if row.row == number), None)
     stored = ImportRow.objects.filter(run=run, row=number).exclude(verdict="made").first()
     if found is None or stored is None:
@@ -309,7 +326,9 @@ def progress(run: ImportRun) -> RunProgress:
     counts = {k: v for k, v in run.counts.items() if v}
     done = sum(counts.values())
     failed = Job.objects.filter(pk=run.job, state="failed").values_list("error", flat=True).first() if run.job else None
-    problem = run.problem or (_("The import stopped because of a fault. Try again: it goes on where it was.") if failed else "")
+    problem = run.problem or (
+        _("The import stopped because of a fault. Try again: it goes on where it was.") if failed else ""
+    )
     return RunProgress("failed" if failed and run.state not in SETTLED else run.state, done, run.total, counts, problem)
 
 

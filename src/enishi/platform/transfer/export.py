@@ -84,14 +84,10 @@ def view_query(card: Card, name: str, actor: Actor) -> ListQuery:
     tree = stored.pop("filter", None)
     plain = {k: ",".join(v) if isinstance(v, list) else str(v) for k, v in stored.items() if v}
     read = ListQuery.read(plain)
-    return ListQuery(
-        tree_of(tree) if isinstance(tree, str) else tree, read.words, read.sort, read.fields, read.group
-    )
+    return ListQuery(tree_of(tree) if isinstance(tree, str) else tree, read.words, read.sort, read.fields, read.group)
 
 
-def _write(
-    found: Records, specs: Sequence[FieldCard], path: Path, kind: str, language: str, encoding: str
-) -> Exported:
+def _write(found: Records, specs: Sequence[FieldCard], path: Path, kind: str, language: str, encoding: str) -> Exported:
     rows = found.stream()
     if kind == "jsonl":
         return _lines(rows, specs, path)

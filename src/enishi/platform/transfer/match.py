@@ -102,9 +102,9 @@ class Matcher:
             self.hidden = {k: sorted(n for n in v if n not in self.records) for k, v in keyed.items()}
 
     def _hashes(self, hashes: Sequence[int]) -> dict[int, list[int]]:
-        rows = ImportRow.objects.filter(
-            hash__in=set(hashes), object=self.card.key, record__isnull=False
-        ).values_list("hash", "record")
+        rows = ImportRow.objects.filter(hash__in=set(hashes), object=self.card.key, record__isnull=False).values_list(
+            "hash", "record"
+        )
         found: dict[int, list[int]] = defaultdict(list)
         for value, number in rows:
             if number not in found[value]:
@@ -192,7 +192,9 @@ class Matcher:
             rows = registry.card(relation.target).model._default_manager.filter(
                 trashed_at=None, **spec.collected.where, **{f"{relation.column}__in": list(self.records)}
             )
-            for number, value in rows.order_by(*spec.collected.order).values_list(relation.column, spec.collected.field):
+            for number, value in rows.order_by(*spec.collected.order).values_list(
+                relation.column, spec.collected.field
+            ):
                 getattr(self.records[number], spec.name).append(value)
 
     def _companies(self) -> None:

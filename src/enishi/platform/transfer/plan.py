@@ -63,9 +63,7 @@ class RowPlan:
     @property
     def candidates(self) -> list[Candidate]:
         """The other records and rows, as the person is asked about them."""
-        return [
-            Candidate(hit.known.id or 0, hit.known.row, hit.reasons, hit.score) for hit in self.beside[:ASKED]
-        ]
+        return [Candidate(hit.known.id or 0, hit.known.row, hit.reasons, hit.score) for hit in self.beside[:ASKED]]
 
 
 @dataclass(slots=True)
@@ -124,7 +122,9 @@ class Planner:
                 self._decide(row, readings[row.row], same)
         if not self.deciding:
             self.matcher.remember()
-        records = list(dict.fromkeys(row.known for row in rows if row.known is not None and row.object == self.card.key))
+        records = list(
+            dict.fromkeys(row.known for row in rows if row.known is not None and row.object == self.card.key)
+        )
         return Plan(rows, records, list(self.companies.known.values()))
 
     def written(self, plan: Plan) -> None:

@@ -47,9 +47,7 @@ def verdict_file(run: ImportRun, ending: str = ".xlsx", verdict: str = "") -> Pa
 def edit_in_excel(run: ImportRun) -> Path:
     """Excelで直して戻す: only the rows that did not go in, under the same headers, to mend and import again."""
     path = folder() / f"{Path(run.file).stem}-mend.xlsx"
-    wanted = set(
-        ImportRow.objects.filter(run=run, verdict__in=("error", "question")).values_list("row", flat=True)
-    )
+    wanted = set(ImportRow.objects.filter(run=run, verdict__in=("error", "question")).values_list("row", flat=True))
     with closing(opened(run)) as source:
         header = [column.header for column in source.columns]
         write_workbook(path, header, (cells for number, cells in source.rows() if number in wanted))

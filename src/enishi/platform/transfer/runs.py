@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-import shutil
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -82,7 +81,9 @@ def _keep(content: BinaryIO, path: Path) -> str:
 
 
 def _begun(path: Path, digest: str, name: str, actor: Actor, object_key: str, sheet: str) -> ImportRun:
-    cards = [registry.card(object_key)] if object_key else [registry.card(k) for k in IMPORTABLE if actor.may("import", k)]
+    cards = (
+        [registry.card(object_key)] if object_key else [registry.card(k) for k in IMPORTABLE if actor.may("import", k)]
+    )
     if not cards:
         raise Denied(_("Your role does not allow you to import."))
     for card in cards:

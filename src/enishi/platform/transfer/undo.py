@@ -167,7 +167,7 @@ def _later(run: ImportRun, card: Card, ids: Sequence[int]) -> dict[int, str]:
     causes = [f"{what}:{number}" for number in {run.pk, *undone} for what in ("import", "undo")]
     rows = Audit.objects.filter(object=card.key, record__in=ids, at__gte=run.started_at)
     rows = rows.exclude(cause__in=causes).order_by("pk")
-    return {number: name for number, name in rows.values_list("record", "actor")}
+    return dict(rows.values_list("record", "actor"))
 
 
 def _built_on(card: Card, ids: Sequence[int], run: ImportRun, going: set[int]) -> dict[int, str]:

@@ -204,7 +204,12 @@ class Reader:
     def _person(self, found: Reading, column: int, text: str) -> None:
         name = split_person(text)
         if len(name.family) > 200 or len(name.given) > 200:
-            self._refuse(found, column, text, _("The name has {count} characters; 200 is the most. Shorten it.").format(count=len(text)))
+            self._refuse(
+                found,
+                column,
+                text,
+                _("The name has {count} characters; 200 is the most. Shorten it.").format(count=len(text)),
+            )
             return
         data = found.data
         if name.family:
@@ -236,7 +241,12 @@ class Reader:
             if not parts.name:
                 return
             if len(parts.name) > 200:
-                self._refuse(found, column, text, _("The name has {count} characters; 200 is the most. Shorten it.").format(count=len(text)))
+                self._refuse(
+                    found,
+                    column,
+                    text,
+                    _("The name has {count} characters; 200 is the most. Shorten it.").format(count=len(text)),
+                )
                 return
             into = found.data if name == "name" else found.company
             into["name"] = parts.name

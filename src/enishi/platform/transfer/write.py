@@ -76,9 +76,7 @@ class Writer:
         if row.checkpoint:
             self.planner.touched.update(touched.filter(object=self.card.key).values_list("record", flat=True))
             if self.card.key != "account":
-                self.planner.companies.touched.update(
-                    touched.filter(object="account").values_list("record", flat=True)
-                )
+                self.planner.companies.touched.update(touched.filter(object="account").values_list("record", flat=True))
 
     def write(self, progress: Callable[[Progress], None] | None = None) -> dict[str, int]:
         """Write all rows from the checkpoint on; gives the counts. Raises `Cancelled` or `Overtaken`."""

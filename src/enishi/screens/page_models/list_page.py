@@ -37,7 +37,9 @@ class Column:
     @property
     def look(self) -> Markup:
         """The classes of the column's cells, marked as safe so that a page of 500 cells escapes them once."""
-        return Markup("".join(("n " if self.numeric else "", "pin " if self.pinned else "", "" if self.phone else "hm ")))  # noqa: S704
+        return Markup(
+            "".join(("n " if self.numeric else "", "pin " if self.pinned else "", "" if self.phone else "hm "))
+        )  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,8 @@ def finding(request: HttpRequest, actor: Actor, number: int, kind: str) -> HttpR
     part = FindingRows(
         columns=(_("Row"), *names),
         rows=tuple(
-            (Cell("number", str(row)), *(Cell("text", text) for text in line[: len(names)])) for row, line in cells.items()
+            (Cell("number", str(row)), *(Cell("text", text) for text in line[: len(names)]))
+            for row, line in cells.items()
         ),
         remark=_("The first {number} rows").format(number=SHOWN) if len(rows) > SHOWN else "",
     )
@@ -217,7 +218,10 @@ def _decide(run: ImportRun, actor: Actor, request: HttpRequest) -> None:
 
 def _columns_page(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse:
     proposal = desk.propose(run, actor)
-    options = [(target.name, str(target.label_ja if actor.language == "ja" else target.label_en)) for target in proposal.targets]
+    options = [
+        (target.name, str(target.label_ja if actor.language == "ja" else target.label_en))
+        for target in proposal.targets
+    ]
     lines = tuple(_column(place, column, options) for place, column in enumerate(proposal.columns))
     placed = sum(1 for column in proposal.columns if column.suggestion.target)
     status = _("{placed} of {all} columns have their place").format(placed=placed, all=len(lines))
@@ -290,5 +294,3 @@ def _preview(rows: Any) -> Preview | None:
     lines = tuple(tuple(Cell("text", row.get(name, "")) for name in names) for row in rows)
     note = ngettext("the first row", "the first {number} rows", len(lines)).format(number=len(lines))
     return Preview(_("How it will look"), note, names, lines)
-
-

@@ -29,7 +29,14 @@ from enishi.screens.page_models.import_pages import (
 from enishi.screens.transfer.common import address, file_line, run_of, shell, wizard
 from enishi.screens.transfer.steps import figures_line, sent
 
-TONES: dict[str, Any] = {"create": "good", "update": "info", "unchanged": "", "skip": "", "error": "bad", "question": "warn"}
+TONES: dict[str, Any] = {
+    "create": "good",
+    "update": "info",
+    "unchanged": "",
+    "skip": "",
+    "error": "bad",
+    "question": "warn",
+}
 COLUMNS = 6
 
 
@@ -175,7 +182,8 @@ def _part(run: ImportRun, now: desk.RunProgress) -> ProgressPart:
     words = report.verdict_words()
     return ProgressPart(
         heading=headings.get(now.state, _("Import")),
-        line=now.problem or (figures_line(dict(now.counts)) if done else _("{rows} rows so far").format(rows=f"{now.rows:,}")),
+        line=now.problem
+        or (figures_line(dict(now.counts)) if done else _("{rows} rows so far").format(rows=f"{now.rows:,}")),
         bar=Bar(share, _("{share} percent").format(share=share)),
         status_url=address(run, "progress"),
         done=done,

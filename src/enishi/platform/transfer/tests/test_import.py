@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from enishi.kernel.actor import SYSTEM, Actor, ObjectRights, Rights
+from enishi.kernel.actor import Actor, ObjectRights, Rights
 from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Create, Update
@@ -79,7 +78,13 @@ def test_every_value_says_from_which_file_and_day_it_came(admin: Actor) -> None:
 
 
 def test_the_same_file_a_second_time_changes_nothing(admin: Actor) -> None:
-    text = HEAD + ONE + ",,㈱南風,,03-1111-2222,,B,,,\n" + "田中 花子,,㈱北斗商事,,03-1234-5678,,,,,\n" + "佐藤 愛,,,,,,,,だれ,\n"
+    text = (
+        HEAD
+        + ONE
+        + ",,㈱南風,,03-1111-2222,,B,,,\n"
+        + "田中 花子,,㈱北斗商事,,03-1234-5678,,,,,\n"
+        + "佐藤 愛,,,,,,,,だれ,\n"
+    )
     imported(text, admin)
     before = Audit.objects.count()
     assert counts(imported(text, admin)) == {"unchanged": 4}
