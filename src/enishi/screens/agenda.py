@@ -76,8 +76,7 @@ def title(look: str, day: date, actor: Actor) -> str:
     """The head of the page."""
     if look == "day":
         return long_day(day, actor, year=True)
-    month = f"{day.year}年{day.month}月" if actor.language == "ja" else f"{day:%B} {day.year}"
-    return month
+    return f"{day.year}年{day.month}月" if actor.language == "ja" else f"{day:%B} {day.year}"
 
 
 def weekdays(actor: Actor) -> tuple[str, ...]:
@@ -195,7 +194,9 @@ def _event(one: Happening, lane: int, lanes: int, actor: Actor) -> CalendarEvent
     start = min(max(one.start or 0, top), bottom - 30)
     end = min(max(one.end, start + 30), bottom)
     movable = card.edits(actor, card.calendar)
-    place = " ".join(row[n].label for n in row.values if n != "owner" and isinstance(row[n], Linked) and row[n].readable)
+    place = " ".join(
+        row[n].label for n in row.values if n != "owner" and isinstance(row[n], Linked) and row[n].readable
+    )
     return CalendarEvent(
         id=f"{card.key}-{row.id}",
         title=row.title,
@@ -224,9 +225,7 @@ def weeks(
     return tuple(tuple(squares[n : n + 7]) for n in range(0, days, 7))
 
 
-def _square(
-    found: Sequence[Happening], day: date, month: date, actor: Actor, way: Callable[[date], str]
-) -> MonthDay:
+def _square(found: Sequence[Happening], day: date, month: date, actor: Actor, way: Callable[[date], str]) -> MonthDay:
     notes = _notes(found, day, actor)
     events = _events([one for one in found if one.day == day and one.start is not None], actor)
     room = max(MONTH_LINES - len(notes[:MONTH_LINES]), 0)
@@ -272,5 +271,7 @@ def moved(request: HttpRequest, actor: Actor, card: Card, number: int) -> HttpRe
     seen = {card.calendar: shown} if shown else None
     written = write(Update, actor, card, number, data, seen=seen)
     when = local(starts, actor)
-    text = _("{title}: now {day} {time}").format(title=row.title, day=long_day(when.date(), actor), time=f"{when:%H:%M}")
+    text = _("{title}: now {day} {time}").format(
+        title=row.title, day=long_day(when.date(), actor), time=f"{when:%H:%M}"
+    )
     return said(request, text, undo=written.audit, close=False)

@@ -40,7 +40,9 @@ def columns(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     names = tuple(name for name in dict.fromkeys(wanted) if _known(card, actor, name))
     totals = tuple(name for name in request.POST.getlist("total") if name in names)
     usual = columns_of(card, actor, ListQuery())
-    response = _to(request, replace(query, fields=() if names == usual else names, totals=totals).url(f"/o/{card.plural}"))
+    response = _to(
+        request, replace(query, fields=() if names == usual else names, totals=totals).url(f"/o/{card.plural}")
+    )
     density = request.POST.get("density", "")
     if density in DENSITIES:
         response.set_cookie("enishi_density", density, max_age=YEAR_SECONDS, samesite="Lax")
@@ -57,7 +59,11 @@ def _columns_part(request: HttpRequest, card: Card, actor: Actor, query: ListQue
     shown = columns_of(card, actor, query)
     rest = [name for name in _offered(card, actor) if name not in shown]
     density = density_of(request)
-    labels = {"compact": pgettext("density", "Compact"), "": pgettext("density", "Normal"), "relaxed": pgettext("density", "Relaxed")}
+    labels = {
+        "compact": pgettext("density", "Compact"),
+        "": pgettext("density", "Normal"),
+        "relaxed": pgettext("density", "Relaxed"),
+    }
     return ColumnsPart(
         title=_("Columns"),
         url=f"/o/{card.plural}/columns",
@@ -103,7 +109,9 @@ def _order_part(request: HttpRequest, card: Card, actor: Actor, query: ListQuery
     names = [card.title, *(s.name for s in card.readable(actor) if (s.sortable or s.target) and s.name != card.title)]
     now = card.title if by == "sort_key" else by
     sorts = [Choice(name, label_of(card, name), name == now) for name in dict.fromkeys(names)]
-    groups = [s for s in card.readable(actor) if s.type.groupable and not s.collected and s.name not in ("id", "version")]
+    groups = [
+        s for s in card.readable(actor) if s.type.groupable and not s.collected and s.name not in ("id", "version")
+    ]
     directions = (
         Choice("up", pgettext("order", "Ascending"), not at.startswith("-")),
         Choice("down", pgettext("order", "Descending"), at.startswith("-")),

@@ -56,7 +56,9 @@ def board(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
         return show(request, "lane_part.jinja", made.further(lane, query.cursor))
     title = _("{objects}: board").format(objects=card.label_plural)
     url = f"/o/{card.plural}"
-    create = Action(_("Create"), f"{url}/new", "plus", how="drawer") if reach_of(card, actor, "create") != "none" else None
+    create = (
+        Action(_("Create"), f"{url}/new", "plus", how="drawer") if reach_of(card, actor, "create") != "none" else None
+    )
     page = BoardPage(
         shell=shell_of(
             request, actor, _("Board"), crumbs=[Crumb(str(card.label_plural), url)], live=f"list:{card.key}"
@@ -118,11 +120,15 @@ class _Board:
     def _names(self) -> tuple[str, ...]:
         wanted = [self.spec.name, *self.card.subtitle, *self.card.badges, *self.card.columns]
         wanted += ["owner"] if self.card.owned else []
-        return tuple(dict.fromkeys(name for name in wanted if name in self.card.fields and self.card.reads(self.actor, name)))
+        return tuple(
+            dict.fromkeys(name for name in wanted if name in self.card.fields and self.card.reads(self.actor, name))
+        )
 
     def _shown(self, row: Row, lane: str) -> BoardCard:
         owner = row["owner"] if self.card.owned else None
-        over = next((row[n] for n in self._names() if n != "owner" and isinstance(row[n], Linked) and row[n].readable), None)
+        over = next(
+            (row[n] for n in self._names() if n != "owner" and isinstance(row[n], Linked) and row[n].readable), None
+        )
         day = next((n for n in self._names() if self.card.fields[n].type.temporal and row[n] is not None), "")
         amount = next((n for n in self._names() if self.card.fields[n].type.cell == "money" and row[n] is not None), "")
         move = f"{url_of(self.card, row.id)}/move?{urlencode({'from': lane})}"

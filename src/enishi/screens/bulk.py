@@ -204,9 +204,7 @@ def running(number: int, done: int, total: int) -> BulkResult:
     return BulkResult(_("Records are being changed"), text, src=url, share=share, share_label=text, stop_url=url)
 
 
-def result_of(
-    card: Card | None, actor: Actor, outcome: bulk.Outcome, undo: str, state: str = "done"
-) -> BulkResult:
+def result_of(card: Card | None, actor: Actor, outcome: bulk.Outcome, undo: str, state: str = "done") -> BulkResult:
     """What became of the rows, refused ones by name."""
     shown = outcome.refused[:SHOWN_REFUSALS]
     names = titles(card, actor, [number for number, _text in shown]) if card else {}

@@ -79,9 +79,19 @@ def _shown(request: HttpRequest, actor: Actor, cards: list[Card], url: str, only
     labels = {"day": _("Day"), "week": _("Week"), "month": _("Month")}
     looks = tuple(Tab(labels[name], way(look=name), name == look) for name in LOOKS)
     maker = next((card for card in cards if agenda.timed(card) and reach_of(card, actor, "create") != "none"), None)
-    tools = tuple(Action(tab.label, tab.href) for tab in looks_of(only, ListQuery(), f"/o/{only.plural}", "calendar") if not tab.current) if only else ()
+    tools = (
+        tuple(
+            Action(tab.label, tab.href)
+            for tab in looks_of(only, ListQuery(), f"/o/{only.plural}", "calendar")
+            if not tab.current
+        )
+        if only
+        else ()
+    )
     page = CalendarPage(
-        shell=shell_of(request, actor, _("Calendar"), crumbs=crumbs, live=" ".join(f"list:{card.key}" for card in cards)),
+        shell=shell_of(
+            request, actor, _("Calendar"), crumbs=crumbs, live=" ".join(f"list:{card.key}" for card in cards)
+        ),
         title=title,
         url=url,
         previous_url=way(date=agenda.step(look, day, -1).isoformat()),
@@ -92,15 +102,25 @@ def _shown(request: HttpRequest, actor: Actor, cards: list[Card], url: str, only
         next_label=_("Later"),
         looks=looks,
         hours=tuple(f"{hour}:00" for hour in range(agenda.FIRST_HOUR, agenda.LAST_HOUR)),
-        days=() if look == "month" else agenda.columns(found, first, days, actor, lambda d: way(look="day", date=d.isoformat())),
+        days=()
+        if look == "month"
+        else agenda.columns(found, first, days, actor, lambda d: way(look="day", date=d.isoformat())),
         create_url=f"/calendar/new?object={maker.plural}" if maker else "",
-        create=Action(_("Create"), f"/o/{(maker or cards[0]).plural}/new" if cards else "", "plus", how="drawer", disabled=not maker),
+        create=Action(
+            _("Create"),
+            f"/o/{(maker or cards[0]).plural}/new" if cards else "",
+            "plus",
+            how="drawer",
+            disabled=not maker,
+        ),
         team_label=_("Team"),
         people=people,
         overlays=overlays,
         tools=tools,
         weekdays=agenda.weekdays(actor),
-        month=agenda.weeks(found, first, days, day, actor, lambda d: way(look="day", date=d.isoformat())) if look == "month" else (),
+        month=agenda.weeks(found, first, days, day, actor, lambda d: way(look="day", date=d.isoformat()))
+        if look == "month"
+        else (),
         live_key=" ".join(f"list:{card.key}" for card in cards),
         part_url=way(),
         kept=tuple(kept.items()),

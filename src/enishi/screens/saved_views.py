@@ -61,7 +61,9 @@ def opened(card: Card, actor: Actor, query: ListQuery, views: list[SavedView] | 
 
 def shape(query: ListQuery) -> dict[str, str]:
     """What a view keeps of a query: everything but the place one is at."""
-    return {name: text for name, text in query.params().items() if name not in ("view", "cursor", "last", "limit", "jump")}
+    return {
+        name: text for name, text in query.params().items() if name not in ("view", "cursor", "last", "limit", "jump")
+    }
 
 
 def tabs(views: list[SavedView], card: Card, query: ListQuery, url: str) -> tuple[Tab, ...]:

@@ -47,7 +47,10 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
         shell=shell_of(request, actor, title),
         title=title,
         note=text,
-        tabs=(Tab(_("All"), "/trash", not key), *(Tab(str(c.label_plural), f"/trash?object={c.plural}", c.plural == key) for c in cards)),
+        tabs=(
+            Tab(_("All"), "/trash", not key),
+            *(Tab(str(c.label_plural), f"/trash?object={c.plural}", c.plural == key) for c in cards),
+        ),
         lines=lines,
         more_url=more,
         state=None if lines else State("empty", _("The trash is empty"), text),
@@ -63,7 +66,11 @@ def _cards() -> list[Card]:
 def _asked(card: Card, actor: Actor) -> Records:
     """Deleted rows the person may restore, the latest first."""
     asked = records(card, actor, "delete").in_trash()
-    return asked.only(*(name for name in ("trashed_at", "trashed_by") if card.reads(actor, name))).sorted("-trashed_at").all_at_once()
+    return (
+        asked.only(*(name for name in ("trashed_at", "trashed_by") if card.reads(actor, name)))
+        .sorted("-trashed_at")
+        .all_at_once()
+    )
 
 
 def _line(row: Row, card: Card, actor: Actor) -> TrashLine:

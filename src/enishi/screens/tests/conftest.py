@@ -39,7 +39,9 @@ def customers(world: World) -> Customers:
         ],
     )
     tasks = _made(world, "task", [{"name": f"Call {name}", "due_on": "2026-04-07"} for name in NAMES])
-    meetings = _made(world, "meeting", [{"name": "Visit", "starts_at": "2026-04-07T10:00", "ends_at": "2026-04-07T11:00"}])
+    meetings = _made(
+        world, "meeting", [{"name": "Visit", "starts_at": "2026-04-07T10:00", "ends_at": "2026-04-07T11:00"}]
+    )
     return Customers(accounts, contacts, tasks, meetings)
 
 

@@ -105,7 +105,9 @@ def _work(job):
 
 
 def test_somebody_elses_group_cannot_be_undone(world, customers, browser):
-    response = browser("Aiko").post("/o/contacts/bulk/edit", {"field": "title", "title": "A", "id": customers.contacts[:2]})
+    response = browser("Aiko").post(
+        "/o/contacts/bulk/edit", {"field": "title", "title": "A", "id": customers.contacts[:2]}
+    )
     before = world.snapshot()
     assert browser("Ben").post("/undo", {"id": _undo(response)}).status_code == 404
     assert world.snapshot() == before
