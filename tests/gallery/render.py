@@ -11,16 +11,16 @@ from jinja2 import FileSystemLoader
 from enishi.screens.templating import environment
 
 SCREENS = Path(__file__).resolve().parents[2] / "src" / "enishi" / "screens"
-JAPANESE = SCREENS.parent / "locale" / "ja" / "parts" / "frontend.po"
+JAPANESE = SCREENS.parent / "locale" / "ja" / "parts"
 
 
 class Catalogue:
-    """Words of one language straight from the .po part; English is the text itself."""
+    """Words of one language straight from the .po parts; English is the text itself."""
 
     def __init__(self, ja: bool) -> None:
         self.words: dict[tuple[str, str], str] = {}
-        if ja and JAPANESE.exists():
-            for message in read_po(io.BytesIO(JAPANESE.read_bytes()), locale="ja"):
+        for part in sorted(JAPANESE.glob("*.po")) if ja else ():
+            for message in read_po(io.BytesIO(part.read_bytes()), locale="ja"):
                 text = message.string[0] if isinstance(message.string, tuple) else message.string
                 key = message.id[0] if isinstance(message.id, tuple) else message.id
                 if key and text:

@@ -175,9 +175,7 @@ def _sorted_out(streams: list[Stream], found: list[changes.Happened]) -> list[tu
     if not latest:
         return []
     touched_by = _subjects(latest.keys(), {seen for stream in streams for seen in stream.shows})
-    latest.update(
-        {seen: change for seen, change in ((s, latest[c]) for s, c in touched_by.items()) if seen not in latest}
-    )
+    latest = {**{seen: latest[by] for seen, by in touched_by.items()}, **latest}
     news: list[tuple[Stream, News]] = []
     for member, mine in _by_member(streams).items():
         wanted = {seen for stream in mine for seen in stream.shows} | {

@@ -60,8 +60,8 @@ def is_part(request: HttpRequest) -> bool:
 def said(
     request: HttpRequest, text: str, *, undo: Undo = None, to: str = "", close: bool = True, body: str = ""
 ) -> HttpResponse:
-    """After a write, or several (`undo` takes their audit rows): for elements a toast with undo, the drawer closed and the lists told; for plain forms the same
-    toast on the next page."""
+    """After a write, or several (`undo` takes their audit rows): for elements a toast with undo, the drawer closed and
+    the lists told; for plain forms the same toast on the next page."""
     toast = {"text": text, "undo": undo_mark(undo)}
     if not is_part(request):
         request.session["toast"] = toast

@@ -149,13 +149,8 @@ class _Listing:
         sizes = {_key(value): number for value, number in asked_of(self.card, self.actor, self.query).groups(name)}
         found: dict[Any, list[Row]] = {}
         labels: dict[Any, str] = {}
-        shown = {
-            record.id: record
-            for record in asked_of(self.card, self.actor, self.query)
-            .only(name)
-            .among([r.id for r, _row in rows])
-            .first(200)
-        }
+        among = asked_of(self.card, self.actor, self.query).only(name).among([record.id for record, _row in rows])
+        shown = {record.id: record for record in among.first(len(rows))}
         for record, row in rows:
             value = shown[record.id][name] if record.id in shown else None
             labels[_key(value)] = self._group_label(name, value)
@@ -222,14 +217,8 @@ class _Listing:
 
     def _bulk_url(self, verb: str) -> str:
         path, _mark, more = verb.partition("?")
-        return "&".join(
-            part
-            for part in (
-                self.query.url(f"{self.url}/bulk/{path}") if self.query.params() else f"{self.url}/bulk/{path}?",
-                more,
-            )
-            if part
-        )
+        url = self.query.url(f"{self.url}/bulk/{path}")
+        return f"{url}{'&' if '?' in url else '?'}{more}" if more else url
 
     def _state(self) -> State:
         narrowed = self.query.filter or self.query.words or self.query.jump

@@ -59,7 +59,6 @@ def _conditions(card: Card, actor: Actor, query: ListQuery, cut: bool) -> str:
     if query.words:
         said.append(_("Search: {words}").format(words=query.words))
     if cut:
-        said.append(
-            _("Only the first {number} rows are printed. Narrow the list, or export it.").format(number=f"{ROWS:,}")
-        )
+        text = _("Only the first {number} rows are printed. Narrow the list, or export it.")
+        said.append(text.format(number=f"{ROWS:,}"))
     return " · ".join(said)

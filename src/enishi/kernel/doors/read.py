@@ -229,10 +229,9 @@ class Records:
             for part in self._branches()
             for row in part.order_by(way, then).values_list("pk", order.column, *columns)[:size]
         ]
-        filled = sorted(
-            (row for row in found if row[1] is not None), key=lambda row: row[1::-1], reverse=order.descending
-        )
-        empty = sorted((row for row in found if row[1] is None), key=lambda row: row[0], reverse=order.descending)
+        down = order.descending
+        filled = sorted((row for row in found if row[1] is not None), key=lambda row: row[1::-1], reverse=down)
+        empty = sorted((row for row in found if row[1] is None), key=lambda row: row[0], reverse=down)
         return [*filled, *empty][:size]
 
     def _branches(self) -> list[Rows]:

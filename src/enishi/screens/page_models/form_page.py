@@ -15,7 +15,8 @@ class FormField:
     ``control``: ``text``, ``long``, ``number``, ``date``, ``datetime``, ``time``, ``email``, ``phone``, ``url``,
     ``password``, ``choice``, ``choices``, ``radio``, ``segments``, ``check``, ``switch``, ``record``, ``records``,
     ``file``, ``postal``, ``hidden``. ``url`` answers the choices of a combobox (``?q=``) or receives a file.
-    ``check_url`` is asked after typing and answers remarks, such as who else has this address. ``width`` is 1 to 6 sixths.
+    ``check_url`` is asked after typing and answers remarks, such as who else has this address. ``width`` is 1 to 6
+    sixths.
     """
 
     name: str

@@ -37,9 +37,8 @@ class Column:
     @property
     def look(self) -> Markup:
         """The classes of the column's cells, marked as safe so that a page of 500 cells escapes them once."""
-        return Markup(
-            "".join(("n " if self.numeric else "", "pin " if self.pinned else "", "" if self.phone else "hm "))
-        )  # noqa: S704
+        names = ("n " if self.numeric else "", "pin " if self.pinned else "", "" if self.phone else "hm ")
+        return Markup("".join(names))  # noqa: S704 - three words of our own
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,8 @@ class ListPage:
 
     ``shown`` and ``matching`` are whole sentences ("50 shown", "1,206 match"). ``totals`` fill the table's foot,
     one text per column. ``everything`` is the button
-    that takes all matching rows into the choice, ``everything_text`` what the bar says then. ``looks`` switches to board or calendar. ``live_key`` names the list in the event stream.
+    that takes all matching rows into the choice, ``everything_text`` what the bar says then.
+    ``looks`` switches to board or calendar. ``live_key`` names the list in the event stream.
     """
 
     shell: ShellView
