@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Table
 from contextlib import closing
@@ -22,11 +23,13 @@ from enishi.kernel.registry import registry
 from enishi.platform.jobs.queue import cancel as cancel_job
 from enishi.platform.models import ImportRow, ImportRun, Job
 from enishi.platform.transfer import undo as undoing
+from enishi.platform.transfer.beside import near
 from enishi.platform.transfer.cleaned import write_cleaned
 from enishi.platform.transfer.diagnosis import Health, diagnose
 from enishi.platform.transfer.engine import planner_of
 from enishi.platform.transfer.jobs import CHECK, UNDO, WRITE
 from enishi.platform.transfer.mapping import RULES, Mapping, Rule
+from enishi.platform.transfer.plan import OF_ROW
 from enishi.platform.transfer.runs import Upload, decide, folder, mapping_of, opened, propose_mapping, start
 from enishi.platform.transfer.source import Column, Sheet
 from enishi.platform.transfer.standard import Target
@@ -273,9 +276,11 @@ def fix_cell(run: ImportRun, row: int, column: int, text: str, actor: Actor) -> 
 
 
 def answer(run: ImportRun, row: int, decision: int | str | None, actor: Actor) -> VerdictLine:
-    """Decide a question: the number of the record it is, `new`, `skip`, or None to leave it open again."""
+    """Decide a question: the number of the record it is, `row:N` for the record of an earlier row, `new`, `skip`, or
+    None to leave it open again."""
     _open_for_changes(run)
-    if not (decision is None or decision in ("new", "skip") or isinstance(decision, int)):
+    above = isinstance(decision, str) and re.fullmatch(rf"{OF_ROW}\d{{1,9}}", decision)
+    if not (decision is None or decision in ("new", "skip") or isinstance(decision, int) or above):
         raise Invalid(answer=_("Choose this record, new, or leave out."))
     if isinstance(decision, int):
         records(run.object, actor).get(decision)
@@ -294,10 +299,7 @@ def _judged(run: ImportRun, number: int, actor: Actor) -> VerdictLine:
 
     with closing(opened(run)) as source:
         planner = planner_of(run, source, actor, deciding=False)
-        chunk = [
-            pair for pair in itertools.takewhile(lambda pair: pair[0] <= number, source.rows()) if pair[0] > number - 30
-        ]
-        found = next((row for row in planner.plan(chunk).rows if row.row == number), None)
+        found = next((row for row in planner.plan(near(run, source, number)).rows if row.row == number), None)
     stored = ImportRow.objects.filter(run=run, row=number).exclude(verdict="made").first()
     if found is None or stored is None:
         raise Invalid(row=_("There is no such row."))

@@ -32,7 +32,14 @@ def planner_of(run: ImportRun, source: Source, actor: Actor, *, deciding: bool) 
         deciding=deciding,
         answers=run.answers,
         fixes=run.fixes,
+        made=lambda row: _made(run, row),
     )
+
+
+def _made(run: ImportRun, row: int) -> int | None:
+    """The record that a row of this run has become."""
+    rows = ImportRow.objects.filter(run=run, object=run.object, row=row, record__isnull=False).exclude(verdict="made")
+    return rows.values_list("record", flat=True).first()
 
 
 def check(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener | None = None) -> dict[str, int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Table
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -27,6 +27,8 @@ from enishi.platform.transfer.values import Reader, Reading, Remark
 Outcome = Literal["create", "update", "unchanged", "skip", "error", "question"]
 SKIPPED = frozenset({Verdict.BLANK, Verdict.HEADER, Verdict.TOTALS, Verdict.FAKE})
 ASKED = 5
+OF_ROW = "row:"
+"""Begins the answer that a row is the record of an earlier row of the same file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ class Planner:
         deciding: bool,
         answers: Table[str, Any] | None = None,
         fixes: Table[str, Table[str, str]] | None = None,
+        made: Callable[[int], int | None] = lambda _row: None,
     ) -> None:
+        self.made = made
         self.card: Card = registry.card(mapping.object)
         self.actor, self.mapping, self.layout, self.deciding = actor, mapping, layout, deciding
         self.answers, self.fixes = answers or {}, fixes or {}
@@ -126,6 +130,10 @@ class Planner:
             dict.fromkeys(row.known for row in rows if row.known is not None and row.object == self.card.key)
         )
         return Plan(rows, records, list(self.companies.known.values()))
+
+    def reading(self, number: int, cells: list[str]) -> Reading | None:
+        """The values of one row as if it stood alone; None when it has none to write."""
+        return self._read(number, cells)[1]
 
     def written(self, plan: Plan) -> None:
         """The chunk was stored: later rows fill these records and do not overwrite them."""
@@ -217,6 +225,8 @@ class Planner:
             if number in there:
                 return there[number]
         hits = self.matcher.hits(reading)
+        if isinstance(answer, str) and answer.startswith(OF_ROW):
+            return self._row_answered(row, int(answer.removeprefix(OF_ROW)), hits)
         sure = [hit for hit in hits if hit.sure]
         if len(sure) == 1 and answer != "new":
             row.reasons.append(_same_as(sure[0]))
@@ -228,6 +238,17 @@ class Planner:
             row.reasons += [_maybe(hit) for hit in hits[:ASKED]]
         elif hits:
             row.reasons += [_maybe(hit) for hit in hits[:ASKED]]
+        return None
+
+    def _row_answered(self, row: RowPlan, number: int, hits: Sequence[Hit]) -> Known | None:
+        """The record that an earlier row of this file made, as the person said."""
+        record = self.made(number)
+        for hit in hits:
+            if hit.known.row == number or (record is not None and hit.known.id == record):
+                row.reasons.append(_same_as(hit))
+                return hit.known
+        row.verdict = "error"
+        row.reasons.append(_("Row {row} made no record. Decide this row anew.").format(row=number))
         return None
 
     def _create(self, row: RowPlan, reading: Reading, company: Known | None, same: dict[int, Known]) -> None:
