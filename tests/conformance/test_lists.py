@@ -155,7 +155,8 @@ def test_what_is_no_parameter_no_field_or_no_condition_is_refused(api: Any, card
         {"fields": "no_such"}, {"fields": "custom"}, {"expand": "no_such"}, {"expand": some}, {"limit": "0"},
         {"limit": "201"}, {"limit": "1e9"}, {"limit": "９"}, {"cursor": "x"}, {"cursor": "x.y"}, {"count": "maybe"},
         {"filter": "{"}, {"filter": "[]"}, {"filter": {"field": "no_such", "op": "is", "value": 1}},
-        {"filter": {"field": some, "op": "like", "value": 1}}, {"filter": {"field": "owner__user__password", "op": "is"}},
+        {"filter": {"field": some, "op": "like", "value": 1}},
+        {"filter": {"field": "owner__user__password", "op": "is"}},
         {"filter": {"all": [{"not": {}}] * 101}}, {"filter": {"$where": "1"}}, {"updated_since": "2026-01-01"},
         {"updated_since": "1"}, {"filter": '{"field": "id", "op": "is", "value": 1e400000}'},
     ):  # fmt: skip

@@ -1,4 +1,4 @@
-"""Every object before people with different rights: own, team, all, none; hidden fields are as if they did not exist."""
+"""Every object before people with different rights: own, team, all, none; hidden fields do not exist for them."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def feed(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def position(name: str, text: str) -> changes.Position:
-    """A place in the feed out of a parameter. Raises `Invalid`, or `Problem` 410 when it lies before all that is kept."""
+    """A place in the feed out of a parameter. Raises `Invalid`, or `Problem` 410 when it is older than what is kept."""
     try:
         found = changes.Position.of(text)
         changes.check(found)

@@ -142,7 +142,7 @@ def _label(card: Any, found: Suggestion) -> str:
 def _preview(run: ImportRun, source: Any, actor: Actor, count: int = 5) -> list[dict[str, str]]:
     """The first data rows as values."""
     planner = planner_of(run, source, actor, deciding=False)
-    found = []
+    found: list[dict[str, str]] = []
     for row in planner.plan(list(itertools.islice(source.rows(), count * 4))).rows:
         if row.known is None or row.object != run.object or len(found) == count:
             continue

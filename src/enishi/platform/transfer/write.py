@@ -1,4 +1,4 @@
-"""Writes planned chunks: one transaction each with before-images, verdicts and checkpoint, held no longer than allowed."""
+"""Writes planned chunks: one transaction each with before-images, verdicts and checkpoint, held only briefly."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
@@ -74,9 +75,9 @@ class Writer:
         self.counts = Counter(row.counts)
         touched = ImportRow.objects.filter(run=row, record__isnull=False)
         if row.checkpoint:
-            self.planner.touched.update(touched.filter(object=self.card.key).values_list("record", flat=True))
+            self.planner.touched.update(_numbers(touched.filter(object=self.card.key)))
             if self.card.key != "account":
-                self.planner.companies.touched.update(touched.filter(object="account").values_list("record", flat=True))
+                self.planner.companies.touched.update(_numbers(touched.filter(object="account")))
 
     def write(self, progress: Callable[[Progress], None] | None = None) -> dict[str, int]:
         """Write all rows from the checkpoint on; gives the counts. Raises `Cancelled` or `Overtaken`."""
@@ -270,3 +271,7 @@ def _pairs(row: RowPlan, number: int, key: str) -> Iterator[Pair]:
 def _refusal(problem: Refused) -> str:
     fields = getattr(problem, "fields", None)
     return " ".join(str(text) for text in fields.values()) if fields else problem.message
+
+
+def _numbers(rows: QuerySet[ImportRow]) -> list[int]:
+    return [number for number in rows.values_list("record", flat=True) if number is not None]

@@ -246,7 +246,9 @@ def _columns_page(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpRes
             SideBlock(
                 "",
                 note=Note(
-                    _("Only the imported rows change."), lead=_("The whole import can be undone for 30 days."), tone="good",
+                    _("Only the imported rows change."),
+                    lead=_("The whole import can be undone for 30 days."),
+                    tone="good",
                     icon="undo-2",
                 ),
             ),
