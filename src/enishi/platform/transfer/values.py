@@ -29,8 +29,11 @@ from enishi.platform.transfer.targets import NUMBER
 
 CACHED = 50_000
 FREE_TEXT = frozenset({"notes", "caution"})
+#: Job titles that a person of a department may hold, as they end a cell.
+HEADS = "部長|課長|係長|室長|所長|局長|店長|院長|園長|校長|次長|主任|主査|社長|会長|専務|常務|工場長|支店長"
 TITLE_END = re.compile(
-    r"^(?P<department>\S.*?)[\s　・/]*(?P<title>(?:代表)?取締役\S*|(?:執行)?役員|\S{0,2}(?:部長|課長|係長|室長|所長|局長|店長|院長|園長|校長|次長|主任|主査|社長|会長|専務|常務|工場長|支店長)\S{0,3}|マネー?ジャー|リーダー|チーフ)$"
+    r"^(?P<department>\S.*?)[\s　・/]*"
+    rf"(?P<title>(?:代表)?取締役\S*|(?:執行)?役員|\S{{0,2}}(?:{HEADS})\S{{0,3}}|マネー?ジャー|リーダー|チーフ)$"
 )
 #: What a remark beside a name says → words that a status field may know, the likeliest first.
 STATUS_WORDS = {"left": "退職", "moved": "異動", "deceased": "逝去"}
