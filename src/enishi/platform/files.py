@@ -16,7 +16,6 @@ from django.conf import settings
 from django.db.models import Count
 from django.http import FileResponse
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid, Missing
@@ -147,6 +146,8 @@ def kind_of(data: bytes, name: str) -> str:
 
 def _redrawn(data: bytes, kind: str, name: str) -> tuple[bytes, int, int]:
     """The same picture drawn anew: without position data, hidden content or tricks (first frame only)."""
+    from PIL import Image, ImageOps, UnidentifiedImageError  # here: slow to load, and only a picture needs it
+
     try:
         with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "GIF", "WEBP"]) as image:
             if image.width * image.height > PIXEL_LIMIT:

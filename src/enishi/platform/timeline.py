@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -113,15 +114,16 @@ def page(
 
 
 def counts(subject: Row, actor: Actor) -> dict[str, int]:
-    """How many readable touches of each kind, at most 99 each (shown as "99+"). Cost: as many queries as kinds."""
-    tally: dict[str, int] = {}
+    """How many readable touches of each kind, at most 99 each (shown as "99+").
+
+    Cost: a query for the kinds, one per kind for its links, one per object they come from; no values are read.
+    """
     kinds = EntryLink.objects.filter(object=subject.card.key, record=subject.id).values_list("kind", flat=True)
-    for kind in sorted(set(kinds.distinct())):
-        links = list(_links(subject, actor, None, kind)[: COUNT_CAP + 1])
-        number = len(_readable(links, actor))
-        if number:
-            tally[kind] = min(number, COUNT_CAP + 1)
-    return tally
+    links = [
+        link for kind in sorted(set(kinds.distinct())) for link in _links(subject, actor, None, kind)[: COUNT_CAP + 1]
+    ]
+    seen = {key: records(key, actor).visible(ids) for key, ids in _sources(links).items()}
+    return dict(Counter(kind for _at, _entry, kind, key, record in links if record in seen.get(key, ())))
 
 
 def _links(subject: Row, actor: Actor, after: tuple[datetime, int] | None, kind: str) -> Any:
@@ -137,16 +139,21 @@ def _links(subject: Row, actor: Actor, after: tuple[datetime, int] | None, kind:
 
 def _readable(links: Sequence[tuple[datetime, int, str, str, int]], actor: Actor) -> list[Touch]:
     """The sources through their own door, kind by kind; what cannot be read is not there."""
-    wanted: dict[str, list[int]] = {}
-    for _at, _entry, _kind, key, record in links:
-        wanted.setdefault(key, []).append(record)
     rows: dict[tuple[str, int], Row] = {}
-    for key, ids in wanted.items():
-        if key in registry.cards:
-            rows.update({(key, row.id): row for row in records(key, actor).among(ids).first(len(ids))})
+    for key, ids in _sources(links).items():
+        rows.update({(key, row.id): row for row in records(key, actor).among(ids).first(len(ids))})
     return [
         Touch(entry, at, kind, rows[(key, record)]) for at, entry, kind, key, record in links if (key, record) in rows
     ]
+
+
+def _sources(links: Sequence[tuple[datetime, int, str, str, int]]) -> dict[str, list[int]]:
+    """Which records of which object the links lead to; an object that is no longer registered is left out."""
+    wanted: dict[str, list[int]] = {}
+    for _at, _entry, _kind, key, record in links:
+        if key in registry.cards:
+            wanted.setdefault(key, []).append(record)
+    return wanted
 
 
 def _cut(touches: list[Touch], size: int, mark: tuple[datetime, int] | None) -> Stretch:

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import xlsxwriter  # type: ignore[import-untyped]
 from django.utils.translation import gettext as _
 
 from enishi.platform.transfer.guard import guarded
@@ -64,6 +63,8 @@ def _dates(values: list[str]) -> bool:
 
 
 def write_workbook(path: Path, header: Sequence[str], rows: Iterator[list[str]]) -> int:
+    import xlsxwriter  # type: ignore[import-untyped]  # here: slow to load, and only a workbook needs it
+
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
