@@ -166,4 +166,3 @@ def _title(key: str, value: Any, actor: Actor) -> str:
 
 def _shown(card: Card, row: Row, name: str, actor: Actor) -> str:
     return _text(card, name, row[name], actor)
-

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Table
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -121,18 +121,17 @@ def propose(run: ImportRun, actor: Actor) -> Proposal:
     with closing(opened(run)) as source:
         values = source.values(200)
         columns = tuple(
-            ColumnProposal(
-                column,
-                next((v for v in values[i] if v.strip()), ""),
-                mapping.columns[i],
-                _label(card, mapping.columns[i]),
-            )
+            ColumnProposal(column, _first(values[i]), mapping.columns[i], _label(card, mapping.columns[i]))
             for i, column in enumerate(source.columns)
         )
         return Proposal(
             run.object, run.name, source.form, source.encoding, run.sheet, source.sheets, columns,
             targets_of(card, actor), mapping, tuple(_preview(run, source, actor)),
         )  # fmt: skip
+
+
+def _first(values: Sequence[str]) -> str:
+    return next((value for value in values if value.strip()), "")
 
 
 def _label(card: Any, found: Suggestion) -> str:
@@ -142,7 +141,7 @@ def _label(card: Any, found: Suggestion) -> str:
 def _preview(run: ImportRun, source: Any, actor: Actor, count: int = 5) -> list[dict[str, str]]:
     """The first data rows as values."""
     planner = planner_of(run, source, actor, deciding=False)
-    found = []
+    found: list[dict[str, str]] = []
     for row in planner.plan(list(itertools.islice(source.rows(), count * 4))).rows:
         if row.known is None or row.object != run.object or len(found) == count:
             continue
@@ -186,13 +185,7 @@ def remap(
         mapping = mapping.moved(column, None, ticked=False)
     if any(rule not in RULES for rule in (rules or {}).values()):
         raise Invalid(rules=_("Choose one of the rules: overwrite, fill, keep, append."))
-    mapping = Mapping(
-        mapping.object,
-        mapping.columns,
-        {**mapping.rules, **(rules or {})},
-        {**mapping.choices, **(choices or {})},
-        mapping.least,
-    )
+    mapping = replace(mapping, rules={**mapping.rules, **(rules or {})}, choices={**mapping.choices, **(choices or {})})
     decide(run, mapping)
     return mapping
 
@@ -201,9 +194,8 @@ def _transform(mapping: Mapping, column: int, target: str | None) -> str:
     """A second column for an address joins the first; a department may hold the title as well."""
     if target in ("address", "street") and any(s.target == target and s.column != column for s in mapping.columns):
         return "join"
-    return (
-        "split_department" if target == "department" and not any(s.target == "title" for s in mapping.columns) else ""
-    )
+    titled = any(s.target == "title" for s in mapping.columns)
+    return "split_department" if target == "department" and not titled else ""
 
 
 def check(run: ImportRun, actor: Actor) -> int:
@@ -252,11 +244,8 @@ def _line(run: ImportRun, row: ImportRow, cells: Sequence[str], actor: Actor) ->
         if int(column) < len(shown):
             shown[int(column)] = text
     found = detail.get("candidates", [])
-    titles = (
-        {r.id: r.title for r in records(row.object, actor).among([c[0] for c in found if c[0]]).first(10)}
-        if found
-        else {}
-    )
+    there = records(row.object, actor).among([c[0] for c in found if c[0]]).first(10) if found else []
+    titles = {one.id: one.title for one in there}
     candidates = tuple((c[0], c[1], titles.get(c[0], _("Row {row}").format(row=c[1]))) for c in found)
     return VerdictLine(
         row.row, row.verdict, row.object, row.record, tuple(detail.get("reasons", ())), tuple(shown),
@@ -328,9 +317,8 @@ def progress(run: ImportRun) -> RunProgress:
     counts = {k: v for k, v in run.counts.items() if v}
     done = sum(counts.values())
     failed = Job.objects.filter(pk=run.job, state="failed").values_list("error", flat=True).first() if run.job else None
-    problem = run.problem or (
-        _("The import stopped because of a fault. Try again: it goes on where it was.") if failed else ""
-    )
+    fault = _("The import stopped because of a fault. Try again: it goes on where it was.")
+    problem = run.problem or (fault if failed else "")
     return RunProgress("failed" if failed and run.state not in SETTLED else run.state, done, run.total, counts, problem)
 
 

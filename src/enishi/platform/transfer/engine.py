@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 
 from enishi.kernel.actor import Actor
@@ -70,7 +70,7 @@ def check(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener
     return counted(counts)
 
 
-def _keep(run: ImportRun, lines: list[tuple[object, ...]]) -> None:
+def _keep(run: ImportRun, lines: Sequence[tuple[object, ...]]) -> None:
     names = ["id", "run_id", "row", "object", "verdict", "record", "audit", "hash", "detail"]
     ids = store.reserve(ImportRow, len(lines))
     store.rows(

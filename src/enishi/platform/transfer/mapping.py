@@ -1,4 +1,4 @@
-"""What was decided about a file: where each column goes, what happens to filled fields, which value means which choice."""
+"""What was decided about a file: where columns go, what happens to filled fields, which value means which choice."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ class Matcher:
         )
         found: dict[int, list[int]] = defaultdict(list)
         for value, number in rows:
-            if number not in found[value]:
+            if value is not None and number is not None and number not in found[value]:
                 found[value].append(number)
         return found
 
@@ -153,13 +153,13 @@ class Matcher:
         codes = {r.data["postal_code"] for rs in alone.values() for r in rs if r.data.get("postal_code")}
         if not (days or codes):
             return []
-        rows = self.card.model._default_manager.filter(
+        alike = self.card.model._default_manager.filter(
             Q(birthday__in=days) | Q(postal_code__in=codes), match_key__in=list(alone), trashed_at=None
         )
-        found = rows.order_by().values_list("pk", "match_key", "birthday", "postal_code", "street")[:MOST]
+        bearers = alike.order_by().values_list("pk", "match_key", "birthday", "postal_code", "street")[:MOST]
         crowd: dict[tuple[Any, ...], int] = defaultdict(int)
         kept = []
-        for number, name, day, code, street in found:
+        for number, name, day, code, street in bearers:
             for r in alone[name]:
                 same_day = day is not None and r.data.get("birthday") == day
                 same_place = street and (r.data.get("postal_code"), r.data.get("street")) == (code, street)

@@ -81,9 +81,8 @@ def _keep(content: BinaryIO, path: Path) -> str:
 
 
 def _begun(path: Path, digest: str, name: str, actor: Actor, object_key: str, sheet: str) -> ImportRun:
-    cards = (
-        [registry.card(object_key)] if object_key else [registry.card(k) for k in IMPORTABLE if actor.may("import", k)]
-    )
+    keys = [object_key] if object_key else [key for key in IMPORTABLE if actor.may("import", key)]
+    cards = [registry.card(key) for key in keys]
     if not cards:
         raise Denied(_("Your role does not allow you to import."))
     for card in cards:

@@ -1,4 +1,4 @@
-"""Undo of an import: first a verdict for every record, then a job that takes back what nobody has built on (decision 19)."""
+"""Undo of an import: a verdict for every record, then a job that takes back what nobody has built on."""
 
 from __future__ import annotations
 
@@ -124,6 +124,8 @@ def _records(run: ImportRun, card: Card) -> list[_Written]:
     found: dict[int, _Written] = {}
     rows = ImportRow.objects.filter(run=run, object=card.key, audit__isnull=False, record__isnull=False)
     for number, verdict, audit in rows.order_by("pk").values_list("record", "verdict", "audit"):
+        if number is None or audit is None:
+            continue
         one = found.setdefault(number, _Written(number, False, []))
         one.created |= verdict in ("create", "made")
         if audit not in one.audits:

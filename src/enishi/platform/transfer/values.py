@@ -29,8 +29,10 @@ from enishi.platform.transfer.targets import NUMBER
 
 CACHED = 50_000
 FREE_TEXT = frozenset({"notes", "caution"})
+_TITLES = r"\S{0,2}(?:部長|課長|係長|室長|所長|局長|店長|院長|園長|校長|次長|主任|主査|社長|会長|専務|常務|工場長|支店長)\S{0,3}"
 TITLE_END = re.compile(
-    r"^(?P<department>\S.*?)[\s　・/]*(?P<title>(?:代表)?取締役\S*|(?:執行)?役員|\S{0,2}(?:部長|課長|係長|室長|所長|局長|店長|院長|園長|校長|次長|主任|主査|社長|会長|専務|常務|工場長|支店長)\S{0,3}|マネー?ジャー|リーダー|チーフ)$"
+    r"^(?P<department>\S.*?)[\s　・/]*(?P<title>(?:代表)?取締役\S*|(?:執行)?役員|"
+    rf"{_TITLES}|マネー?ジャー|リーダー|チーフ)$"
 )
 #: What a remark beside a name says → words that a status field may know, the likeliest first.
 STATUS_WORDS = {"left": "退職", "moved": "異動", "deceased": "逝去"}
@@ -204,12 +206,7 @@ class Reader:
     def _person(self, found: Reading, column: int, text: str) -> None:
         name = split_person(text)
         if len(name.family) > 200 or len(name.given) > 200:
-            self._refuse(
-                found,
-                column,
-                text,
-                _("The name has {count} characters; 200 is the most. Shorten it.").format(count=len(text)),
-            )
+            self._refuse(found, column, text, _too_long(text))
             return
         data = found.data
         if name.family:
@@ -241,12 +238,7 @@ class Reader:
             if not parts.name:
                 return
             if len(parts.name) > 200:
-                self._refuse(
-                    found,
-                    column,
-                    text,
-                    _("The name has {count} characters; 200 is the most. Shorten it.").format(count=len(text)),
-                )
+                self._refuse(found, column, text, _too_long(text))
                 return
             into = found.data if name == "name" else found.company
             into["name"] = parts.name
@@ -380,6 +372,10 @@ class Reader:
             return False
         found = registry.card(spec.target).field(rest) if dot else spec
         return found is not None and found.type.temporal
+
+
+def _too_long(text: str) -> str:
+    return _("The name has {count} characters; 200 is the most. Shorten it.").format(count=f"{len(text):,}")
 
 
 def _told(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Writes planned chunks: one transaction each with before-images, verdicts and checkpoint, held no longer than allowed."""
+"""Writes planned chunks: one transaction each with before-images, verdicts and checkpoint, held only so long."""
 
 from __future__ import annotations
 
@@ -72,11 +72,11 @@ class Writer:
             row.save(update_fields=["fence", "state", "cancel_asked", "started_at", "problem"])
         self.run = row
         self.counts = Counter(row.counts)
-        touched = ImportRow.objects.filter(run=row, record__isnull=False)
+        touched = ImportRow.objects.filter(run=row, record__isnull=False).values_list("record", flat=True)
         if row.checkpoint:
-            self.planner.touched.update(touched.filter(object=self.card.key).values_list("record", flat=True))
+            self.planner.touched.update(number for number in touched.filter(object=self.card.key) if number)
             if self.card.key != "account":
-                self.planner.companies.touched.update(touched.filter(object="account").values_list("record", flat=True))
+                self.planner.companies.touched.update(number for number in touched.filter(object="account") if number)
 
     def write(self, progress: Callable[[Progress], None] | None = None) -> dict[str, int]:
         """Write all rows from the checkpoint on; gives the counts. Raises `Cancelled` or `Overtaken`."""
