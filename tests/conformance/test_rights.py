@@ -129,7 +129,7 @@ def test_a_hidden_field_is_as_if_it_did_not_exist(world: World, api: Any, web: A
     number = samples.make(card, world.aiko, 33)
     names = hideable(card)
     canaries = {name: f"canary{place}x" for place, name in enumerate(names) if card.fields[name].type.name == "text"}
-    wrote = write_many(Update, world.aiko, card, [Item(number, canaries)]) if canaries else []
+    wrote = write_many(Update, world.admin, card, [Item(number, canaries)]) if canaries else []
     assert all(found.refused is None for found in wrote)
     world.take_roles("Ben")
     world.give("Ben", {"*": {**rights("*", "all")["*"], "fields": dict.fromkeys(names, "none")}})
@@ -142,6 +142,7 @@ def test_a_hidden_field_is_as_if_it_did_not_exist(world: World, api: Any, web: A
         browser.get(f"/o/{card.plural}/{number}/timeline"), browser.get(f"/o/{card.plural}/options"),
         browser.get(f"/o/{card.plural}/new"), person.patch(f"{card.plural}/{number}", {}),
     ]  # fmt: skip
+    assert bodies[0].status_code == bodies[1].status_code == 200, bodies[1].content
     for answer in bodies:
         assert answer.status_code < 500
         assert "canary" not in answer.content.decode(), answer.request["PATH_INFO"]
@@ -167,7 +168,7 @@ def _unknown(person: Any, browser: Any, card: Card, number: int, name: str) -> N
         other = person.get(card.plural, **json.loads(json.dumps(params).replace(f'"{name}"', f'"{never}"')
                                                        .replace(f'"-{name}"', f'"-{never}"')))  # fmt: skip
         assert (known.status_code, other.status_code) == (400, 400), (params, known.content[:300])
-        assert plain(known).replace(name, never) == plain(other), params
+        assert plain(known).replace(f"“{name}”", f"“{never}”") == plain(other), params
     for query in (f"sort={name}", f"group={name}", f"totals={name}", f"filter={json.dumps(tree)}"):
         assert browser.get(f"/o/{card.plural}?{query}").status_code == 400, query
     assert browser.get(f"/o/{card.plural}?fields={name}").status_code in (200, 400)
@@ -178,6 +179,8 @@ def _unknown(person: Any, browser: Any, card: Card, number: int, name: str) -> N
 
 
 def test_a_field_that_may_only_be_read_is_shown_and_not_changed(world: World, api: Any, card: Card) -> None:
+    if not card.owned:
+        pytest.skip("changed by administrators alone")
     may_all(world, "Aiko")
     number = samples.make(card, world.aiko, 34)
     names = hideable(card)

@@ -24,7 +24,7 @@ from enishi.kernel.doors.labels import links, title_columns, title_of
 from enishi.kernel.doors.names import readable_field
 from enishi.kernel.doors.rows import Count, Linked, Page, Row
 from enishi.kernel.doors.scope import Rows, branches, scoped
-from enishi.kernel.doors.sorting import Order, order_of, segments
+from enishi.kernel.doors.sorting import Order, first_order, order_of, segments
 from enishi.kernel.doors.timebox import TooSlow, timebox
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.fieldtypes.base import ValueContext
@@ -130,7 +130,7 @@ class Records:
     def page(self, after: str | None = None, size: int = 50, *, last: bool = False) -> Page:
         """One stretch of the list. Cost: one query a branch (two where filled and empty values meet), one a link."""
         size = max(1, min(size, PAGE_LIMIT))
-        order = order_of(self.card, self.actor, self.order or self.card.sort)
+        order = self._order()
         mark = cursors.read(after, self._hash()) if after else None
         asked = replace(self, as_of=mark.as_of) if mark else self
         backward = mark.backward if mark else last
@@ -158,7 +158,7 @@ class Records:
     def stream(self, chunk: int = 1_000) -> Iterator[Row]:
         """All rows in order, a chunk at a time, for export; memory stays flat."""
         mark: cursors.Cursor | None = None
-        order = order_of(self.card, self.actor, self.order or self.card.sort)
+        order = self._order()
         at = self.as_of or ports.clock.now()
         while True:
             found = self._stretch(order, mark, False, chunk)
@@ -214,7 +214,7 @@ class Records:
 
     # --- insides ---------------------------------------------------------------------------------------------
     def _rows(self, size: int) -> list[Row]:
-        order = order_of(self.card, self.actor, self.order or self.card.sort)
+        order = self._order()
         few = self.few and not order.link
         return self._dress(self._at_once(order, size) if few else self._stretch(order, None, False, size))
 
@@ -233,6 +233,9 @@ class Records:
         filled = sorted((row for row in found if row[1] is not None), key=lambda row: row[1::-1], reverse=down)
         empty = sorted((row for row in found if row[1] is None), key=lambda row: row[0], reverse=down)
         return [*filled, *empty][:size]
+
+    def _order(self) -> Order:
+        return order_of(self.card, self.actor, self.order) if self.order else first_order(self.card, self.actor)
 
     def _branches(self) -> list[Rows]:
         found = branches(self.card, self.actor, self.verb, trashed=self.trashed)

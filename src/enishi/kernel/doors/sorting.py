@@ -92,8 +92,18 @@ def order_of(card: Card, actor: Actor, text: str) -> Order:
     return Order(spec.column, descending, nullable=True)
 
 
+def first_order(card: Card, actor: Actor) -> Order:
+    """The order a list has by itself; by number for a reader from whom the field of that order is hidden."""
+    try:
+        return order_of(card, actor, card.sort)
+    except Invalid:
+        return Order("pk", card.sort.startswith("-"), nullable=False)
+
+
 def _own(card: Card, actor: Actor, name: str, descending: bool) -> Order:
     """The order by name; hidden names must not show through their order."""
+    if name in card.fields and not card.reads(actor, name):
+        raise unknown_field(card, actor, name, "sort")
     group = card.groups.get(name) or card.groups.get(card.title)
     behind = group.fields if group else (card.title,)
     if not all(card.reads(actor, field) for field in behind):
