@@ -77,7 +77,7 @@ def _titles_of_parts(rows: list[Row], actor: Actor) -> dict[tuple[str, int], tup
             if target.part_of != key or not actor.may("see", key):
                 continue
             asked = records(target, actor).where({"field": relation.link, "op": "in", "value": ids})
-            for part in asked.first(PARTS * PAGE):
+            for part in asked.only(relation.link, *target.columns).first(PARTS * PAGE):
                 links = (v for name, v in part.values.items() if name != relation.link and isinstance(v, Linked))
                 named = [link.label for link in links if link.id]
                 found.setdefault((key, part[relation.link].id), []).extend(named[:1])
