@@ -12,6 +12,9 @@ const sought = (): string | null => new URLSearchParams(location.hash.slice(1)).
 class EnPalette extends HTMLElement {
   #asked: AbortController | undefined;
   #timer = 0;
+  /** Whether the lines shown belong to the words typed; Enter waits for them. */
+  #fresh = false;
+  #enter: KeyboardEvent | undefined;
   #open = (): void => this.#show();
 
   connectedCallback(): void {
@@ -74,6 +77,8 @@ class EnPalette extends HTMLElement {
   #ask(pause: number): void {
     clearTimeout(this.#timer);
     this.#asked?.abort();
+    this.#fresh = false;
+    this.#enter = undefined;
     const asked = (this.#asked = new AbortController());
     this.#timer = window.setTimeout(async () => {
       const url = `${this.getAttribute("src")}?q=${encodeURIComponent(this.#input.value)}`;
@@ -84,6 +89,8 @@ class EnPalette extends HTMLElement {
         this.#results.replaceChildren(this.querySelector<HTMLTemplateElement>("template[data-failed]")!.content.cloneNode(true));
       }
       this.#choose(0);
+      this.#fresh = true;
+      if (this.#enter) this.#take(this.#enter);
     }, pause);
   }
 
@@ -109,7 +116,12 @@ class EnPalette extends HTMLElement {
     }
     if (event.key !== "Enter") return;
     event.preventDefault();
-    const chosen = options[at];
+    if (this.#fresh) this.#take(event);
+    else this.#enter = event;
+  }
+
+  #take(event: KeyboardEvent): void {
+    const chosen = this.#options.find((option) => option.getAttribute("aria-selected") === "true");
     if (chosen) return this.#run(chosen, withCommand(event), event);
     const create = this.#results.querySelector<HTMLElement>("[data-create-url]")?.dataset.createUrl;
     if (create && withCommand(event)) {
