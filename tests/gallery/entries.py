@@ -38,7 +38,7 @@ def sign_in(*, ja: bool = True, theme: str = "") -> SignInPage:
         ),
         t("サインイン", "Sign in"),
         forgot=Action(t("忘れたとき", "Forgotten"), "#"),
-        remember=FormField("remember", t("この端末を30日間覚える", "Remember this device for 30 days"), checked=True),
+        remember=FormField("remember", t("この端末を30日間記憶する", "Remember this device for 30 days"), checked=True),
         others=(
             Action(t("パスキーで入る", "Use a passkey"), "#", "lock"),
             Action(t("会社のアカウント（SSO）で入る", "Use the company account (SSO)"), "#", "building-2"),
