@@ -141,7 +141,8 @@ class Package:
         try:
             if self.zip.getinfo(part).file_size > SMALL_PART:
                 raise Unreadable("bomb", _("A part of the workbook is too large. Copy the cells into a new workbook."))
-            return ElementTree.fromstring(self.zip.read(part), forbid_dtd=True)
+            found: Element = ElementTree.fromstring(self.zip.read(part), forbid_dtd=True)
+            return found
         except DefusedXmlException as problem:
             raise Unreadable("xml", forbidden()) from problem
         except (ElementTree.ParseError, KeyError, zipfile.BadZipFile, OSError, EOFError, ValueError) as problem:
