@@ -1,0 +1,60 @@
+"""The figures under the head of an account page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enishi.customers.panels.base import Customer
+from enishi.kernel.actor import Actor
+from enishi.kernel.doors.read import records
+from enishi.kernel.doors.rows import Row
+from enishi.screens.looks import day_text, local, today
+from enishi.screens.page_models.panels import (
+    Figure,
+)
+
+#: Days without contact after which a customer of this rank counts as neglected.
+SILENCE = {"special_a": 60, "a": 60, "b": 120}
+
+
+class AtAGlance(Customer):
+    """Last contact of both sides, next due day, people and places."""
+
+    to, place, order, link = "account", "header", 10, "account"
+
+    def read(self, actor: Actor, ids: list[int]) -> tuple[Figure, ...]:
+        row = self.row(actor, ids[0])
+        people = records("contact", actor).of("account", ids[0]).count().number
+        sites = records("site", actor).of("account", ids[0]).count().number
+        at, day = row["last_contact_at"], row["next_on"]
+        last = day_text(local(at, actor).date(), actor) if at else "—"
+        return (
+            Figure(_("Last contact (both sides)"), last, _guide(row), _talk(row["last_contact_kind"])),
+            Figure(_("Next due"), day_text(day, actor) or "—", row["next_step"] or _("Nothing is planned")),
+            Figure(
+                _("People and sites"), f"{people:,}",
+                ngettext("{number} site", "{number} sites", sites).format(number=sites), _("people"),
+            ),
+            Figure(_("Customer since"), row.show("since", actor.language) or "—", _years(row["since"], actor)),
+        )  # fmt: skip
+
+
+def _guide(row: Row) -> str:
+    """The longest silence the rank allows (people.md: A 60 days, B 120)."""
+    days = SILENCE.get(row["rank"] or "")
+    return _("Rank {rank}: within {days} days").format(rank=row.show("rank", "en"), days=days) if days else ""
+
+
+def _talk(kind: str | None) -> str:
+    names = {"call": _("call"), "visit": _("visit"), "incoming": _("visit to us"), "online": _("online")}
+    return names.get(kind or "", "")
+
+
+def _years(since: date | None, actor: Actor) -> str:
+    if since is None:
+        return ""
+    months = (today(actor) - since) // timedelta(days=30.44)
+    return _("{years} years {months} months").format(years=months // 12, months=months % 12)

@@ -1,0 +1,82 @@
+"""People of a company, and others at a contact's company."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enishi.customers.panels.base import LINES
+from enishi.kernel.actor import Actor
+from enishi.kernel.contribution import Contribution
+from enishi.kernel.doors.read import records
+from enishi.kernel.doors.rows import Linked, Row
+from enishi.screens.looks import avatar_of, cell_of, url_of
+from enishi.screens.page_models.common import Action, Cell, Tie
+from enishi.screens.page_models.panels import (
+    PeoplePanel,
+    PersonLine,
+    TableCard,
+)
+
+PEOPLE = 8
+
+
+class People(Contribution):
+    """Who works there: title, tie, who of us knows them, last contact."""
+
+    to, place, order = "account", "middle", 30
+
+    def read(self, actor: Actor, ids: list[int]) -> tuple[TableCard, ...]:
+        asked = records("contact", actor).of("account", ids[0])
+        rows = asked.sorted("-tie").first(PEOPLE)
+        if not rows and not actor.may("create", "contact"):
+            return ()
+        create = Action(_("Create"), f"/o/contacts/new?account={ids[0]}", "plus", how="drawer")
+        unknown = [row for row in rows if not row["last_contact_at"]]
+        foot = ""
+        if rows and unknown:
+            foot = ngettext(
+                "Nobody here has talked with {name} yet.",
+                "Nobody here has talked with {name} and others yet.",
+                len(unknown),
+            ).format(name=unknown[0].title)
+        card = TableCard(
+            id="people",
+            title=_("People"),
+            icon="users",
+            columns=(_("Name"), _("Department and job title"), _("Tie"), _("Known by"), _("Last contact")),
+            rows=tuple(self._line(row, actor) for row in rows),
+            count=str(asked.count().number),
+            foot=foot,
+            action=create if actor.may("create", "contact") else None,
+        )
+        return (card,)
+
+    def _line(self, row: Row, actor: Actor) -> tuple[Cell, ...]:
+        place = " ".join(part for part in (row["department"], row["title"]) if part)
+        return (
+            cell_of(row, row.card.title, actor),
+            Cell("text", place),
+            cell_of(row, "tie", actor),
+            cell_of(row, "owner", actor),
+            cell_of(row, "last_contact_at", actor),
+        )
+
+
+class Colleagues(Contribution):
+    """Others at the same company."""
+
+    to, place, order = "contact", "panel", 50
+
+    def read(self, actor: Actor, ids: list[int]) -> tuple[PeoplePanel, ...]:
+        account = records("contact", actor).only("account").get(ids[0])["account"]
+        if not isinstance(account, Linked) or account.id is None:
+            return ()
+        asked = records("contact", actor).of("account", account.id).sorted("-tie")
+        rows = [row for row in asked.first(LINES) if row.id != ids[0]]
+        lines = tuple(self._line(row) for row in rows[: LINES - 1])
+        return (PeoplePanel("colleagues", _("Others at the company"), lines),) if lines else ()
+
+    def _line(self, row: Row) -> PersonLine:
+        place = " ".join(part for part in (row["department"], row["title"]) if part)
+        return PersonLine(row.title, avatar_of(row.title), place, url_of(row.card, row.id), Tie(row["tie"] or 0))

@@ -1,0 +1,64 @@
+"""Important customers nobody has talked with for too long."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from enishi.customers.panels.glance import SILENCE
+from enishi.customers.today.common import MINE, list_url
+from enishi.kernel.actor import Actor
+from enishi.kernel.contribution import Contribution
+from enishi.kernel.doors.read import records
+from enishi.screens.looks import cell_of
+from enishi.screens.page_models.common import Action
+from enishi.screens.page_models.panels import TableCard
+from enishi.screens.page_models.today_page import Stat
+from enishi.screens.today import TODAY, Block
+
+NEGLECTED = 5
+
+
+class Neglected(Contribution):
+    """ごぶさた: important customers nobody has talked with for too long, each with the telephone number."""
+
+    to, place, order = TODAY, "today", 30
+
+    def read(self, actor: Actor, ids: list[int]) -> Block | None:
+        if not actor.may("see", "account"):
+            return None
+        tree = neglected()
+        asked = records("account", actor).where(tree)
+        rows = asked.sorted("last_contact_at").first(NEGLECTED)
+        count = asked.count()
+        url = list_url("accounts", tree, "last_contact_at")
+        stat = Stat(_("Not heard from"), f"{count.number:,}", note=_("Rank A over 60 days, B over 120"), href=url)
+        if not rows:
+            return Block(stats=(stat,))
+        columns = (_("Account"), _("Rank"), _("Tie"), _("Phone"), _("Last contact"))
+        names = ("company", "rank", "tie", "phone", "last_contact_at")
+        table = TableCard(
+            id="neglected",
+            title=_("Not heard from for long"),
+            icon="history",
+            columns=columns,
+            rows=tuple(tuple(cell_of(row, name, actor) for name in names) for row in rows),
+            count=f"{count.number:,}",
+            more=Action(_("Show all"), url, "arrow-right"),
+        )
+        return Block(lists=(table,), stats=(stat,))
+
+
+def neglected() -> dict[str, Any]:
+    """The condition: mine, trading, ranked, and no two-way contact within the days of the rank."""
+    ranks = []
+    for days in sorted(set(SILENCE.values())):
+        of_rank = {"field": "rank", "op": "in", "value": [rank for rank, limit in SILENCE.items() if limit == days]}
+        silent = [
+            {"field": "last_contact_at", "op": "lt", "value": f"{days} days ago"},
+            {"field": "last_contact_at", "op": "is_empty"},
+        ]
+        ranks.append({"all": [of_rank, {"any": silent}]})
+    gone = {"field": "deal_status", "op": "not_in", "value": ["stopped", "closed"]}
+    return {"all": [MINE, gone, {"any": ranks}]}

@@ -1,0 +1,91 @@
+"""Promises that are late or near, and the tasks of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from enishi.customers.panels.promises import due_badge
+from enishi.customers.today.common import MINE, OPEN, list_url
+from enishi.kernel.actor import Actor
+from enishi.kernel.contribution import Contribution
+from enishi.kernel.doors.read import records
+from enishi.kernel.doors.rows import Linked, Row
+from enishi.kernel.registry import registry
+from enishi.screens.looks import day_text, local, today, url_of
+from enishi.screens.page_models.common import Action, Tie
+from enishi.screens.page_models.today_page import NextStep, Stat, TaskLine
+from enishi.screens.today import TODAY, Block
+
+STEPS, TASKS = 5, 8
+
+
+class PromisesAndTasks(Contribution):
+    """Promises that are late or due within two days, then the tasks of today."""
+
+    to, place, order = TODAY, "today", 10
+
+    def read(self, actor: Actor, ids: list[int]) -> Block | None:
+        if not actor.may("see", "task"):
+            return None
+        promise = {"field": "kind", "op": "is", "value": "promise"}
+        soon = {"field": "due_on", "op": "lte", "value": (today(actor) + timedelta(days=2)).isoformat()}
+        promises = records("task", actor).where({"all": [MINE, OPEN, promise, soon]}).sorted("due_on")
+        tasks = records("task", actor).where({"all": [MINE, OPEN, {"not": promise}]}).sorted("due_on")
+        return Block(
+            next_steps=tuple(self._step(row, actor, ties) for row, ties in _with_ties(promises.first(STEPS), actor)),
+            tasks=tuple(self._task(row, actor) for row in tasks.first(TASKS)),
+            stats=(_promise_stat(actor, promise),),
+        )
+
+    def _step(self, row: Row, actor: Actor, tie: int | None) -> NextStep:
+        account = row["account"]
+        about = " ".join(
+            text for text in (row.show("account", actor.language), row.show("contact", actor.language)) if text
+        )
+        late = row["due_on"] is not None and row["due_on"] < today(actor)
+        theirs = row["direction"] == "theirs"
+        return NextStep(
+            title=row.title,
+            why=_("They promised this. Ask how it stands.") if theirs else row["notes"] or _("You promised this."),
+            action=Action(_("Done"), f"/o/tasks/{row.id}/act/complete", "check", how="post"),
+            icon="handshake",
+            tone="bad" if late else "ai",
+            about=about,
+            about_href=url_of(registry.card("account"), account.id) if isinstance(account, Linked) else "",
+            tie=Tie(tie) if tie is not None else None,
+            due=due_badge(row["due_on"], actor),
+        )
+
+    def _task(self, row: Row, actor: Actor) -> TaskLine:
+        late = row["due_on"] is not None and row["due_on"] < today(actor)
+        return TaskLine(
+            title=row.title,
+            href=f"/o/tasks/{row.id}/edit",
+            done_url=f"/o/tasks/{row.id}/act/complete",
+            done_label=_("Done: {task}").format(task=row.title),
+            time=f"{local(row['due_at'], actor):%H:%M}" if row["due_at"] else "",
+            tag=row.show("account", actor.language) or row.show("contact", actor.language),
+            due=day_text(row["due_on"], actor),
+            late=late,
+        )
+
+
+def _promise_stat(actor: Actor, promise: dict[str, str]) -> Stat:
+    open_ = records("task", actor).where({"all": [MINE, OPEN, promise]})
+    late = open_.where({"field": "due_on", "op": "lt", "value": "today"}).count().number
+    note = ngettext("{number} is late", "{number} are late", late).format(number=late) if late else _("None is late")
+    url = list_url("tasks", {"all": [MINE, OPEN, promise]}, "due_on")
+    return Stat(_("Open promises"), f"{open_.count().number:,}", note=note, href=url)
+
+
+def _with_ties(rows: list[Row], actor: Actor) -> Iterable[tuple[Row, int | None]]:
+    """Each row with the tie of its account. Cost: one query."""
+    ids = {row["account"].id for row in rows if isinstance(row["account"], Linked) and row["account"].id}
+    if not ids or registry.card("account").reads(actor, "tie") is None:
+        return [(row, None) for row in rows]
+    ties = {row.id: row["tie"] for row in records("account", actor).only("tie").among(ids).first(len(ids))}
+    return [(row, ties.get(row["account"].id or 0) if isinstance(row["account"], Linked) else None) for row in rows]
