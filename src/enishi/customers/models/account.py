@@ -1,4 +1,4 @@
-"""The company: the unit of business with companies, and its sites."""
+"""The company: the unit of business with companies."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -67,17 +67,3 @@ class Account(Addressed, Record):
     class Meta(Record.Meta):
         verbose_name = _("Account")
         verbose_name_plural = _("Accounts")
-
-
-class Site(Addressed, Record):
-    """A place of a company: head office, branch, plant, shop."""
-
-    account = LinkField(Account, _("Account"), related_name="sites", required=True)
-    name = TextField(_("Site name"), required=True, folded=True)
-    phone = PhoneField(_("Phone"))
-    fax = PhoneField(_("Fax"))
-    notes = LongTextField(_("Remarks"))
-
-    class Meta(Record.Meta):
-        verbose_name = _("Site")
-        verbose_name_plural = _("Sites")

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from enishi.customers.models import choices
-from enishi.customers.models.account import Account, Site
+from enishi.customers.models.account import Account
 from enishi.customers.models.address import Addressed
+from enishi.customers.models.site import Site
 from enishi.customers.tie_words import TieReasonsField
 from enishi.kernel.fieldtypes.choice import ChoiceField
 from enishi.kernel.fieldtypes.column import TextColumn
