@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 SECRETS = ("Quillfeather", "Zanzibari", "lens data", "lenses", "Prefers mornings")
 PLACES = (
     "/", "/calendar", "/trash", "/quick-log", "/notifications", "/o/accounts", "/o/contacts", "/o/tasks", "/o/meetings",
-    "/o/calls", "/o/tasks?layout=board", "/o/contacts?q=zanzibari", "/o/contacts?sort=account", "/search?q=quillfeather",
+    "/o/calls", "/o/tasks?layout=board", "/o/contacts?q=zanzibari", "/o/contacts?sort=account",
+    "/search?q=quillfeather",
     "/search?q=zanzi", "/search?q=ophelia%40quillfeather", "/o/contacts/options?q=zan", "/o/accounts/options?q=quill",
     "/o/contacts?group=account",
 )  # fmt: skip
