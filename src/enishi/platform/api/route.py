@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -72,6 +73,7 @@ def _answered(
             405, _("This address takes {methods}.").format(methods=", ".join(methods)), Allow=", ".join(methods)
         )
     actor = _actor(request)
+    translation.activate(actor.language)
     left = limits.take(f"{actor.kind}:{actor.member}")
     buckets.append(left)
     if left.wait:
