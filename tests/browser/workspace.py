@@ -33,8 +33,8 @@ def make() -> dict[str, Any]:
     make_demo(Scale("browser", CROWD, 1))
     small = world.build()
     _records_of(small)
-    sessions = {name: _session(_with_sign_in(name)) for name in DEMO_PEOPLE}
-    sessions |= {name.lower(): _session(member.user) for name, member in small.members.items()}
+    sessions = {name: session(_with_sign_in(name)) for name in DEMO_PEOPLE}
+    sessions |= {name.lower(): session(member.user) for name, member in small.members.items()}
     return {"sessions": sessions, "password": PASSWORD}
 
 
@@ -47,7 +47,7 @@ def _with_sign_in(name: str) -> Any:
     return people.accept(people.invite(member, SYSTEM), name, PASSWORD)
 
 
-def _session(user: Any) -> str:
+def session(user: Any) -> str:
     """The key of a session in which this user has signed in."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore

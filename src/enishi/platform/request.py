@@ -14,8 +14,11 @@ from enishi.kernel.actor import Actor
 from enishi.platform import access, epoch
 from enishi.platform.lock import Busy
 from enishi.platform.models import Member
+from enishi.platform.transfer.reading import MAX_BYTES, too_large
 
 Answer = Callable[[HttpRequest], HttpResponse]
+ROOM = 1 << 20
+"""Bytes of a request beside its file."""
 
 
 class HostMiddleware:
@@ -37,6 +40,19 @@ class HostMiddleware:
 def _is_ours(claim: str) -> bool:
     host, _port = split_domain_port(claim)
     return bool(host) and validate_host(host, settings.ALLOWED_HOSTS)
+
+
+class SizeMiddleware:
+    """Refuses a body that is larger than the largest file before a byte of it is read."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or ""
+        if length.isdecimal() and int(length) > MAX_BYTES + ROOM:
+            return HttpResponse(too_large(), status=413, content_type="text/plain; charset=utf-8")
+        return self.answer(request)
 
 
 class HeadersMiddleware:

@@ -37,40 +37,46 @@ def command(
     setup()
     from enishi.config.acting import acting, named
     from enishi.kernel.errors import Refused
+    from enishi.platform.transfer import runs
     from enishi.platform.transfer.problems import Unreadable
 
     card, actor = named(object_name), acting(user)
     began = time.monotonic()
     try:
-        run = _prepared(card, actor, file, sheet, mapping_name, yes)
-        _tell(run, sheet)
-        if not (dry_run or yes) and not _agreed(run, actor):
-            raise Failed("Nothing was imported.")
-        counts = _previewed(run, actor) if dry_run else _written(run, actor)
+        run, fresh = _prepared(card, actor, file, sheet, mapping_name, yes=yes, look=dry_run)
+        try:
+            _tell(run, sheet)
+            if not (dry_run or yes) and not _agreed(run, actor):
+                raise Failed("Nothing was imported.")
+            counts = _previewed(run, actor) if dry_run else _written(run, actor)
+        finally:
+            if fresh and runs.untouched(run):
+                runs.discard(run)
     except Unreadable as problem:
         raise Failed(problem.message) from problem
     except Refused as problem:
-        raise Failed(str(problem.message)) from problem
+        raise Failed(problem.message) from problem
     _report(run, counts, None if dry_run else run.pk, time.monotonic() - began, as_json=as_json)
-    if dry_run:
-        run.delete()
     if strict and counts.get("error", 0):
         sys.exit(1)
 
 
-def _prepared(card: Card, actor: Actor, file: Path, sheet: str, mapping_name: str, yes: bool) -> ImportRun:
+def _prepared(
+    card: Card, actor: Actor, file: Path, sheet: str, mapping_name: str, *, yes: bool, look: bool
+) -> tuple[ImportRun, bool]:
+    """The run of this file, and whether it was begun just now; a look takes no interrupted import for its own."""
     from enishi.platform.transfer import runs
     from enishi.platform.transfer.suggest import TAKEN_FROM
 
     run = runs.start_path(file, actor, card.key, sheet)
-    left = runs.unfinished(run.digest, card.key, run.sheet, actor)
+    left = None if look else runs.unfinished(run.digest, card.key, run.sheet, actor)
     if left is not None:
         click.echo(f"Going on with import {left.pk}, which was interrupted.", err=True)
-        run.delete()
-        return left
+        runs.discard(run)
+        return left, False
     mapping = runs.saved(mapping_name, card) if mapping_name else runs.mapping_of(run)
     runs.decide(run, runs.sure_only(mapping, 0.0 if mapping_name else TAKEN_FROM if yes else 0.5))
-    return run
+    return run, True
 
 
 def _tell(run: ImportRun, sheet: str) -> None:

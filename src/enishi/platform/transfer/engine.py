@@ -92,8 +92,14 @@ def preview(run: ImportRun, actor: Actor, listen: Listener | None = None) -> dic
 
 
 def carry(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener | None = None) -> ImportRun:
-    """Write the run to its end. After kill -9 the next call goes on after the last committed chunk."""
-    if run.state in ("checked", "checking", "new"):
+    """Write the run to its end. After kill -9 the next call goes on after the last committed chunk.
+
+    A file that was not checked is read through before its first row is written, so that a fault far down in it leaves
+    nothing half-written. Raises `Unreadable`.
+    """
+    if run.started_at is None:
+        if run.state != "checked":
+            _read_through(run, step)
         with step():
             run.rows.all().delete()
             ImportRun.objects.filter(pk=run.pk).update(counts={}, checkpoint={})
@@ -108,6 +114,13 @@ def carry(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener
         _end(run, "done", step)
     run.refresh_from_db()
     return run
+
+
+def _read_through(run: ImportRun, step: Step) -> None:
+    with closing(opened(run)) as source:
+        total = sum(1 for _row in source.rows())
+    with step():
+        ImportRun.objects.filter(pk=run.pk).update(total=total)
 
 
 def _end(run: ImportRun, state: str, step: Step) -> None:

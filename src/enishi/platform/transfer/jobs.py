@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+
+from django.utils import translation
 
 from enishi.kernel.ports import ports
 from enishi.platform.jobs.registry import job
 from enishi.platform.jobs.run import Run
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer import engine, undo
+from enishi.platform.transfer import engine, runs, undo
 from enishi.platform.transfer.problems import Unreadable
 from enishi.platform.transfer.write import Progress
 
@@ -34,14 +37,26 @@ def take_back(run: Run) -> dict[str, int]:
 
 
 def _told(run: Run, work: Any) -> dict[str, int]:
+    """Verdicts are sentences for the person who imports, in her language."""
     found = ImportRun.objects.get(pk=run.arguments["run"])
     try:
-        result: dict[str, int] = work(found)
+        with translation.override(run.actor.language):
+            result: dict[str, int] = work(found)
     except Unreadable as problem:
         with ports.lock.write(background=True):
             ImportRun.objects.filter(pk=found.pk).update(state="failed", problem=problem.message)
         return {}
     return result
+
+
+@job("import.tidy", every=timedelta(hours=12), retries=1, quiet=True)
+def tidy(_run: Run) -> int:
+    """Forget files that nobody has gone on with."""
+    limit = ports.clock.now() - runs.KEPT
+    left = list(ImportRun.objects.filter(started_at=None, made_at__lt=limit)[:500])
+    for found in left:
+        runs.discard(found)
+    return len(left)
 
 
 def _listener(run: Run) -> Any:

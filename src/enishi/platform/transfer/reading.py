@@ -185,6 +185,12 @@ def _named(column: Column) -> Column:
     return replace(column, header=_("Column {number}").format(number=column.index + 1))
 
 
+def too_large() -> str:
+    """What to do with a file that is larger than may be read."""
+    message = _("The file is larger than {limit} MB. Split it into several files and try again.")
+    return message.format(limit=f"{MAX_BYTES >> 20:,}")
+
+
 def _empty() -> str:
     return _("The file is empty. Choose the file that holds the table.")
 
@@ -193,4 +199,4 @@ def _binary() -> str:
     return _("The file is not a table of text. Choose a file of the kind CSV, TSV, text or .xlsx.")
 
 
-__all__ = ["LINE_LIMIT", "MAX_BYTES", "best_sheet", "from_text", "open_table"]
+__all__ = ["LINE_LIMIT", "MAX_BYTES", "best_sheet", "from_text", "open_table", "too_large"]

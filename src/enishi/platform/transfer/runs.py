@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,13 +17,13 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.errors import Denied, Invalid, Missing
+from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun, SavedMapping
 from enishi.platform.transfer.mapping import APPENDED, Mapping
 from enishi.platform.transfer.problems import Unreadable
-from enishi.platform.transfer.reading import MAX_BYTES, best_sheet, open_table
+from enishi.platform.transfer.reading import MAX_BYTES, best_sheet, open_table, too_large
 from enishi.platform.transfer.source import Source
 from enishi.platform.transfer.suggest import fit, suggest, suggest_for
 from enishi.platform.transfer.synonyms import header_key
@@ -30,6 +31,8 @@ from enishi.platform.transfer.targets import NUMBER, labels, targets_of
 
 IMPORTABLE = ("contact", "account")
 PIECE = 1 << 20
+KEPT = timedelta(days=14)
+"""How long a file that was not imported waits for somebody to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,7 @@ def _keep(content: BinaryIO, path: Path) -> str:
         while piece := content.read(PIECE):
             size += len(piece)
             if size > MAX_BYTES:
-                message = _("The file is larger than {limit} MB. Split it into several files and try again.")
-                raise Unreadable("large", message.format(limit=f"{MAX_BYTES >> 20:,}"))
+                raise Unreadable("large", too_large())
             digest.update(piece)
             kept.write(piece)
     return digest.hexdigest()
@@ -186,6 +188,21 @@ def unfinished(digest: str, object_key: str, sheet: str, actor: Actor) -> Import
     """A run over the very same file that was interrupted while it wrote."""
     rows = ImportRun.objects.filter(digest=digest, object=object_key, state="writing", member=actor.member)
     return next((run for run in rows.order_by("-pk") if not sheet or run.sheet == sheet), None)
+
+
+def untouched(run: ImportRun) -> bool:
+    """Whether nothing of this run was ever written."""
+    return ImportRun.objects.filter(pk=run.pk, started_at=None).exists()
+
+
+def discard(run: ImportRun) -> None:
+    """Forget a run that has written nothing, with the copy of its file and what was made of it."""
+    if not untouched(run):
+        raise Conflict(_("This import has been written already. Undo it instead."))
+    with ports.lock.write():
+        run.delete()
+    for path in folder().glob(f"{Path(run.file).stem}*"):
+        path.unlink(missing_ok=True)
 
 
 def opened(run: ImportRun) -> Source:

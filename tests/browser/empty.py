@@ -1,0 +1,31 @@
+"""Makes an empty workspace with one administrator, as it is before the first list; tells her session key."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
+
+PASSWORD = "a-thread-of-nine-words"
+
+
+def make() -> dict[str, Any]:
+    """Tables and one person who may do everything."""
+    import django
+
+    django.setup()
+    from enishi.config.commands.init import prepare
+    from enishi.platform import people
+    from tests.browser.workspace import session
+
+    prepare("ja")
+    member, _password = people.add(people.Person("sato@minato.example", PASSWORD, admin=True, language="ja"))
+    people.rename(member, "佐藤 花")
+    return {"sessions": {"sato": session(member.user)}, "password": PASSWORD}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(make()) + "\n")
