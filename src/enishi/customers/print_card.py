@@ -91,15 +91,15 @@ def _person(row: Row, actor: Actor) -> tuple[Cell, ...]:
 
 
 def _touches(row: Row, actor: Actor) -> CardTable:
-    """The latest entries of the timeline, each in one line."""
-    found = timeline.page(row, actor, size=TOUCHES).touches
+    """What happened until now, the newest first, each in one line."""
+    found = timeline.page(row, actor, after=(ports.clock.now(), 0), size=TOUCHES).touches
     rows = []
     for touch in found:
         text = body_text(touch.row).splitlines() or [touch.row.title]
         rows.append(
             (Cell(text=moment_text(touch.at, actor)), Cell(text=kind_label(touch.kind)), Cell(text=text[0][:60]))
         )
-    return CardTable(_("What happened lately"), tuple(rows), ("", "", ""))
+    return CardTable(_("What happened lately"), tuple(rows), short=True)
 
 
 def _promises(row: Row, actor: Actor) -> CardTable:

@@ -31,8 +31,9 @@ STEPS, TASKS = 6, 8
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What one contribution brings; every part may be empty."""
+    """What one contribution brings; every part may be empty. `shows` names the objects whose changes touch it."""
 
+    shows: tuple[str, ...] = ()
     stats: tuple[Stat, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     tasks: tuple[TaskLine, ...] = ()
@@ -48,8 +49,9 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
         return first_run.page(request, actor)
     blocks = blocks_of(actor)
     now = local(ports.clock.now(), actor)
+    live = " ".join(f"list:{key}" for key in sorted({key for block in blocks for key in block.shows}))
     page = TodayPage(
-        shell=shell_of(request, actor, _("Today"), live="today"),
+        shell=shell_of(request, actor, _("Today"), live=live),
         title=_("Today"),
         greeting=_greeting(now.hour, actor),
         date_line=_date_line(actor),
@@ -63,6 +65,7 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
         cards=tuple(card for block in blocks for card in block.cards),
         lists=tuple(table for block in blocks for table in block.lists),
         steps=first_steps.strip(request, actor),
+        live_key=live,
         state=None if any(_filled(block) for block in blocks) else _empty(),
     )
     return show(request, "today.jinja", page)

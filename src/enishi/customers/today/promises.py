@@ -36,6 +36,7 @@ class PromisesAndTasks(Contribution):
         promises = records("task", actor).where({"all": [MINE, OPEN, promise, soon]}).sorted("due_on")
         tasks = records("task", actor).where({"all": [MINE, OPEN, {"not": promise}]}).sorted("due_on")
         return Block(
+            shows=("task",),
             next_steps=tuple(self._step(row, actor, ties) for row, ties in _with_ties(promises.first(STEPS), actor)),
             tasks=tuple(self._task(row, actor) for row in tasks.first(TASKS)),
             stats=(_promise_stat(actor, promise),),

@@ -31,7 +31,8 @@ class Schedule(Contribution):
         rows = asked.where({"all": [MINE, live, {"field": "starts_at", "op": "is", "value": "today"}]}).sorted(
             "starts_at"
         )
-        return Block(events=_events(rows.first(12), actor), stats=(self._pace(asked, live),))
+        events = _events(rows.first(12), actor)
+        return Block(shows=("meeting",), events=events, stats=(self._pace(asked, live),))
 
     def _pace(self, asked: Records, live: dict[str, str]) -> Stat:
         """This week beside last week: the pace is one's own."""
