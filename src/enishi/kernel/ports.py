@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -78,6 +78,9 @@ class Grants(Protocol):
 
     def grouped(self, actor: Actor, key: str) -> QuerySet[Any] | None:
         """Ids in this actor's scope groups as a one-column query, or None when there can be none."""
+
+    def edition(self) -> Hashable:
+        """What both answers depend on beside the actor: they stay the same as long as this does."""
 
 
 class Overlay(Protocol):
