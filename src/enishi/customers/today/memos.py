@@ -33,4 +33,6 @@ class Memos(Contribution):
             )
             for row in rows
         )  # fmt: skip
-        return Block(cards=(ListCard("memos", _("Phone memos for you"), lines),)) if lines else None
+        return (
+            Block(cards=(ListCard("memos", _("Phone memos for you"), lines, icon="phone-incoming"),)) if lines else None
+        )
