@@ -80,6 +80,8 @@ class Registry:
             renamed=declaration.renamed,
             menu=declaration.menu,
             timeline=declaration.timeline,
+            beside=declaration.beside,
+            open_work=declaration.open_work,
             part_of=declaration.part_of,
             key_letter=declaration.key_letter,
             badges=declaration.badges,
@@ -185,6 +187,8 @@ def _named(card: Card) -> Iterable[str]:
         *card.quick,
         *card.search,
         *card.badges,
+        *card.beside,
+        *card.beside.values(),
     )
     yield from (name for name in (card.board, card.calendar, card.part_of, card.body) if name)
     yield from (name for part in card.page if isinstance(part, Section) for name in part.fields)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -58,6 +59,11 @@ def columns_of(card: Card, actor: Actor, query: ListQuery) -> tuple[str, ...]:
     return tuple(name for name in wanted if is_readable(card, actor, name))
 
 
+def told_of(card: Card, actor: Actor, columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns with what is told beside them."""
+    return (*columns, *(card.beside[name] for name in columns if card.reads(actor, card.beside.get(name, ""))))
+
+
 def is_readable(card: Card, actor: Actor, name: str) -> bool:
     if name in card.groups:
         return all(card.reads(actor, field) for field in card.groups[name].fields)
@@ -94,7 +100,7 @@ class _Listing:
         card, query = self.card, self.query
         columns = columns_of(card, self.actor, query)
         asked = asked_of(self.card, self.actor, self.query)
-        page = asked.only(*columns).page(query.cursor or None, query.limit, last=query.last)
+        page = asked.only(*told_of(card, self.actor, columns)).page(query.cursor or None, query.limit, last=query.last)
         count = asked.count()
         beyond = count.number > len(page)
         save, keep = saved_views.actions(self.views, self.actor, query, self.url)
@@ -136,7 +142,7 @@ class _Listing:
             label=label_of(self.card, name),
             sort_url=self.query.url(self.url, sort=f"-{name}" if ascending else name) if sortable else "",
             sorted="ascending" if ascending else "descending" if descending else "",
-            numeric=spec is not None and spec.type.numeric,
+            numeric=spec is not None and spec.type.numeric and spec.type.cell != "rating",
             phone=place < PHONE_COLUMNS,
             pinned=place == 0,
         )

@@ -19,7 +19,7 @@ from enishi.screens import saved_views
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import frame_of
 from enishi.screens.lists import asked_of, card_of, columns_of, label_of
-from enishi.screens.looks import cell_of, local
+from enishi.screens.looks import cell_of, facts, local
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.print_pages import PrintListPage
 
@@ -61,4 +61,4 @@ def _conditions(card: Card, actor: Actor, query: ListQuery, cut: bool) -> str:
     if cut:
         text = _("Only the first {number} rows are printed. Narrow the list, or export it.")
         said.append(text.format(number=f"{ROWS:,}"))
-    return " · ".join(said)
+    return facts(*said)

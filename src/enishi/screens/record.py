@@ -23,7 +23,7 @@ from enishi.platform import history
 from enishi.screens import attachments, contributed, timelines
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import shell_of
-from enishi.screens.lists import card_of, columns_of, is_readable, label_of
+from enishi.screens.lists import card_of, columns_of, is_readable, label_of, told_of
 from enishi.screens.looks import avatar_of, cell_of, local, record_avatar, url_of
 from enishi.screens.page_models.common import Action, Badge, Tab, Tie
 from enishi.screens.page_models.panels import Panel, Property, PropertyPanel, TableCard
@@ -214,7 +214,7 @@ def related_card(card: Card, actor: Actor, row: Row, name: str, size: int) -> Ta
     target = registry.card(relation.target)
     columns = tuple(c for c in columns_of(target, actor, ListQuery()) if c != relation.link)
     found = records(target, actor).of(relation.link, row.id)
-    rows = found.only(*columns).first(size)
+    rows = found.only(*told_of(target, actor, columns)).first(size)
     make = None
     if reach_of(target, actor, "create") != "none":
         make = Action(_("Create"), f"/o/{target.plural}/new?{relation.link}={row.id}", "plus", how="drawer")

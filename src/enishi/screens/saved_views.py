@@ -22,8 +22,8 @@ from enishi.screens.answer import screen
 from enishi.screens.page_models.common import Action, Tab
 
 COUNT_SECONDS = 60
-#: The name of the view that is no view: everything, whatever the default is.
-ALL = "all"
+#: Names of views that are no saved ones: everything, whatever the default is; and what the menu counts.
+ALL, OPEN = "all", "open"
 
 
 def visible(card: Card, actor: Actor) -> list[SavedView]:
@@ -95,14 +95,19 @@ def count(request: HttpRequest, actor: Actor, plural: str, view: str) -> HttpRes
     from enishi.screens.lists import card_of
 
     card = card_of(plural, actor)
-    query = ListQuery() if view == ALL else ListQuery.read(find(card, actor, view).query)
+    if view in (ALL, OPEN):
+        query = ListQuery(filter=dict(card.open_work) if view == OPEN else None)
+    else:
+        query = ListQuery.read(find(card, actor, view).query)
     body = msgspec.json.encode([actor.member, actor.language, epoch.known().access, card.key, shape(query)])
     key = f"view-count:{workspace.current().key}:{hashlib.sha256(body).hexdigest()[:32]}"
     text = cache.get(key)
     if text is None:
         text = _text(_counted(card, actor, query))
         cache.set(key, text, COUNT_SECONDS)
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response["Cache-Control"] = f"private, max-age={COUNT_SECONDS}"
+    return response
 
 
 def _counted(card: Card, actor: Actor, query: ListQuery) -> Count | None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
@@ -17,7 +18,7 @@ from enishi.screens import first_run, first_steps
 from enishi.screens.answer import screen, show
 from enishi.screens.days import long_day
 from enishi.screens.frame import shell_of
-from enishi.screens.looks import local
+from enishi.screens.looks import facts, local
 from enishi.screens.page_models.common import Action, State
 from enishi.screens.page_models.panels import ListCard, ListLine, TableCard
 from enishi.screens.page_models.today_page import DayEvent, NextStep, Stat, TaskLine, TodayPage
@@ -40,6 +41,7 @@ class Block:
     events: tuple[DayEvent, ...] = ()
     cards: tuple[ListCard, ...] = ()
     lists: tuple[TableCard, ...] = ()
+    create_task: Action | None = None
 
 
 @screen("GET")
@@ -49,6 +51,7 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
         return first_run.page(request, actor)
     blocks = blocks_of(actor)
     now = local(ports.clock.now(), actor)
+    events = tuple(event for block in blocks for event in block.events)
     live = " ".join(f"list:{key}" for key in sorted({key for block in blocks for key in block.shows}))
     page = TodayPage(
         shell=shell_of(request, actor, _("Today"), live=live),
@@ -59,9 +62,9 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
         stats_label=_("At a glance"),
         next_steps=tuple(step for block in blocks for step in block.next_steps)[:STEPS],
         tasks=tuple(task for block in blocks for task in block.tasks)[:TASKS],
-        create_task=None,
-        events=tuple(event for block in blocks for event in block.events),
-        events_note="",
+        create_task=next((block.create_task for block in blocks if block.create_task), None),
+        events=events,
+        events_note=ngettext("{number} plan", "{number} plans", len(events)).format(number=len(events)),
         cards=tuple(card for block in blocks for card in block.cards),
         lists=tuple(table for block in blocks for table in block.lists),
         steps=first_steps.strip(request, actor),
@@ -109,4 +112,4 @@ def _date_line(actor: Actor) -> str:
     while at.month == day.month:
         left += at.weekday() < 5
         at += timedelta(days=1)
-    return f"{long_day(day, actor)} · " + _("{days} working days left this month").format(days=left)
+    return facts(long_day(day, actor), _("{days} working days left this month").format(days=left))

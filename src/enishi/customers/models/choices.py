@@ -116,6 +116,8 @@ MEETING_KINDS = (
     Choice("meal", _("Meal"), "warn"),
     Choice("internal", _("Internal"), ""),
 )
+#: What a two-way contact was, in one word beside its day.
+CONTACT_KINDS = (Choice("call", _("Call")), *(kind for kind in MEETING_KINDS if kind.key != "internal"))
 NOTE_KINDS = (Choice("note", _("Note")), Choice("email", _("E-mail"), "info"))
 CALL_KINDS = (Choice("call", _("Call")), Choice("memo", _("Phone memo"), "warn"))
 CALL_DIRECTIONS = (Choice("out", _("Outgoing")), Choice("in", _("Incoming")))

@@ -32,7 +32,7 @@ class AtAGlance(Customer):
         at, day = row["last_contact_at"], row["next_on"]
         last = day_text(local(at, actor).date(), actor) if at else "—"
         return (
-            Figure(_("Last contact (both sides)"), last, _guide(row), _talk(row["last_contact_kind"])),
+            Figure(_("Last contact (both sides)"), last, _guide(row), row.show("last_contact_kind", actor.language)),
             Figure(_("Next due"), day_text(day, actor) or "—", row["next_step"] or _("Nothing is planned")),
             Figure(
                 _("People and sites"), f"{people:,}",
@@ -46,11 +46,6 @@ def _guide(row: Row) -> str:
     """The longest silence the rank allows (people.md: A 60 days, B 120)."""
     days = SILENCE.get(row["rank"] or "")
     return _("Rank {rank}: within {days} days").format(rank=row.show("rank", "en"), days=days) if days else ""
-
-
-def _talk(kind: str | None) -> str:
-    names = {"call": _("call"), "visit": _("visit"), "incoming": _("visit to us"), "online": _("online")}
-    return names.get(kind or "", "")
 
 
 def _years(since: date | None, actor: Actor) -> str:

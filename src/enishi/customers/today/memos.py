@@ -33,5 +33,5 @@ class Memos(Contribution):
             )
             for row in rows
         )  # fmt: skip
-        cards = (ListCard("memos", _("Phone memos for you"), lines),) if lines else ()
+        cards = (ListCard("memos", _("Phone memos for you"), lines, icon="phone-incoming"),) if lines else ()
         return Block(shows=("call",), cards=cards)

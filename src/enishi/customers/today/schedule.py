@@ -12,7 +12,7 @@ from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import Records, records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.ports import ports
-from enishi.screens.looks import local
+from enishi.screens.looks import facts, local
 from enishi.screens.page_models.common import Badge, Bar
 from enishi.screens.page_models.today_page import DayEvent, Stat
 from enishi.screens.today import TODAY, Block
@@ -61,5 +61,6 @@ def _event(row: Row, actor: Actor, now: datetime, coming: bool) -> DayEvent:
     minutes = int((row["starts_at"] - now).total_seconds() // 60)
     soon = Badge(_("in {minutes} min").format(minutes=minutes), "bad") if coming and minutes <= 60 else None
     over = (end or row["starts_at"]) < now
-    note = " · ".join(part for part in parts if part)
-    return DayEvent(f"{start:%H:%M}", row.title, note, f"/o/meetings/{row.id}/edit", now=coming, done=over, badge=soon)
+    return DayEvent(
+        f"{start:%H:%M}", row.title, facts(*parts), f"/o/meetings/{row.id}/edit", now=coming, done=over, badge=soon
+    )

@@ -15,6 +15,7 @@ from enishi.platform import mail, roster
 from enishi.platform.models import Member
 from enishi.screens import letters
 from enishi.screens.answer import said, screen
+from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Badge, Choice
 from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.settings_page import RowButton, SettingsForm, SettingsRow, SettingsTable, ShownOnce
@@ -121,7 +122,7 @@ def _row(actor: Actor, one: roster.Colleague) -> SettingsRow:
         "disabled": Badge(_("Disabled"), "bad"),
     }
     named = (_("Administrator"), *one.roles) if one.admin else one.roles
-    return SettingsRow((one.name, one.email, " · ".join(named)), badges[one.state], _buttons(actor, one))
+    return SettingsRow((one.name, one.email, facts(*named)), badges[one.state], _buttons(actor, one))
 
 
 def _buttons(actor: Actor, one: roster.Colleague) -> tuple[RowButton, ...]:

@@ -12,6 +12,7 @@ from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
 from enishi.platform.transfer import runs
 from enishi.screens.frame import shell_of
+from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.import_pages import SourceFile, Wizard
 from enishi.screens.shell import Crumb, ShellView
@@ -56,4 +57,4 @@ def file_line(run: ImportRun, rows: int, status: str = "") -> SourceFile:
     parts.append(str(card.label_plural))
     if rows:
         parts.append(ngettext("{number} row", "{number} rows", rows).format(number=f"{rows:,}"))
-    return SourceFile(run.name, " · ".join(parts), status)
+    return SourceFile(run.name, facts(*parts), status)
