@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -91,6 +92,7 @@ def _actor(request: HttpRequest) -> Actor:
             raise Problem(403, _("The form was sent from another page. Load the page again."))
     if actor is None:
         raise Problem(401, _("Send an API token as “Authorization: Bearer …”."), WWW_Authenticate="Bearer")
+    translation.activate(actor.language)
     return actor.coming_by("api")
 
 
