@@ -57,6 +57,12 @@ def is_part(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
+def sentence(text: str, status: int) -> HttpResponse:
+    """A refusal of a part, for the toast: it is text and may repeat what was typed, so it never becomes markup."""
+    plain = {"HX-Reswap": "none"}
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8", headers=plain)
+
+
 def said(
     request: HttpRequest, text: str, *, undo: Undo = None, to: str = "", close: bool = True, body: str = ""
 ) -> HttpResponse:
@@ -93,7 +99,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 def _refused(request: HttpRequest, actor: Actor, error: Refused) -> HttpResponse:
     status = 400 if isinstance(error, Invalid) and request.method == "GET" else error.status
     if is_part(request):
-        return HttpResponse(_sentence(error), status=status, content_type="text/plain; charset=utf-8")
+        return sentence(_sentence(error), status)
     state = State(_kind(error), _title(error), _sentence(error), Action(_("Back to today"), "/", icon="house"))
     page = StatePage(shell=shell_of(request, actor, _title(error)), title=_title(error), state=state)
     return show(request, "state.jinja", page, status)

@@ -18,6 +18,7 @@ from enishi.kernel.doors.read import context
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Denied, Invalid, Missing
 from enishi.kernel.fieldtypes.base import ValueProblem
+from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.platform import bulk
 from enishi.platform.jobs.queue import cancel, find
@@ -84,7 +85,7 @@ def _ids(request: HttpRequest, card: Card, actor: Actor) -> list[int]:
         if len(found) > bulk.MOST:
             raise Invalid({"": _("More than {limit} records match. Narrow the list.").format(limit=f"{bulk.MOST:,}")})
         return found
-    ids = [int(text) for text in given.getlist("id") if text.isascii() and text.isdigit() and len(text) < 19]
+    ids = [number for text in given.getlist("id") if (number := number_of(text)) is not None]
     if not ids:
         raise Invalid({"": _("Choose at least one row.")})
     return list(dict.fromkeys(ids))

@@ -12,6 +12,7 @@ from enishi.kernel.doors.check import seen
 from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.errors import Denied, Invalid
+from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.platform import views as views_of
 from enishi.platform.models import SavedView
@@ -87,7 +88,7 @@ def _saved(request: HttpRequest, card: Card, actor: Actor, view: SavedView) -> H
 
 
 def _members(texts: list[str], actor: Actor) -> set[int]:
-    asked = {int(text) for text in texts[:SHARED_LIMIT] if text.isascii() and text.isdigit() and len(text) < 19}
+    asked = {number for text in texts[:SHARED_LIMIT] if (number := number_of(text)) is not None}
     return seen("member", actor, asked) if asked else set()
 
 
@@ -140,11 +141,10 @@ def keep(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     views = visible(card, actor)
     if request.method == "GET":
         return show(request, "views.jinja", _part(request, card, actor, views))
-    wanted = [text for text in request.POST.getlist("view") if text.isdigit()]
-    places = {int(text): place for place, text in enumerate(wanted)}
+    places = {number_of(text): place for place, text in enumerate(request.POST.getlist("view"))}
     own = {view.pk for view in views if view.owner_id == actor.member or actor.admin}
     with ports.lock.write():
-        views_of.order({number: place for number, place in places.items() if number in own})
+        views_of.order({number: place for number, place in places.items() if number is not None and number in own})
     return said(request, _("The order of the views is saved."), to=f"/o/{plural}")
 
 

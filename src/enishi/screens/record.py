@@ -17,6 +17,7 @@ from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Missing
+from enishi.kernel.numbers import number_of
 from enishi.kernel.object import Related, Section
 from enishi.kernel.registry import registry
 from enishi.platform import history
@@ -246,8 +247,7 @@ def show_history(request: HttpRequest, actor: Actor, plural: str, number: int) -
     """Every write of this record, newest first, without fields that are hidden from the reader."""
     card = card_of(plural, actor)
     row = records(card, actor).get(number)
-    before = request.GET.get("before", "")
-    entries = history.of(card, number, HISTORY_ROWS + 1, int(before) if before.isascii() and before.isdigit() else None)
+    entries = history.of(card, number, HISTORY_ROWS + 1, number_of(request.GET.get("before")))
     shown = [_entry(card, actor, row, entry) for entry in entries[:HISTORY_ROWS]]
     more = (
         f"{url_of(card, number)}/history?before={entries[HISTORY_ROWS - 1].number}"

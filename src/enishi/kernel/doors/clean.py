@@ -15,6 +15,8 @@ from enishi.kernel.errors import Invalid
 from enishi.kernel.fieldtypes.base import ValueContext, ValueProblem
 
 LIST_LIMIT = 50
+#: Names that do not exist are told one by one up to here; each costs a search for the nearest one.
+PROBLEM_LIMIT = 50
 
 
 def settable(card: Card, actor: Actor) -> Mapping[str, FieldCard]:
@@ -43,6 +45,8 @@ class Cleaner:
             spec = self.allowed.get(name) or self.card.reads(self.actor, name)
             if spec is None:
                 problems.update(_unknown(self.card, self.actor, name, record, raw, new))
+                if len(problems) > PROBLEM_LIMIT:
+                    break
                 continue
             if spec.name not in self.allowed:
                 if spec.collected or not same(spec, raw, spec.of(record), self.ctx):

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid, Missing
+from enishi.kernel.numbers import number_of
 from enishi.platform import mail, roster
 from enishi.platform.models import Member
 from enishi.screens import letters
@@ -60,9 +61,10 @@ def enable(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
+    number = number_of(text)
+    if number is None:
         raise Missing(_("There is no such person."))
-    return int(text[:18])
+    return number
 
 
 def _mailed(member: Member, actor: Actor, path: str) -> bool:
