@@ -17,7 +17,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
 from enishi.screens.frame import shell_of
 from enishi.screens.page_models.common import Action, State
-from enishi.screens.page_models.entry_pages import StatePage
+from enishi.screens.page_models.entry_pages import AlonePage, StatePage
 
 View = Callable[..., HttpResponseBase]
 Undo = int | Sequence[int] | None
@@ -50,6 +50,14 @@ def screen(*methods: str) -> Callable[[View], View]:
 def show(request: HttpRequest, template: str, page: Any, status: int = 200) -> HttpResponse:
     """Render a page or part. Templates see nothing but the page model."""
     return render(request, template, {"page": page}, status=status)
+
+
+def beside(request: HttpRequest, actor: Actor, template: str, part: Any, status: int = 200) -> HttpResponse:
+    """A part for the drawer or dialog; the same inside the shell when its address is opened as a page."""
+    if is_part(request):
+        return show(request, template, part, status)
+    page = AlonePage(shell_of(request, actor, part.title), part.title, template, part)
+    return show(request, "alone.jinja", page, status)
 
 
 def is_part(request: HttpRequest) -> bool:

@@ -23,7 +23,7 @@ from enishi.kernel.ports import ports
 from enishi.platform import bulk
 from enishi.platform.jobs.queue import cancel, find
 from enishi.screens import saved_views
-from enishi.screens.answer import said, screen, show, undo_mark
+from enishi.screens.answer import beside, said, screen, show, undo_mark
 from enishi.screens.controls import argument_of, control_of, data_of
 from enishi.screens.lists import asked_of, card_of
 from enishi.screens.looks import url_of
@@ -41,11 +41,13 @@ def change(request: HttpRequest, actor: Actor, plural: str, verb: str) -> HttpRe
     action = _action(card, actor, verb)
     ids = _ids(request, card, actor)
     if request.method == "GET":
-        return show(request, "bulk_dialog.jinja", _dialog(request, card, actor, verb, ids, {}))
+        return beside(request, actor, "bulk_dialog.jinja", _dialog(request, card, actor, verb, ids, {}))
     try:
         asked = bulk.Bulk(card.key, verb, _data(request.POST, card, actor, verb))
     except Invalid as problem:
-        return show(request, "bulk_dialog.jinja", _dialog(request, card, actor, verb, ids, problem.fields), 422)
+        return beside(
+            request, actor, "bulk_dialog.jinja", _dialog(request, card, actor, verb, ids, problem.fields), 422
+        )
     if len(ids) > bulk.AT_ONCE:
         with ports.lock.write():
             number = ports.jobs.enqueue("bulk.change", {**_plain(asked), "ids": ids}, actor)

@@ -20,7 +20,7 @@ from enishi.kernel.doors.verbs import Create, Restore, Trash, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
 from enishi.kernel.object import Section
-from enishi.screens.answer import is_part, said, screen, show
+from enishi.screens.answer import beside, is_part, said, screen, show
 from enishi.screens.controls import argument_of, control_of, data_of
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import card_of
@@ -174,12 +174,14 @@ def act(request: HttpRequest, actor: Actor, plural: str, number: int, verb: str)
         raise Missing(_("There is no such page."))
     row = records(card, actor).get(number)
     if request.method == "GET":
-        return show(request, "dialog.jinja", _question(request, actor, card, row, action, {}, {}))
+        return beside(request, actor, "dialog.jinja", _question(request, actor, card, row, action, {}, {}))
     given = {need.name: request.POST[need.name] for need in action.needs if need.name in request.POST}
     try:
         written = write(action, actor, card, number, given)
     except Invalid as problem:
-        return show(request, "dialog.jinja", _question(request, actor, card, row, action, given, problem.fields), 422)
+        return beside(
+            request, actor, "dialog.jinja", _question(request, actor, card, row, action, given, problem.fields), 422
+        )
     undo = written.audit if action.undo else None
     return said(request, _("{title}: {verb}").format(title=row.title, verb=action.label), undo=undo)
 

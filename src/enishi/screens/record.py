@@ -22,7 +22,7 @@ from enishi.kernel.object import Related, Section
 from enishi.kernel.registry import registry
 from enishi.platform import history
 from enishi.screens import attachments, contributed, timelines
-from enishi.screens.answer import screen, show
+from enishi.screens.answer import beside, screen, show
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import card_of, columns_of, is_readable, label_of, told_of
 from enishi.screens.looks import avatar_of, cell_of, local, record_avatar, url_of
@@ -255,7 +255,7 @@ def show_history(request: HttpRequest, actor: Actor, plural: str, number: int) -
         else ""
     )
     title = _("History of {title}").format(title=row.title)
-    return show(request, "history.jinja", HistoryPart(title, tuple(shown), more))
+    return beside(request, actor, "history.jinja", HistoryPart(title, tuple(shown), more))
 
 
 def _entry(card: Card, actor: Actor, row: Row, entry: Any) -> HistoryEntry:
@@ -266,7 +266,7 @@ def _entry(card: Card, actor: Actor, row: Row, entry: Any) -> HistoryEntry:
             was, became = _told(spec, entry.old.get(name), actor), _told(spec, entry.new[name], actor)
             changes.append(HistoryChange(str(spec.label), was, became))
     restore = None
-    if entry.old and changes and reach_of(card, actor, "edit") != "none":
+    if entry.old and entry.op != "created" and changes and reach_of(card, actor, "edit") != "none":
         url = f"{url_of(card, row.id)}/history/{entry.number}/restore"
         restore = Action(_("Put the old values back"), url, "undo-2", how="post")
     when = local(entry.at, actor).strftime("%Y-%m-%d %H:%M")
@@ -281,5 +281,5 @@ def _told(spec: Any, value: Any, actor: Actor) -> str:
     if spec.target:
         return links(spec.target, actor, [value])[value].label
     if spec.collected or spec.type.many:
-        return "、".join(str(item) for item in value)
+        return "、".join(str(choice.label) if (choice := spec.choice(item)) else str(item) for item in value)
     return str(spec.type.render(history.stored(spec, value, actor), actor.language))

@@ -35,7 +35,7 @@ class CardFigure:
 class CardTable:
     """A table on the card. ``labels`` look: ``pairs`` has a name in the first column, ``rows`` has heads.
 
-    ``tick`` puts an empty box before every row, to be ticked by hand. ``short`` keeps every row on one line.
+    ``tick`` puts an empty box before every row, to be ticked by hand.
     """
 
     title: str
@@ -43,7 +43,6 @@ class CardTable:
     heads: tuple[str, ...] = ()
     pairs: bool = False
     tick: bool = False
-    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
