@@ -156,10 +156,11 @@ def field(request: HttpRequest, actor: Actor, plural: str, number: int, name: st
             card, spec, row[name], actor, error=str(problem.fields.get(name, problem)), text=request.POST.get(name)
         )
         return show(request, "edit_part.jinja", EditPart(control, str(row.version)), 422)
-    after = records(card, actor).get(number)
-    response = show(request, "cell.jinja", cell_of(after, name, actor))
-    text = _("{field} is changed.").format(field=spec.label)
-    response["HX-Trigger"] = said(request, text, undo=written.audit, close=False)["HX-Trigger"]
+    answer = said(request, _("{field} is changed.").format(field=spec.label), undo=written.audit, close=False)
+    if not is_part(request):
+        return answer
+    response = show(request, "cell.jinja", cell_of(records(card, actor).get(number), name, actor))
+    response["HX-Trigger"] = answer["HX-Trigger"]
     return response
 
 
