@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 import msgspec
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -101,10 +101,11 @@ def count(request: HttpRequest, actor: Actor, plural: str, view: str) -> HttpRes
         query = ListQuery.read(find(card, actor, view).query)
     body = msgspec.json.encode([actor.member, actor.language, epoch.known().access, card.key, shape(query)])
     key = f"view-count:{workspace.current().key}:{hashlib.sha256(body).hexdigest()[:32]}"
-    text = cache.get(key)
+    kept = caches["process"]  # not the shared one: a GET never writes into the database
+    text = kept.get(key)
     if text is None:
         text = _text(_counted(card, actor, query))
-        cache.set(key, text, COUNT_SECONDS)
+        kept.set(key, text, COUNT_SECONDS)
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     response["Cache-Control"] = f"private, max-age={COUNT_SECONDS}"
     return response

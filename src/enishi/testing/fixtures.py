@@ -24,12 +24,13 @@ MONDAY = datetime(2026, 4, 6, 0, 30, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def clean_caches() -> Iterator[None]:
     """A rolled back test leaves numbers of epochs behind that mean something else in the next."""
-    _forget()
+    forget_caches()
     yield
-    _forget()
+    forget_caches()
 
 
-def _forget() -> None:
+def forget_caches() -> None:
+    """Forget what this process has worked out from the database: needed whenever a test takes rows back."""
     epoch.forget()
     workspace.forget()
     access.forget()

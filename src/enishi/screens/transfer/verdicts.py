@@ -130,10 +130,13 @@ def cell(request: HttpRequest, actor: Actor, number: int, row: int, column: int)
     run = run_of(number, actor)
     if request.method == "POST":
         line = desk.fix_cell(run, row, column, request.POST.get("text", ""), actor)
-        response = show(request, "cell.jinja", Cell("text", line.cells[column]))
         words = report.verdict_words()
         text = _("Row {row}: {verdict}").format(row=row, verdict=words.get(line.verdict, line.verdict))
-        response["HX-Trigger"] = said(request, text, close=False)["HX-Trigger"]
+        answer = said(request, text, close=False)
+        if not is_part(request):
+            return answer
+        response = show(request, "cell.jinja", Cell("text", line.cells[column]))
+        response["HX-Trigger"] = answer["HX-Trigger"]
         return response
     cells = desk.cells_of(run, (row,)).get(row)
     if cells is None or column >= len(cells):
