@@ -5,6 +5,11 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { composing } from "./keyboard.js";
 
+/** A link that opens here is none for htmx, wherever it stands. */
+document.addEventListener("htmx:before:init", (event) => {
+  if (event.target instanceof Element && event.target.matches("a[data-drawer], a[data-dialog]")) event.preventDefault();
+});
+
 abstract class Sheet extends HTMLElement {
   abstract readonly kind: "drawer" | "dialog";
   #changed = false;
