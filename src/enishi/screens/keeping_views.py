@@ -140,7 +140,7 @@ def keep(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     views = visible(card, actor)
     if request.method == "GET":
         return show(request, "views.jinja", _part(request, card, actor, views))
-    wanted = [text for text in request.POST.getlist("view") if text.isdigit()]
+    wanted = [text for text in request.POST.getlist("view") if text.isascii() and text.isdigit()]
     places = {int(text): place for place, text in enumerate(wanted)}
     own = {view.pk for view in views if view.owner_id == actor.member or actor.admin}
     with ports.lock.write():

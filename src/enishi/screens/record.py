@@ -247,7 +247,8 @@ def show_history(request: HttpRequest, actor: Actor, plural: str, number: int) -
     card = card_of(plural, actor)
     row = records(card, actor).get(number)
     before = request.GET.get("before", "")
-    entries = history.of(card, number, HISTORY_ROWS + 1, int(before) if before.isascii() and before.isdigit() else None)
+    known = before.isascii() and before.isdigit() and len(before) < 19
+    entries = history.of(card, number, HISTORY_ROWS + 1, int(before) if known else None)
     shown = [_entry(card, actor, row, entry) for entry in entries[:HISTORY_ROWS]]
     more = (
         f"{url_of(card, number)}/history?before={entries[HISTORY_ROWS - 1].number}"

@@ -28,6 +28,7 @@ from enishi.kernel.doors.sorting import Order, first_order, order_of, segments
 from enishi.kernel.doors.timebox import TooSlow, timebox
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.fieldtypes.base import ValueContext
+from enishi.kernel.fieldtypes.link import ID_LIMIT
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 
@@ -96,7 +97,8 @@ class Records:
         return replace(self, names=names)
 
     def among(self, ids: Iterable[int]) -> Records:
-        return replace(self, within=tuple(ids), few=True)
+        """Those with these ids; one that no record can have is none of them."""
+        return replace(self, within=tuple(number for number in ids if 0 < number <= ID_LIMIT), few=True)
 
     def of(self, relation: str, number: int) -> Records:
         """Rows that point to the record `number` through the link `relation`."""
