@@ -9,6 +9,10 @@ import { composing } from "./keyboard.js";
 function leaves(target: Element): boolean {
   return target.closest("[data-close]") !== null && target.closest("dialog") === null;
 }
+/** A link that opens here is none for htmx, wherever it stands. */
+document.addEventListener("htmx:before:init", (event) => {
+  if (event.target instanceof Element && event.target.matches("a[data-drawer], a[data-dialog]")) event.preventDefault();
+});
 
 abstract class Sheet extends HTMLElement {
   abstract readonly kind: "drawer" | "dialog";

@@ -30,6 +30,7 @@ from enishi.kernel.doors.sorting import Order, first_order, order_of, segments
 from enishi.kernel.doors.timebox import TooSlow, timebox
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.fieldtypes.base import ValueContext
+from enishi.kernel.numbers import HIGHEST
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 
@@ -99,8 +100,10 @@ class Records:
         return replace(self, names=names)
 
     def among(self, ids: Iterable[int]) -> Records:
+        """Those with these ids; one that no record can have is none of them."""
         narrow = self.narrow if self.along == "pk" else (*self.narrow, Q(**{f"{self.along}__in": self.within}))
-        return replace(self, narrow=narrow, along="pk", within=tuple(ids), few=True)
+        within = tuple(number for number in ids if 0 < number <= HIGHEST)
+        return replace(self, narrow=narrow, along="pk", within=within, few=True)
 
     def of(self, relation: str, number: int) -> Records:
         """Rows that point to the record `number` through the link `relation`."""

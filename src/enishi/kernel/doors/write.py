@@ -25,6 +25,7 @@ from enishi.kernel.doors.scope import branches, reach_of
 from enishi.kernel.doors.verbs import Create, Restore, Trash
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
 from enishi.kernel.fieldtypes.base import ValueContext
+from enishi.kernel.numbers import HIGHEST
 from enishi.kernel.ports import AuditEntry, ChangeEntry, ports
 from enishi.kernel.upkeep import Change
 
@@ -123,6 +124,7 @@ class _Chunk:
     # --- load and lock ---------------------------------------------------------------------------------------
     def _load(self, ids: list[int]) -> dict[int, tuple[Any, bool]]:
         """Instances the actor may see, locked, each with whether the verb's right reaches it."""
+        ids = [number for number in ids if 0 < number <= HIGHEST]
         if not ids:
             return {}
         found: dict[int, tuple[Any, bool]] = {}
