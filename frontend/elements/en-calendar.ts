@@ -11,7 +11,7 @@ class EnCalendar extends HTMLElement {
     this.addEventListener("pointerdown", (event) => this.#grab(event));
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("click", this.#swallow, true);
-    this.querySelector(".nowl")?.scrollIntoView({ block: "center" });
+    (this.querySelector(".nowl") ?? this.querySelector(".hdr .now"))?.scrollIntoView({ block: "center", inline: "center" });
   }
 
   #dragged = false;

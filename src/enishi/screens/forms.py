@@ -24,7 +24,7 @@ from enishi.screens.answer import beside, is_part, said, screen, show
 from enishi.screens.controls import argument_of, control_of, data_of
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import card_of
-from enishi.screens.looks import cell_of, record_avatar, url_of
+from enishi.screens.looks import cell_of, inside, record_avatar, url_of
 from enishi.screens.page_models.form_page import (
     ComboOption,
     ComboPart,
@@ -120,7 +120,7 @@ def _form(
         text = typed.get(name) if typed is not None else None
         fields.append(control_of(card, spec, values.get(name), actor, error=str(wrong.pop(name, "")), text=text))
     label = str(card.label)
-    title = _("Edit {title}").format(title=row.title) if row else _("Create {object}").format(object=label)
+    title = _("Edit {title}").format(title=row.title) if row else _("Create {object}").format(object=inside(label))
     form = FormPart(
         title=title,
         url=f"/o/{card.plural}/{row.id}/edit" if row else f"/o/{card.plural}/new",
@@ -237,7 +237,9 @@ def options(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     found = tuple(ComboOption(str(row.id), row.title, _note(row), record_avatar(row)) for row in rows)
     make = reach_of(card, actor, "create") != "none" and card.menu
     create_url = f"/o/{card.plural}/new" if make else ""
-    return show(request, "options.jinja", ComboPart(found, create_url, _("Create {object}").format(object=card.label)))
+    return show(
+        request, "options.jinja", ComboPart(found, create_url, _("Create {object}").format(object=inside(card.label)))
+    )
 
 
 def _note(row: Row) -> str:

@@ -27,7 +27,7 @@ from enishi.screens.answer import is_part, screen, show
 from enishi.screens.filters import builder_of, chips_of
 from enishi.screens.frame import shell_of
 from enishi.screens.kana import jump_filter, jumps
-from enishi.screens.looks import cell_of, url_of
+from enishi.screens.looks import cell_of, inside, url_of
 from enishi.screens.page_models.common import Action, State, Tab
 from enishi.screens.page_models.list_page import Column, ListPage, Pager, Row, RowGroup
 
@@ -236,8 +236,11 @@ class _Listing:
         make = None
         if reach_of(self.card, self.actor, "create") != "none":
             make = Action(_("Create"), f"{self.url}/new", "plus", key="C", how="drawer", primary=True)
-        title = _("No {objects} yet").format(objects=self.card.label_plural)
-        return State("empty", title, _("Create the first one, or import a list as it is."), make)
+        title = _("No {objects} yet").format(objects=inside(self.card.label_plural))
+        text = _("Create the first one.")
+        if self.card.timeline and self.actor.may("import", self.card.key):
+            text = _("Create the first one, or import a list as it is.")
+        return State("empty", title, text, make)
 
 
 def looks_of(card: Card, query: ListQuery, url: str, current: str) -> tuple[Tab, ...]:

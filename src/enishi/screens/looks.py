@@ -34,6 +34,12 @@ def facts(*parts: str) -> str:
     return pgettext("between facts", " · ").join(part for part in parts if part)
 
 
+def inside(label: object) -> str:
+    """A label in the middle of a sentence: English writes it small, unless it is an acronym."""
+    text = str(label)
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
 def record_avatar(row: Row) -> Avatar:
     """Square with the bare name's letter for companies, round for everything else."""
     group = row.card.groups.get(row.card.title)

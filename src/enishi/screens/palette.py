@@ -14,7 +14,7 @@ from enishi.kernel.ports import ports
 from enishi.kernel.text import search_fold
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import create_choices, menu_cards
-from enishi.screens.looks import facts, url_of
+from enishi.screens.looks import facts, inside, url_of
 from enishi.screens.page_models.search import PaletteGroup, PaletteOption, PalettePage, Piece
 
 HITS, ACTIONS = 6, 8
@@ -67,7 +67,9 @@ def _pieces(text: str, words: str) -> tuple[Piece, ...]:
 
 def _actions(actor: Actor, words: str) -> PaletteGroup:
     options = [
-        PaletteOption((Piece(_("Create {object}").format(object=choice.label)),), "plus", choice.href, how="drawer")
+        PaletteOption(
+            (Piece(_("Create {object}").format(object=inside(choice.label))),), "plus", choice.href, how="drawer"
+        )
         for choice in create_choices(actor)
     ]
     options.append(PaletteOption((Piece(_("Switch theme")),), "moon", run="theme", keys=("Ctrl", "⇧", "L")))

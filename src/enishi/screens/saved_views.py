@@ -19,6 +19,7 @@ from enishi.platform import epoch, workspace
 from enishi.platform import views as views_of
 from enishi.platform.models import SavedView
 from enishi.screens.answer import screen
+from enishi.screens.looks import inside
 from enishi.screens.page_models.common import Action, Tab
 
 COUNT_SECONDS = 60
@@ -68,7 +69,7 @@ def shape(query: ListQuery) -> dict[str, str]:
 
 def tabs(views: list[SavedView], card: Card, query: ListQuery, url: str) -> tuple[Tab, ...]:
     """All records, then the views with their counts; the open one says when its filters differ from what is saved."""
-    everything = _("All {objects}").format(objects=card.label_plural)
+    everything = _("All {objects}").format(objects=inside(card.label_plural))
     found = [Tab(everything, f"{url}?view={ALL}", query.view in ("", ALL), count_url=f"{url}/views/{ALL}/count")]
     for view in views:
         current = str(view.pk) == query.view

@@ -112,4 +112,7 @@ def _date_line(actor: Actor) -> str:
     while at.month == day.month:
         left += at.weekday() < 5
         at += timedelta(days=1)
-    return facts(long_day(day, actor), _("{days} working days left this month").format(days=left))
+    return facts(
+        long_day(day, actor),
+        ngettext("{days} working day left this month", "{days} working days left this month", left).format(days=left),
+    )

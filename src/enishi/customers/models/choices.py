@@ -111,7 +111,7 @@ DIRECTIONS = (
 MEETING_KINDS = (
     Choice("visit", _("Visit"), "good"),
     Choice("incoming", _("Visit to us"), "good"),
-    Choice("online", _("Online meeting"), "info"),
+    Choice("online", _("Online"), "info"),
     Choice("exhibition", _("Exhibition"), "plum"),
     Choice("meal", _("Meal"), "warn"),
     Choice("internal", _("Internal"), ""),

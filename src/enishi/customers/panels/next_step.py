@@ -49,7 +49,7 @@ class NextMove(Customer):
         actions = [Action(_("Done"), f"/o/tasks/{task.id}/act/complete", "check", how="post", primary=True)]
         if actor.may("edit", "task"):
             actions.append(Action(_("Change the day"), f"/o/tasks/{task.id}/edit", how="drawer"))
-        why = " ".join(part for part in (when, task["notes"]) if part)
+        why = ("" if actor.language == "ja" else " ").join(part for part in (when, task["notes"]) if part)
         return _panel(task.title, why, *actions)
 
     def _silent(self, row: Row, actor: Actor) -> SuggestionPanel | None:

@@ -16,6 +16,7 @@ from enishi.platform.models import ImportRun
 from enishi.platform.transfer import desk, report
 from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.controls import CONTROLS
+from enishi.screens.looks import inside
 from enishi.screens.page_models.common import Action, Bar, Cell, Choice, Note, Tab
 from enishi.screens.page_models.form_page import EditPart, FormField
 from enishi.screens.page_models.import_pages import (
@@ -175,7 +176,7 @@ def _part(run: ImportRun, now: desk.RunProgress) -> ProgressPart:
     headings = {
         "checking": _("Checking the rows"),
         "checked": _("The rows are checked"),
-        "writing": _("Importing {objects}").format(objects=card.label_plural),
+        "writing": _("Importing {objects}").format(objects=inside(card.label_plural)),
         "done": _("The import is done"),
         "undoing": _("Undoing the import"),
         "undone": _("The import is undone"),
@@ -202,7 +203,7 @@ def _actions(run: ImportRun, state: str) -> tuple[Action, ...]:
         return (Action(_("See the verdicts"), address(run, "review"), primary=True),)
     if state == "done":
         return (
-            Action(_("See the {objects}").format(objects=card.label_plural), f"/o/{card.plural}", primary=True),
+            Action(_("See the {objects}").format(objects=inside(card.label_plural)), f"/o/{card.plural}", primary=True),
             Action(_("Undo the whole import"), address(run, "undo"), "undo-2", how="post"),
             Action(_("Verdicts as a file"), address(run, "verdicts"), "download"),
         )
