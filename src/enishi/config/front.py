@@ -20,7 +20,7 @@ class Front:
 
     def __init__(self) -> None:
         self._pages: Any = WSGIMiddleware(application, workers=THREADS)
-        self._events = Events()
+        self.events = Events()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -29,7 +29,7 @@ class Front:
         # a header with "_" would pose as the one with "-" that a proxy sets
         scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]
         if scope["path"] == "/events":
-            await self._events(scope, receive, send)
+            await self.events(scope, receive, send)
             return
 
         async def body() -> Any:

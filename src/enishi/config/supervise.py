@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -11,6 +12,9 @@ import time
 from dataclasses import dataclass, field
 
 import click
+
+from enishi.config import environment
+from enishi.config.environment import WrongSetting
 
 #: A process that ends with one of these codes right after its start has said why it cannot run.
 HOPELESS = (1, 2)
@@ -38,6 +42,30 @@ class Child:
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()
+
+
+def web_processes(host: str, port: int, number: int) -> list[Child]:
+    """Web processes that share one port; only the first prints the link of the first administrator.
+
+    Raises `WrongSetting` when the database does not allow several, `ClickException` when the port is taken: the
+    system would let the servers of two workspaces share it.
+    """
+    if number > 1 and "sqlite" in environment.database(environment.read())["ENGINE"]:
+        raise WrongSetting("--workers", "more than 1 needs PostgreSQL; on SQLite one process serves.")
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            text = f"{host}:{port} cannot be served: {problem.strerror}. Choose another --port, or end what runs there."
+            raise click.ClickException(text) from problem
+    first = ["web", "--host", host, "--port", str(port)]
+    return [Child("web", [*first, "--silent"] if place else first) for place in range(number)]
+
+
+def supervised() -> bool:
+    """Whether this process was started by `supervise`."""
+    return os.environ.get("ENISHI_SUPERVISED") == "1"
 
 
 def supervise(children: list[Child]) -> int:

@@ -27,7 +27,9 @@ def command(scale: str, port: int) -> None:
     """
     os.environ.setdefault("ENISHI_DATA", "data/demo")
     from enishi.config.commands import setup
+    from enishi.config.supervise import Child, supervise, web_processes
 
+    children = web_processes("127.0.0.1", port, 1)
     setup(tables=False)
     if _is_made():
         click.echo("The demo is there already. A forgotten password: enishi user password sato", err=True)
@@ -35,10 +37,7 @@ def command(scale: str, port: int) -> None:
         _make(scale)
     _close()
     click.echo(f"URL:      http://127.0.0.1:{port}/")
-    from enishi.config.supervise import Child, supervise
-
-    web = ["web", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
-    sys.exit(supervise([Child("web", web), Child("worker", ["worker"])]))
+    sys.exit(supervise([*children, Child("worker", ["worker"])]))
 
 
 def _is_made() -> bool:
