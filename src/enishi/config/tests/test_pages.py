@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Iterable
 from typing import Any
 
-from enishi.config.pages import AT_ONCE, Pages
+from enishi.config.incoming import AT_ONCE
+from enishi.config.pages import Pages
 
 Sent = list[dict[str, Any]]
 
