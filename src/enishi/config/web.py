@@ -18,7 +18,6 @@ APP = "enishi.config.front:app"
 
 def run(host: str, port: int, workers: int = 1) -> None:
     """Serve until the process is told to stop."""
-    os.environ["ENISHI_PROCESS"] = "web"
     if workers > 1:
         Granian(APP, host, port, interface=Interfaces.ASGI, workers=workers, log_enabled=False).serve()
         return

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from enishi.config.commands import setup
+from enishi.config.forked import disconnect
 
 
 @click.command("web", short_help="Run the web server alone.")
@@ -15,8 +14,12 @@ from enishi.config.commands import setup
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="More than 1: PostgreSQL.")
 def command(host: str, port: int, workers: int) -> None:
     """Serve pages and API until told to stop."""
-    os.environ["ENISHI_PROCESS"] = "web"
     setup()
+    serve(host, port, workers)
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """The same in a process where everything is set up."""
     from django.db import connection
 
     from enishi.config.web import run
@@ -24,7 +27,7 @@ def command(host: str, port: int, workers: int) -> None:
     if workers > 1 and connection.vendor == "sqlite":
         raise click.UsageError("--workers above 1 needs PostgreSQL; on SQLite one process serves.")
     _greet(host, port)
-    connection.close()
+    disconnect()
     run(host, port, workers)
 
 
