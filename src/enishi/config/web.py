@@ -12,12 +12,9 @@ from collections.abc import Callable
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
-from enishi.config.supervise import supervised
-
 
 def run(host: str, port: int) -> None:
     """Serve until the process is told to stop."""
-    os.environ["ENISHI_PROCESS"] = "web"
     asyncio.run(_serve(host, port))
 
 
@@ -42,7 +39,7 @@ async def _serve(host: str, port: int) -> None:
 def stop_with_parent(stop: Callable[[], object]) -> None:
     """When `serve` started this process, end with it, even when it was killed."""
     parent = os.getppid()
-    if not supervised():
+    if os.environ.get("ENISHI_SUPERVISED") != "1":
         return
 
     def watch() -> None:

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from functools import partial
 
 import click
 
 from enishi.config.commands import setup
-from enishi.config.supervise import supervise, supervised, web_processes
+from enishi.config.forked import disconnect
+from enishi.config.supervise import Child, may_serve, supervise
 
 
 @click.command("web", short_help="Run the web server alone.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="More than 1: PostgreSQL.")
-@click.option("--silent", is_flag=True, hidden=True, help="Another process of this server greets.")
-def command(host: str, port: int, workers: int, silent: bool) -> None:
+def command(host: str, port: int, workers: int) -> None:
     """Serve pages and API until told to stop."""
-    if not supervised():
-        children = web_processes(host, port, workers)
-        if workers > 1:
-            sys.exit(supervise(children))
-    os.environ["ENISHI_PROCESS"] = "web"
+    may_serve(host, port, workers)
     setup()
-    from django.db import connection
+    if workers > 1:
+        sys.exit(supervise(processes(host, port, workers)))
+    serve(host, port)
 
+
+def processes(host: str, port: int, workers: int) -> list[Child]:
+    """Web processes that go on from here and share one port; the first greets. Connections are their own."""
+    disconnect()
+    return [Child("web", partial(serve, host, port, greets=not place)) for place in range(workers)]
+
+
+def serve(host: str, port: int, *, greets: bool = True) -> None:
+    """Serve from this process, where everything is set up."""
     from enishi.config.web import run
 
-    if not silent:
+    if greets:
         _greet(host, port)
-    connection.close()
+    disconnect()
     run(host, port)
 
 

@@ -7,7 +7,7 @@ import heapq
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import msgspec
@@ -228,7 +228,7 @@ class Records:
     def _at_once(self, order: Order, size: int) -> list[Any]:
         """Rows of one parent, or chosen ones: few enough to be sorted without an index, in one query a branch instead
         of two, filled values before empty ones."""
-        columns = self._columns()
+        columns = self._columns
         way = F(order.column).desc(nulls_last=True) if order.descending else F(order.column).asc(nulls_last=True)
         then = "-pk" if order.descending else "pk"
         runs = self._read(
@@ -273,7 +273,7 @@ class Records:
     def _stretch(self, order: Order, mark: cursors.Cursor | None, backward: bool, size: int) -> list[Any]:
         """Up to `size` tuples (id, sort value, version, owner, *columns) in reading order, backwards if asked."""
         found: list[Any] = []
-        columns = self._columns()
+        columns = self._columns
         for segment in segments(order, mark, backward, self.actor):
             if len(found) >= size:
                 break
@@ -285,21 +285,23 @@ class Records:
             found.extend(_merged(runs, segment.descending)[:room])
         return found
 
+    @cached_property
     def _specs(self) -> list[FieldCard]:
         if not self.names:
             return [spec for spec in self.card.readable(self.actor) if not spec.collected]
         names = dict.fromkeys(part for name in self.names for part in _parts(self.card, name))
         return [spec for name in names if (spec := self.card.reads(self.actor, name))]
 
+    @cached_property
     def _columns(self) -> list[str]:
         owner = "owner_id" if self.card.owned else "pk"
-        names = [spec.column for spec in self._specs() if not spec.collected]
-        companions = [spec.companion for spec in self._specs() if spec.companion]
+        names = [spec.column for spec in self._specs if not spec.collected]
+        companions = [spec.companion for spec in self._specs if spec.companion]
         return ["version", owner, "sources", *title_columns(self.card, self.actor), *names, *companions]
 
     def _dress(self, found: Sequence[Any]) -> list[Row]:
         """Tuples to rows: links get their labels, lists their values, titles their words."""
-        specs = self._specs()
+        specs = self._specs
         plain = [spec for spec in specs if not spec.collected]
         heads = title_columns(self.card, self.actor)
         named = self._linked([(spec.target, 5 + len(heads) + i) for i, spec in enumerate(plain) if spec.target], found)
