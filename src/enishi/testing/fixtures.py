@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.management.commands import flush
 from django.core.management.sql import sql_flush
+from django.utils import translation
 
 from enishi.kernel.ports import Ports, ports
 from enishi.platform import access, epoch, triggers, workspace
@@ -23,10 +24,12 @@ MONDAY = datetime(2026, 4, 6, 0, 30, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def clean_caches() -> Iterator[None]:
-    """A rolled back test leaves numbers of epochs behind that mean something else in the next."""
+    """A rolled back test leaves numbers of epochs behind that mean something else in the next, and a request the
+    language of its reader."""
     forget_caches()
     yield
     forget_caches()
+    translation.deactivate()
 
 
 def forget_caches() -> None:
