@@ -102,7 +102,14 @@ def database(env: Environment) -> dict[str, Any]:
 
 
 def _sqlite(path: Path, env: Environment) -> dict[str, Any]:
-    pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000", "temp_store=MEMORY")
+    pragmas = (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "cache_size=-32000",
+        "temp_store=MEMORY",
+        "wal_autocheckpoint=4000",
+    )
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),

@@ -43,9 +43,9 @@ def record_html(server: Server, ways: Ways) -> Figure:
 def _cpu(server: Server, client: Client, path: Callable[[int], str]) -> Figure:
     """User and system time of all server processes per request, after some to warm up. What else they do meanwhile
     counts as well, so it is waited for before."""
+    server.rest()
     for number in range(10):
         _expect(client, path(number))
-    server.rest()
     before = server.cpu()
     times = []
     for number in range(ROUNDS):
