@@ -44,16 +44,16 @@ class Running:
             connection.close()
 
     def children(self, name: str) -> list[int]:
-        """The ids of the processes under the supervisor that run this subcommand."""
+        """The ids of the processes under the supervisor that do this work."""
         found = []
         for place in Path("/proc").iterdir():
             if place.name.isdigit():
                 try:
                     parent = int((place / "stat").read_text().rpartition(")")[2].split()[1])
-                    words = (place / "cmdline").read_bytes().split(b"\0")
+                    called = (place / "comm").read_text().strip()
                 except (OSError, ValueError, IndexError):
                     continue
-                if parent == self.process.pid and name.encode() in words:
+                if parent == self.process.pid and called == f"enishi {name}":
                     found.append(int(place.name))
         return sorted(found)
 

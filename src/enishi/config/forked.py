@@ -8,6 +8,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 
 import click
 
@@ -15,16 +16,19 @@ ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 class Forked:
-    """Runs `work` in a process of its own. `returncode` is None while it lives, minus the signal that ended it."""
+    """Runs `work` in a process of its own, which `top` shows under `name`.
 
-    def __init__(self, work: Callable[[], object]) -> None:
+    `returncode` is None while it lives, minus the signal that ended it.
+    """
+
+    def __init__(self, work: Callable[[], object], name: str) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         self.returncode: int | None = None
         before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # one that comes now is for a process with handlers
         self.number = os.fork()
         if self.number == 0:
-            os._exit(_done(work))
+            os._exit(_done(work, name))
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def poll(self) -> int | None:
@@ -56,13 +60,15 @@ def disconnect() -> None:
             connection.close_pool()  # type: ignore[attr-defined]
 
 
-def _done(work: Callable[[], object]) -> int:
+def _done(work: Callable[[], object], name: str) -> int:
     """In the new process: the exit code. Its own group, so that Ctrl-C reaches the parent alone."""
     try:
         for number in ENDING:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
         os.setsid()
+        with suppress(OSError), open("/proc/self/comm", "w") as comm:
+            comm.write(name)
         os.environ["ENISHI_SUPERVISED"] = "1"
         work()
         return 0

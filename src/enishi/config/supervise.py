@@ -33,7 +33,7 @@ class Child:
     due: float = field(default_factory=time.monotonic)
 
     def start(self) -> None:
-        self.process = Forked(self.work)
+        self.process = Forked(self.work, f"enishi {self.name}")
         self.started = time.monotonic()
 
     def stop(self) -> None:
