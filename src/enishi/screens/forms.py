@@ -87,9 +87,11 @@ def _specs(card: Card, actor: Actor, names: tuple[str, ...]) -> dict[str, FieldC
 
 
 def _first_values(card: Card, specs: Mapping[str, FieldCard], given: QueryDict, actor: Actor) -> dict[str, Any]:
-    """Values a link to the form brings along, such as the account of a new contact."""
+    """Values a link to the form brings along, such as the account of a new contact; the owner is who makes it."""
     ctx = context(actor)
     found: dict[str, Any] = {}
+    if card.owned and "owner" in specs and actor.member:
+        found["owner"] = links("member", actor, [actor.member])[actor.member]
     for name in specs.keys() & given.keys():
         spec = specs[name]
         value = spec.type.clean(given[name], ctx)
