@@ -18,7 +18,7 @@ from enishi.kernel.registry import registry
 from enishi.screens import saved_views
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import frame_of
-from enishi.screens.lists import asked_of, card_of, columns_of, label_of
+from enishi.screens.lists import asked_of, card_of, columns_of, label_of, told_of
 from enishi.screens.looks import cell_of, facts, local
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.print_pages import PrintListPage
@@ -33,7 +33,7 @@ def print_list(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     views = saved_views.visible(card, actor)
     query = saved_views.opened(card, actor, ListQuery.read(request.GET.dict()), views)
     columns = columns_of(card, actor, query)
-    rows = asked_of(card, actor, query).only(*columns).first(ROWS + 1)
+    rows = asked_of(card, actor, query).only(*told_of(card, actor, columns)).first(ROWS + 1)
     view = next((view.name for view in views if str(view.pk) == query.view), "")
     now = local(ports.clock.now(), actor)
     page = PrintListPage(
@@ -44,13 +44,13 @@ def print_list(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
         rows=tuple(tuple(cell_of(row, name, actor) for name in columns) for row in rows[:ROWS]),
         printed=_("Printed {when} by {who}").format(when=f"{now:%Y-%m-%d %H:%M}", who=actor.name),
         owner=_("{number} rows").format(number=f"{min(len(rows), ROWS):,}"),
-        back=Action(_("Back to the list"), query.url(f"/o/{card.plural}"), "arrow-left"),
+        back=Action(_("Back to the list"), query.url(f"/o/{card.plural}"), "chevron-left"),
     )
     return show(request, "print_list.jinja", page)
 
 
 def _numeric(card: Card, name: str) -> bool:
-    return name in card.fields and card.fields[name].type.numeric
+    return name in card.fields and card.fields[name].type.numeric and card.fields[name].type.cell != "rating"
 
 
 def _conditions(card: Card, actor: Actor, query: ListQuery, cut: bool) -> str:

@@ -37,7 +37,8 @@ from enishi.screens.page_models.record_page import (
 )
 from enishi.screens.shell import Crumb, ShellView
 
-RELATED_ROWS, HISTORY_ROWS = 8, 30
+#: A related list stands in the middle column: what does not fit there is on the record itself.
+RELATED_COLUMNS, HISTORY_ROWS = 6, 30
 
 
 @screen("GET")
@@ -213,7 +214,7 @@ def related_card(card: Card, actor: Actor, row: Row, name: str, size: int) -> Ta
     """One related list as a table with the way to add to it."""
     relation = card.relations[name]
     target = registry.card(relation.target)
-    columns = tuple(c for c in columns_of(target, actor, ListQuery()) if c != relation.link)
+    columns = tuple(c for c in columns_of(target, actor, ListQuery()) if c != relation.link)[:RELATED_COLUMNS]
     found = records(target, actor).of(relation.link, row.id)
     rows = found.only(*told_of(target, actor, columns)).first(size)
     make = None

@@ -11,13 +11,20 @@ from enishi.customers.panels.base import Customer
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
+from enishi.platform import workspace
 from enishi.screens.looks import day_text, local, today
 from enishi.screens.page_models.panels import (
     Figure,
 )
 
-#: Days without contact after which a customer of this rank counts as neglected.
-SILENCE = {"special_a": 60, "a": 60, "b": 120}
+#: The name of each rank in the workspace's settings.
+RANKS = {"special_a": "S", "a": "A", "b": "B", "c": "C"}
+
+
+def silence() -> dict[str, int]:
+    """Days without contact after which a customer of this rank counts as neglected, as the workspace has set them."""
+    days = workspace.current().rank_days
+    return {rank: days[name] for rank, name in RANKS.items() if name in days}
 
 
 class AtAGlance(Customer):
@@ -43,8 +50,8 @@ class AtAGlance(Customer):
 
 
 def _guide(row: Row) -> str:
-    """The longest silence the rank allows (people.md: A 60 days, B 120)."""
-    days = SILENCE.get(row["rank"] or "")
+    """The longest silence the rank allows."""
+    days = silence().get(row["rank"] or "")
     return _("Rank {rank}: within {days} days").format(rank=row.show("rank", "en"), days=days) if days else ""
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from enishi.customers.panels.base import Customer
-from enishi.customers.panels.glance import SILENCE
+from enishi.customers.panels.glance import silence
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.rows import Row
 from enishi.screens.days import long_day
@@ -54,7 +54,7 @@ class NextMove(Customer):
 
     def _silent(self, row: Row, actor: Actor) -> SuggestionPanel | None:
         """A ranked customer nobody has talked with for longer than the rank allows."""
-        limit = SILENCE.get(row.values.get("rank") or "")
+        limit = silence().get(row.values.get("rank") or "")
         if limit is None or row["deal_status"] in OVER:
             return None
         at = row["last_contact_at"]

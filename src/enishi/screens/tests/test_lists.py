@@ -237,3 +237,13 @@ def test_a_birthday_comes_round_every_year(customers, browser):
     client = browser("Aiko", page=True)
     assert "Tanaka" in client.get("/calendar?date=2026-04-07").content.decode().split('class="allday"')[1]
     assert "Tanaka" not in client.get("/o/contacts/calendar?date=2026-04-14").content.decode().split('class="cg"')[1]
+
+
+def test_a_form_shows_a_phone_number_as_it_is_read_and_choices_as_boxes(customers, browser):
+    Account.objects.filter(pk=customers.accounts[0]).update(phone="+81115550100", roles=["customer"])
+    form = browser("Aiko").get(f"/o/accounts/{customers.accounts[0]}/edit").content.decode()
+    assert 'value="+81 11-555-0100"' in form
+    assert re.search(r'type="checkbox" name="roles" value="customer" checked', form)
+    saved = browser("Aiko").post(f"/o/accounts/{customers.accounts[0]}/field/phone", {"phone": "+81 11-555-0100"})
+    assert saved.status_code in (200, 204)
+    assert Account.objects.get(pk=customers.accounts[0]).phone == "+81115550100"
