@@ -60,10 +60,10 @@ class EnKeys extends HTMLElement {
     else if (key === "?") this.#do(event, () => this.#map());
     else if (key === "z") this.#do(event, () => this.#raise("en:undo"));
     else if (key === "c") this.#do(event, () => document.querySelector<HTMLElement>("[data-create]")?.click());
-    else if (/^[nlvtpe]$/.test(key)) this.#compose(event, key);
+    else if (/^[a-z0-9]$/.test(key)) this.#compose(event, key);
   }
 
-  /** N L V T P E open the tab of the composer, or press the button that carries the key. */
+  /** N L V T P E open the tab of the composer; any letter or figure presses the button that carries it. */
   #compose(event: KeyboardEvent, key: string): void {
     const target =
       document.querySelector<HTMLElement>(`en-composer [role=tab][data-key="${key}"]`) ??

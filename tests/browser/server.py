@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from tools.postgres import free_port
@@ -30,6 +31,22 @@ class Served:
     sessions: dict[str, str]
     password: str
     environment: dict[str, str]
+    processes: list[subprocess.Popen[bytes]]
+
+    def kill_worker(self) -> None:
+        """The worker dies as in a power cut: nothing of it is asked, nothing is cleaned up."""
+        self.processes[1].send_signal(signal.SIGKILL)
+        self.processes[1].wait(10)
+
+    def start_worker(self) -> None:
+        """Another worker takes the place of the one that died."""
+        log = (Path(self.environment["ENISHI_DATA"]) / "server.log").open("ab")
+        self.processes[1] = _started(["worker"], self.environment, log)
+        log.close()
+
+
+def _started(words: list[str], environment: dict[str, str], log: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "enishi", *words], env=environment, stdout=log, stderr=log)
 
 
 @contextmanager
@@ -41,13 +58,10 @@ def workspace(folder: Path, maker: str = "tests.browser.workspace") -> Iterator[
     base = f"http://127.0.0.1:{port}"
     log = (folder / "server.log").open("wb")
     words = (["web", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"], ["worker"])
-    processes = [
-        subprocess.Popen([sys.executable, "-m", "enishi", *line], env=environment, stdout=log, stderr=log)
-        for line in words
-    ]
+    processes = [_started(line, environment, log) for line in words]
     try:
         wait_for(base, processes[0], folder)
-        yield Served(base, made["sessions"], made["password"], environment)
+        yield Served(base, made["sessions"], made["password"], environment, processes)
     finally:
         for process in processes:
             process.terminate()

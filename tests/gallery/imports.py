@@ -256,12 +256,13 @@ def review(*, ja: bool = True, theme: str = "") -> ReviewPage:
         n: str, verdict: str, tone: str, reason: str, *v: str, bad: int = -1, choices: tuple[Choice, ...] = ()
     ) -> VerdictRow:
         cells = tuple(Cell(text=x, tone="bad" if i == bad else "", edit_url="/fix") for i, x in enumerate(v))
-        return VerdictRow(n, verdict, tone, reason, cells, "/decide", choices)  # type: ignore[arg-type]
+        return VerdictRow(n, verdict, tone, (reason,) if reason else (), cells, "/decide", choices)  # type: ignore[arg-type]
 
     return ReviewPage(
         shell(("取り込み", "確認"), ja=ja, theme=theme, current="upload", new=True),
         "確認",
         Wizard(STEPS, 4, back=Action("戻る", "#"), forward_label="2,904人を取り込む", forward_form="review"),
+        "#",
         "#",
         "sample",
         SourceFile("顧客台帳_2026.xlsx", "3,120行 ・ まだ何も書き込んでいません"),

@@ -9,6 +9,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.scope import reach_of
 from enishi.platform import workspace
+from enishi.platform.transfer.reading import MAX_BYTES
 from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.first_steps import strip
 from enishi.screens.frame import menu_cards, shell_of
@@ -35,7 +36,9 @@ def page(request: HttpRequest, actor: Actor) -> HttpResponse:
         answers=three(workspace.current(), {}),
         answers_url="/first-run/answers",
         drop_url="/import",
-        limit_line=_("Or drag it here · up to 200 MB · the file stays on your own server"),
+        limit_line=_("Or drag it here · up to {limit} GB · the file stays on your own server").format(
+            limit=MAX_BYTES >> 30
+        ),
         paste_url="/import",
         choices=_choices(actor),
         will=_will(),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from django.utils import translation
 
 from enishi.config.commands.import_ import command
-from enishi.kernel.actor import Actor
+from enishi.kernel.actor import Actor, Rights
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRow, ImportRun, Member, User
 from enishi.platform.transfer import runs
@@ -20,12 +22,13 @@ GOOD = "氏名,メールアドレス\n田中 一郎,ichiro@hokuto.example.jp\n"
 
 
 @pytest.fixture(autouse=True)
-def folder(settings: Any, tmp_path: Path, db: None, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(settings: Any, tmp_path: Path, db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     settings.ENISHI_DATA = str(tmp_path / "data")
     monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
     user = User.objects.create(username="ai")
     Member.objects.create(name="Ai", user=user, is_admin=True)
-    return tmp_path
+    with translation.override("ja"):
+        yield tmp_path
 
 
 def ran(path: Path, *words: str) -> Result:
@@ -55,7 +58,7 @@ def test_a_look_says_what_would_happen_and_leaves_nothing_behind(folder: Path) -
 
 def test_a_look_at_a_file_whose_import_was_interrupted_leaves_that_import_as_it_was(folder: Path) -> None:
     path = written(folder, GOOD)
-    actor = Actor("person", Member.objects.get().pk, "Ai", admin_rights())
+    actor = Actor("person", Member.objects.get().pk, "Ai", Rights(admin=True))
     left = runs.start_path(path, actor, "contact")
     ImportRun.objects.filter(pk=left.pk).update(state="writing", started_at=left.made_at, checkpoint={"next": 1})
     ImportRow.objects.create(run=left, row=0, object="contact", verdict="skip")
@@ -65,12 +68,6 @@ def test_a_look_at_a_file_whose_import_was_interrupted_leaves_that_import_as_it_
     done = ran(path, "--yes", "--json")
     assert json.loads(done.stdout)["import_id"] == left.pk
     assert [run.pk for run in ImportRun.objects.all()] == [left.pk]
-
-
-def admin_rights() -> Any:
-    from enishi.kernel.actor import Rights
-
-    return Rights(admin=True)
 
 
 def test_nothing_is_left_of_an_import_to_which_nobody_agreed(folder: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping as Table
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
@@ -30,7 +30,16 @@ from enishi.platform.transfer.engine import planner_of
 from enishi.platform.transfer.jobs import CHECK, UNDO, WRITE
 from enishi.platform.transfer.mapping import RULES, Mapping, Rule
 from enishi.platform.transfer.plan import OF_ROW
-from enishi.platform.transfer.runs import Upload, decide, folder, mapping_of, opened, propose_mapping, start
+from enishi.platform.transfer.runs import (
+    Upload,
+    decide,
+    folder,
+    fresh_mapping,
+    mapping_of,
+    opened,
+    propose_mapping,
+    start,
+)
 from enishi.platform.transfer.source import Column, Sheet
 from enishi.platform.transfer.standard import Target
 from enishi.platform.transfer.suggest import Suggestion
@@ -135,6 +144,12 @@ def propose(run: ImportRun, actor: Actor) -> Proposal:
         )  # fmt: skip
 
 
+def suggested(run: ImportRun, actor: Actor) -> Mapping:
+    """What would be proposed if nothing had been kept."""
+    with closing(opened(run)) as source:
+        return fresh_mapping(source, registry.card(run.object), actor)
+
+
 def _label(card: Any, found: Suggestion) -> str:
     return label_of(card, found.target) if found.target else ""
 
@@ -163,12 +178,13 @@ def remap(
     targets: Table[int, str | None] | None = None,
     *,
     untick: Sequence[int] = (),
-    rules: Table[str, Rule] | None = None,
+    rules: Table[str, Rule | Literal[""]] | None = None,
     choices: Table[str, Table[str, str]] | None = None,
     object_key: str = "",
     sheet: str = "",
 ) -> Mapping:
-    """Decide columns, rules, choices, the object or the sheet. Raises `Invalid` for a target that does not exist."""
+    """Decide columns, rules ("" takes one back), choices, the object or the sheet. Raises `Invalid` for a target that
+    does not exist."""
     _open_for_changes(run)
     mapping = mapping_of(run)
     if (object_key and object_key != run.object) or (sheet and sheet != run.sheet):
@@ -184,12 +200,12 @@ def remap(
         mapping = mapping.moved(column, target, transform=_transform(mapping, column, target))
     for column in untick:
         mapping = mapping.moved(column, None, ticked=False)
-    if any(rule not in RULES for rule in (rules or {}).values()):
+    if any(rule and rule not in RULES for rule in (rules or {}).values()):
         raise Invalid(rules=_("Choose one of the rules: overwrite, fill, keep, append."))
     mapping = Mapping(
         mapping.object,
         mapping.columns,
-        {**mapping.rules, **(rules or {})},
+        {name: rule for name, rule in {**mapping.rules, **(rules or {})}.items() if rule},
         {**mapping.choices, **(choices or {})},
         mapping.least,
     )
@@ -264,6 +280,12 @@ def _line(run: ImportRun, row: ImportRow, cells: Sequence[str], actor: Actor) ->
     )  # fmt: skip
 
 
+def asked(run: ImportRun, *, open_only: bool = False) -> list[int]:
+    """The rows that are questions, in the order of the file, with those that were answered unless `open_only`."""
+    found = set(ImportRow.objects.filter(run=run, verdict="question").values_list("row", flat=True))
+    return sorted(found if open_only else found | {int(row) for row in run.answers})
+
+
 def fix_cell(run: ImportRun, row: int, column: int, text: str, actor: Actor) -> VerdictLine:
     """Put another text into a cell, without changing the file, and judge the row anew."""
     _open_for_changes(run)
@@ -328,7 +350,7 @@ def begin(run: ImportRun, actor: Actor) -> int:
     """Queue the writing; gives the job. An interrupted run goes on where it was."""
     if run.state not in ("new", "checked", "writing", "failed", "cancelled"):
         raise Conflict(_("This import is over. Start another one with the same file."))
-    return _queued(run, WRITE, actor, run.state)
+    return _queued(run, WRITE, actor, "writing")
 
 
 def progress(run: ImportRun) -> RunProgress:
@@ -354,7 +376,7 @@ def cancel(run: ImportRun) -> None:
 def undo(run: ImportRun, actor: Actor) -> int:
     """Queue the undo; gives the job. `transfer.undo.verdicts` says before what it will do."""
     undoing.allowed(run, actor)
-    return _queued(run, UNDO, actor, run.state)
+    return _queued(run, UNDO, actor, "undoing")
 
 
 def diagnosis(run: ImportRun, actor: Actor) -> Health:

@@ -47,7 +47,7 @@ def check(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener
     counts: Counter[str] = Counter()
     with step():
         run.rows.all().delete()
-        ImportRun.objects.filter(pk=run.pk).update(state="checking", counts={}, checkpoint={})
+        ImportRun.objects.filter(pk=run.pk).update(state="checking", counts={}, checkpoint={}, total=0)
     with closing(opened(run)) as source:
         planner = planner_of(run, source, actor, deciding=False)
         rows = source.rows()
@@ -61,11 +61,11 @@ def check(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener
             counts.update(row.verdict for row in plan.rows)
             with step():
                 _keep(run, lines)
-                ImportRun.objects.filter(pk=run.pk).update(counts=dict(counts), total=sum(counts.values()))
+                ImportRun.objects.filter(pk=run.pk).update(counts=dict(counts))
             if listen:
                 listen(Progress(sum(counts.values()), 0, dict(counts)))
     with step():
-        ImportRun.objects.filter(pk=run.pk).update(state="checked")
+        ImportRun.objects.filter(pk=run.pk).update(state="checked", total=sum(counts.values()))
     run.refresh_from_db()
     return counted(counts)
 
@@ -98,7 +98,7 @@ def carry(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener
     nothing half-written. Raises `Unreadable`.
     """
     if run.started_at is None:
-        if run.state != "checked":
+        if not run.total:
             _read_through(run, step)
         with step():
             run.rows.all().delete()

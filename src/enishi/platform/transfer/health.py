@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import msgspec
+from django.utils import translation
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import context
@@ -17,6 +18,7 @@ from enishi.platform.jobs.run import Run
 from enishi.platform.models import ImportRun
 from enishi.platform.transfer import desk
 from enishi.platform.transfer.diagnosis import Health
+from enishi.platform.transfer.problems import Unreadable
 from enishi.platform.transfer.runs import folder, opened
 
 AT_ONCE = 4 << 20
@@ -55,8 +57,14 @@ def make(run: ImportRun, actor: Actor) -> Health:
 
 @job(DIAGNOSE, retries=1, long=True, quiet=True)
 def diagnose(run: Run) -> None:
-    """Read a large file."""
-    make(ImportRun.objects.get(pk=run.arguments["run"]), run.actor)
+    """Read a large file; one that breaks off far down is told to the person who waits."""
+    found = ImportRun.objects.get(pk=run.arguments["run"])
+    try:
+        with translation.override(run.actor.language):
+            make(found, run.actor)
+    except Unreadable as problem:
+        with ports.lock.write(background=True):
+            ImportRun.objects.filter(pk=found.pk).update(state="failed", problem=problem.message)
 
 
 def rows(run: ImportRun, numbers: Sequence[int]) -> list[tuple[int, list[str]]]:

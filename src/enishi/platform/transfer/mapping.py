@@ -16,6 +16,10 @@ RULES: tuple[Rule, ...] = ("overwrite", "fill", "keep", "append")
 DEFAULT: Rule = "fill"
 APPENDED = frozenset({"notes", "tags", "caution", "roles"})
 """Fields to which an import adds unless told otherwise."""
+WHOLE = dict.fromkeys(("family_name", "given_name"), "full_name")
+WHOLE |= dict.fromkeys(("family_name_kana", "given_name_kana"), "full_name_kana")
+WHOLE |= dict.fromkeys(("prefecture", "city", "street", "building"), "address")
+"""Field → the column of a file that fills several fields, whose rule holds for each of them."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,12 @@ class Mapping:
 
     def rule(self, name: str) -> Rule:
         """What happens when both the record and the file have a value."""
-        return self.rules.get(name) or ("append" if name in APPENDED else self.rules.get("*", DEFAULT))
+        found = self.rules.get(name)
+        if found or not self.rules:
+            return found or ("append" if name in APPENDED else DEFAULT)
+        prefix, dot, part = name.rpartition(".")
+        whole = self.rules.get(f"{prefix}{dot}{WHOLE.get(part, '')}")
+        return whole or ("append" if name in APPENDED else self.rules.get("*", DEFAULT))
 
     def used(self) -> dict[int, str]:
         """Column → target, for the columns that go to a field."""

@@ -18,7 +18,7 @@ def fresh(card: Card, reading: Reading) -> Known:
     known = Known(None, reading.row, {}, company=reading.key)
     for name, value in reading.data.items():
         _put(known, card.fields[name], value)
-    _lists(card, known, reading, new=True)
+    _lists(card, known, reading)
     known.touched = True
     return known
 
@@ -27,7 +27,7 @@ def merge(card: Card, known: Known, reading: Reading, mapping: Mapping) -> bool:
     """Bring a row into a record that is there; gives whether anything changes."""
     before = len(known.changes), known.link
     changed = fill(card, known, reading.data, mapping)
-    _lists(card, known, reading, new=known.id is None, keep=mapping.rules.get("*") == "keep")
+    _lists(card, known, reading, mapping)
     known.touched = True
     return changed or (len(known.changes), known.link) != before
 
@@ -41,7 +41,7 @@ def fill(card: Card, known: Known, data: Table[str, Any], mapping: Mapping, pref
         if value == now:
             continue
         rule = mapping.rule(prefix + name)
-        if now is None:
+        if now is None and (rule != "keep" or known.id is None):
             new = value
         elif rule == "append":
             new = appended(now, value)
@@ -74,7 +74,7 @@ def _put(known: Known, spec: FieldCard, value: Any) -> None:
     known.changes[spec.name] = value
 
 
-def _lists(card: Card, known: Known, reading: Reading, *, new: bool, keep: bool = False) -> None:
+def _lists(card: Card, known: Known, reading: Reading, mapping: Mapping | None = None) -> None:
     """Further addresses and numbers; those in fields of their own are copied into the lists by the write itself."""
     for name, slots in LISTS.items():
         seen: list[str] = getattr(reading, name)
@@ -83,7 +83,8 @@ def _lists(card: Card, known: Known, reading: Reading, *, new: bool, keep: bool 
             continue
         placed = [known.values[slot] for slot in slots if known.values.get(slot)]
         more = [value for value in seen if value not in have and value not in placed]
-        if more and not (keep and not new):
+        kept = known.id is not None and mapping is not None and mapping.rule(slots[0]) == "keep"
+        if more and not kept:
             first = known.values.get(slots[0]) or more[0]
             if not known.values.get(slots[0]):
                 known.values[slots[0]] = first

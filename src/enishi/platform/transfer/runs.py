@@ -131,8 +131,11 @@ def propose_mapping(source: Source, card: Card, actor: Actor) -> Mapping:
     """A kept mapping for exactly these headers, else the suggestions."""
     headers = [header_key(column.header) for column in source.columns]
     kept = next((m for m in SavedMapping.objects.filter(object=card.key) if m.headers == headers), None)
-    if kept is not None:
-        return Mapping.of_json(kept.mapping)
+    return fresh_mapping(source, card, actor) if kept is None else Mapping.of_json(kept.mapping)
+
+
+def fresh_mapping(source: Source, card: Card, actor: Actor) -> Mapping:
+    """The suggestions; for an own export the record numbers, and everything it holds overwrites."""
     found = suggest(source.columns, source.values(), targets_of(card, actor))
     if not any(s.target == NUMBER and s.confidence >= 0.9 for s in found):
         return Mapping(card.key, tuple(found))
@@ -158,6 +161,13 @@ def saved(name: str, card: Card) -> Mapping:
     if kept is None:
         raise Missing(_("There is no mapping “{name}” for {objects}.").format(name=name, objects=card.label_plural))
     return Mapping.of_json(kept.mapping)
+
+
+def kept_for(run: ImportRun) -> list[SavedMapping]:
+    """The mappings that were kept for a file with these headers."""
+    with closing(opened(run)) as source:
+        headers = [header_key(column.header) for column in source.columns]
+    return [kept for kept in SavedMapping.objects.filter(object=run.object).order_by("name") if kept.headers == headers]
 
 
 def keep_mapping(run: ImportRun, name: str, actor: Actor) -> SavedMapping:

@@ -26,6 +26,8 @@ from enishi.platform.transfer.write import Step, lock_step
 
 POSSIBLE = timedelta(days=30)
 CHUNK = 100
+TOLD = 500
+"""Records that stay after an undo and are named with the reason."""
 What = Literal["trash", "restore", "keep"]
 
 
@@ -65,6 +67,15 @@ def verdicts(run: ImportRun, actor: Actor) -> Iterator[UndoVerdict]:
                 yield verdict
 
 
+def look(run: ImportRun, actor: Actor, most: int) -> tuple[dict[str, int], list[UndoVerdict], bool]:
+    """Counts and verdicts of the first records, those that stay in front, and whether there are more."""
+    found = list(islice(verdicts(run, actor), most + 1))
+    counted = Counter(verdict.what for verdict in found[:most])
+    order = {"keep": 0, "restore": 1, "trash": 2}
+    listed = sorted(found[:most], key=lambda verdict: (not verdict.reasons, order[verdict.what]))
+    return {what: counted.get(what, 0) for what in ("trash", "restore", "keep")}, listed, len(found) > most
+
+
 def summary(run: ImportRun, actor: Actor) -> dict[str, int]:
     """How many records go to the trash, get values back, or stay."""
     found = Counter(verdict.what for verdict in verdicts(run, actor))
@@ -81,6 +92,7 @@ def undo(run: ImportRun, actor: Actor, step: Step = lock_step) -> dict[str, int]
         run.state, run.cancel_asked = "undoing", False
         run.save(update_fields=["fence", "state", "cancel_asked"])
     counts: Counter[str] = Counter()
+    stayed: list[UndoVerdict] = []
     for card in _cards(run):
         for part in _parts(_records(run, card)):
             with step():
@@ -91,11 +103,32 @@ def undo(run: ImportRun, actor: Actor, step: Step = lock_step) -> dict[str, int]
                 write_many(Trash, actor, card, gone, background=True)
                 write_many(Update, actor, card, back, background=True)
                 counts.update(verdict.what for verdict in found)
+                stayed += [verdict for verdict in found if verdict.reasons][: TOLD - len(stayed)]
     with step():
         DuplicateCase.objects.filter(run=run, state="open").delete()
         run.state, run.undone_at = "undone", ports.clock.now()
-        run.save(update_fields=["state", "undone_at"])
-    return {what: counts.get(what, 0) for what in ("trash", "restore", "keep")}
+        told = {what: counts.get(what, 0) for what in ("trash", "restore", "keep")}
+        run.checkpoint = {"undo": {"counts": told, "stayed": [_stored(verdict) for verdict in stayed]}}
+        run.save(update_fields=["state", "undone_at", "checkpoint"])
+    return told
+
+
+def _stored(verdict: UndoVerdict) -> dict[str, Any]:
+    return {"object": verdict.object, "record": verdict.record, "what": verdict.what, "reasons": list(verdict.reasons)}
+
+
+def stayed(run: ImportRun, actor: Actor) -> list[UndoVerdict]:
+    """What an undone run left behind and why, of what the actor may see; the first records of it."""
+    kept = run.checkpoint.get("undo", {}).get("stayed", [])
+    titles: dict[tuple[str, int], str] = {}
+    for key in dict.fromkeys(one["object"] for one in kept):
+        ids = [one["record"] for one in kept if one["object"] == key]
+        titles |= {(key, row.id): row.title for row in records(key, actor).among(ids).first(len(ids))}
+    return [
+        UndoVerdict(one["object"], one["record"], titles[place], one["what"], reasons=tuple(one["reasons"]))
+        for one in kept
+        if (place := (one["object"], one["record"])) in titles
+    ]
 
 
 def _hold(run: ImportRun) -> None:

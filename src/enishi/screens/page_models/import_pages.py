@@ -136,7 +136,7 @@ class DiagnosisPage:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """One column of the file and where it goes. ``doubtful`` asks the person to look."""
+    """One column of the file and where it goes. ``doubtful`` asks the person to look; ``rule`` is its field's own."""
 
     name: str
     source: str
@@ -144,9 +144,30 @@ class ColumnMapping:
     targets: tuple[Choice, ...]
     target_icon: str
     tidy: str = ""
-    tidy_on: bool = True
+    reason: str = ""
+    rule: str = ""
+    rules: tuple[Choice, ...] = ()
     confidence: str = ""
     doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Something to choose for the file as a whole; ``name`` is the field of the form."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceValues:
+    """The values of a choice column: name in the form, text, how often, what it may mean, whether that is sure."""
+
+    title: str
+    note: str
+    values: tuple[tuple[str, str, str, tuple[Choice, ...], bool], ...]
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,30 +193,45 @@ class MappingPage:
     columns: tuple[ColumnMapping, ...]
     preview: Preview | None
     side: tuple[SideBlock, ...]
-    rules: tuple[tuple[str, str, tuple[Choice, ...]], ...] = ()
+    settings: tuple[Setting, ...] = ()
+    choices: tuple[ChoiceValues, ...] = ()
+    keep_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """One row of the file with its verdict; ``fix_url`` opens its cells, ``choices`` decide a possible double."""
+    """One row of the file with its verdict. ``choices`` go to ``decide_url``; ``compare_url`` shows the records it may
+    be side by side, ``changes_url`` what it would change."""
 
     number: str
     verdict: str
     tone: Tone
-    reason: str
+    reasons: tuple[str, ...]
     cells: tuple[Cell, ...]
     decide_url: str = ""
     choices: tuple[Choice, ...] = ()
+    compare_url: str = ""
+    changes_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencesPart:
+    """Template ``import/differences.jinja``: field, text before, text after; ``nothing`` when there is no line."""
+
+    columns: tuple[str, str, str]
+    lines: tuple[tuple[str, str, str], ...]
+    nothing: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """Template ``import/review.jinja``: every row with what will happen to it."""
+    """Template ``import/review.jinja``: every row with what will happen to it. ``here`` reads this page again."""
 
     shell: ShellView
     title: str
     wizard: Wizard
     url: str
+    here: str
     csrf_token: str
     file: SourceFile
     tabs: tuple[Tab, ...]

@@ -11,13 +11,12 @@ from enishi.kernel.errors import Denied
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
 from enishi.platform.transfer import runs
+from enishi.platform.transfer.reading import MAX_BYTES
 from enishi.screens.frame import shell_of
 from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.import_pages import SourceFile, Wizard
 from enishi.screens.shell import Crumb, ShellView
-
-DAYS_KEPT = 14
 
 
 def importer(actor: Actor) -> None:
@@ -36,13 +35,21 @@ def address(run: ImportRun, step: str = "") -> str:
     return f"/import/{run.pk}/{step}" if step else f"/import/{run.pk}"
 
 
-def wizard(step: int, back: str = "", *, label: str = "", form: str = "", href: str = "") -> Wizard:
+def limit_line() -> str:
+    """What may be put in, said before anybody tries."""
+    text = _("XLSX, CSV or TSV; UTF-8, Shift_JIS or UTF-16; up to 1,000,000 rows and {limit} GB")
+    return text.format(limit=MAX_BYTES >> 30)
+
+
+def wizard(
+    step: int, back: str = "", *, label: str = "", form: str = "", href: str = "", tools: tuple[Action, ...] = ()
+) -> Wizard:
     """The head of a step."""
     steps = (_("File"), _("Diagnosis"), _("Columns"), _("Check"))
-    remark = _("You can close this and go on for {days} days").format(days=DAYS_KEPT)
+    remark = _("You can close this and go on for {days} days").format(days=runs.KEPT.days)
     return Wizard(
-        steps, step, remark if step > 1 else "", Action(_("Back"), back) if back else None,
-        forward_label=label, forward_form=form, forward_href=href,
+        steps, step, remark if step > 1 and (back or label) else "", Action(_("Back"), back) if back else None,
+        forward_label=label, forward_form=form, forward_href=href, tools=tools,
     )  # fmt: skip
 
 

@@ -1,42 +1,42 @@
-"""The first three steps: choose a file, see how healthy the list is, decide where its columns go."""
+"""The first two steps: choose a file, see how healthy the list is."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
-from enishi.kernel.errors import Invalid, Refused
+from enishi.kernel.errors import Invalid, Missing, Refused
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer import desk, runs
+from enishi.platform.transfer import desk, health, runs
 from enishi.platform.transfer.desk import ColumnProposal
 from enishi.platform.transfer.diagnosis import Finding as Found
+from enishi.platform.transfer.diagnosis import Health
 from enishi.platform.transfer.problems import Unreadable
 from enishi.screens.answer import is_part, screen, show
 from enishi.screens.looks import moment_text
-from enishi.screens.page_models.common import Action, Cell, Choice, Note
+from enishi.screens.page_models.common import Action, Bar, Cell, Note
 from enishi.screens.page_models.import_pages import (
-    ColumnMapping,
     DiagnosisPage,
     FilePage,
     Finding,
     FindingGroup,
     FindingRows,
-    MappingPage,
-    Preview,
+    ProgressPage,
+    ProgressPart,
     Row,
     SideBlock,
     SideLine,
 )
 from enishi.screens.page_models.today_page import Stat
-from enishi.screens.transfer.common import address, file_line, importer, run_of, shell, wizard
+from enishi.screens.transfer.common import address, importer, limit_line, run_of, shell, wizard
 
-SURE, SHOWN = 0.8, 20
+SHOWN = 20
 
 
 # --- 1: the file ---------------------------------------------------------------------------------------------
@@ -54,9 +54,7 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponse:
         return _unread(request, actor, str(problem))
     to = address(run, "diagnosis")
     if is_part(request):
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = to
-        return response
+        return HttpResponse(status=204, headers={"HX-Redirect": to})
     return HttpResponseRedirect(to)
 
 
@@ -84,7 +82,7 @@ def _file_page(request: HttpRequest, actor: Actor, errors: tuple[str, ...], stat
         text=_("Excel or CSV. Nothing is written until you have checked it."),
         drop_url="/import",
         paste_url="/import",
-        limit_line=_("XLSX, CSV or TSV; UTF-8, Shift_JIS or UTF-16; up to 1,000,000 rows"),
+        limit_line=limit_line(),
         earlier=tuple(_earlier(run, actor) for run in runs.earlier(actor)),
         errors=errors,
     )
@@ -109,36 +107,89 @@ def figures_line(counts: dict[str, int]) -> str:
 
 
 # --- 2: the diagnosis ----------------------------------------------------------------------------------------
-TONES: dict[str, Any] = {"birthday": "info", "silent": "warn"}
+TONES: dict[str, Any] = {"birthdays": "info", "silent_a": "bad", "duplicates": "info", "kept": "", "ditto": ""}
+ICONS = {
+    "silent_a": "clock", "left": "user", "birthdays": "star", "owner_undecided": "users", "duplicates": "merge",
+    "phone_short": "phone", "email_invalid": "mail", "date_invalid": "calendar", "kept": "pencil",
+}  # fmt: skip
+#: Findings about the business; the others are about the list itself.
+BUSINESS = frozenset({"silent_a", "left", "birthdays", "owner_undecided"})
 
 
 @screen("GET")
 def diagnosis(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     """How healthy the list is; nothing is written, and the tidied file can be taken along."""
     run = run_of(number, actor)
-    health = desk.diagnosis(run, actor)
-    found = tuple(_finding(run, finding) for finding in health.findings if finding.count)
+    try:
+        found = health.health(run, actor) if run.state != "failed" else None
+    except Unreadable as problem:
+        return _broken(request, actor, run, problem.message)
+    if found is None:
+        return _broken(request, actor, run, run.problem) if run.problem else _reading(request, actor, run)
+    if is_part(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": address(run, "diagnosis")})
+    return _health_page(request, actor, run, found)
+
+
+def _broken(request: HttpRequest, actor: Actor, run: ImportRun, text: str) -> HttpResponse:
+    """A file that breaks off far down: nothing is kept of it."""
+    if runs.untouched(run):
+        runs.discard(run)
+    if is_part(request):
+        request.session["toast"] = {"text": text, "undo": ""}
+        return HttpResponse(status=204, headers={"HX-Redirect": "/import"})
+    return _file_page(request, actor, (text,), 422)
+
+
+def _reading(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse:
+    """A large file is read by the worker; the page asks again."""
+    bar = Bar(0, _("Reading"))
+    part = ProgressPart(_("Reading the file"), _("A large list takes a minute."), bar, address(run, "diagnosis"))
+    if is_part(request):
+        return show(request, "import/progress_part.jinja", part)
+    page = ProgressPage(shell(request, actor, _("Diagnosis")), _("Health of the list"), wizard(2, "/import"), part)
+    return show(request, "import/progress.jinja", page)
+
+
+def _health_page(request: HttpRequest, actor: Actor, run: ImportRun, found: Health) -> HttpResponse:
+    lines = [_finding(run, finding) for finding in found.findings if finding.count]
+    business = tuple(line for line, of in zip(lines, _kinds(found), strict=True) if of in BUSINESS)
+    rest = tuple(line for line, of in zip(lines, _kinds(found), strict=True) if of not in BUSINESS)
+    fit = math.floor(found.fit * 100)
+    open_remark = _("Open a line to see its rows")
+    groups = (
+        FindingGroup(_("About your business"), "lightbulb", open_remark, business),
+        FindingGroup(_("About the list"), "shield-check", _("You decide. Nothing is merged on its own"), rest),
+    )
     page = DiagnosisPage(
         shell=shell(request, actor, _("Diagnosis")),
         title=_("Health of the list"),
-        wizard=wizard(2, "/import", label=_("Next"), href=address(run, "columns")),
-        line=run.name,
-        assurance=_("Nothing has been written. You may leave here and keep the tidied file."),
-        stats=(
-            Stat(_("Rows"), f"{health.rows:,}"),
-            Stat(_("People"), f"{health.people:,}"),
-            Stat(_("Companies"), f"{health.companies:,}"),
-            Stat(_("Usable as they are"), f"{round(health.fit * 100)}", "%"),
+        wizard=wizard(
+            2, "/import", label=_("To the columns"), href=address(run, "columns"),
+            tools=(Action(_("Take the tidied Excel file"), address(run, "cleaned"), "download"),),
         ),
-        groups=(FindingGroup(_("Worth a look"), "search", _("Open a line to see its rows"), found),) if found else (),
+        line=_("{file} was read in {seconds} seconds.").format(file=run.name, seconds=f"{max(found.seconds, 0.1):.1f}"),
+        assurance=_("Nothing has been written."),
+        stats=(
+            Stat(_("Rows"), f"{found.rows:,}"),
+            Stat(_("People"), f"{found.people:,}"),
+            Stat(_("Companies"), f"{found.companies:,}"),
+            Stat(_("Cells usable as they are"), f"{fit}", "%"),
+        ),
+        groups=tuple(group for group in groups if group.findings),
         side=(
-            SideBlock(_("Quality of the data"), quality=round(health.fit * 100), quality_label=_("Quality")),
-            SideBlock(_("Our people named in the list"), _owners(health.owners), count=str(len(health.owners))),
             SideBlock(
-                _("Take it along"),
+                _("Our people named in the list"), _owners(found.owners), count=str(len(found.owners)),
+                text=_("Who is not invited yet stays owner by name; the customers pass over with the invitation."),
+            ),
+            SideBlock(_("Ranks, as they are"), _ranks(found.ranks)),
+            SideBlock(
+                "",
                 note=Note(
-                    _("The tidied list as a file, even if you leave now."), icon="download",
-                    action=Action(_("Excel file"), address(run, "cleaned"), "download"),
+                    _("This diagnosis is kept for {days} days, and the tidied Excel file can be taken now.").format(
+                        days=runs.KEPT.days
+                    ),
+                    lead=_("You may close this."), tone="good", icon="lock",
                 ),
             ),
         ),
@@ -146,34 +197,66 @@ def diagnosis(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     return show(request, "import/diagnosis.jinja", page)
 
 
+def _kinds(found: Health) -> list[str]:
+    return [finding.kind for finding in found.findings if finding.count]
+
+
 def _owners(owners: dict[str, int]) -> tuple[SideLine, ...]:
     most = sorted(owners.items(), key=lambda pair: -pair[1])[:8]
     return tuple(SideLine(name, f"{number:,}") for name, number in most)
 
 
+def _ranks(ranks: dict[str, int]) -> tuple[SideLine, ...]:
+    most = max(ranks.values(), default=1)
+    return tuple(
+        SideLine(rank, f"{number:,}", bar=Bar(100 * number / most, f"{rank} {number:,}"))
+        for rank, number in ranks.items()
+    )
+
+
 def _finding(run: ImportRun, found: Found) -> Finding:
-    tone: Any = TONES.get(found.kind.split("_")[0], "warn")
-    url = address(run, f"finding/{found.kind}")
-    return Finding(f"{found.count:,}", _("rows"), found.sentence, "", "search", tone, url)
+    units = {"duplicates": _("groups"), "kept": _("columns"), "silent_a": _("companies")}
+    unit = units.get(found.kind, _("rows"))
+    note = ""
+    if found.kind == "duplicates":
+        note = _("{sure} with the same key, {alike} alike").format(**found.detail)
+    url = address(run, f"finding/{found.kind}") if found.rows else ""
+    icon, tone = ICONS.get(found.kind, "search"), TONES.get(found.kind, "warn")
+    return Finding(f"{found.count:,}", unit, found.sentence, note, icon, tone, url)
 
 
 @screen("GET")
 def finding(request: HttpRequest, actor: Actor, number: int, kind: str) -> HttpResponse:
-    """The first rows of a finding."""
+    """The first rows of a finding, as they stand in the file."""
     run = run_of(number, actor)
-    rows = desk.diagnosis(run, actor).finding(kind).rows
-    cells = desk.cells_of(run, rows[:SHOWN])
+    found = health.health(run, actor)
+    if found is None:
+        raise Missing(_("There is no such page."))
+    rows = found.finding(kind).rows
     proposal = desk.propose(run, actor)
-    names = tuple(column.column.header for column in proposal.columns[:8])
+    shown = _telling(proposal.columns)
     part = FindingRows(
-        columns=(_("Row"), *names),
+        columns=(_("Row"), *(column.column.header for column in shown)),
         rows=tuple(
-            (Cell("number", str(row)), *(Cell("text", text) for text in line[: len(names)]))
-            for row, line in cells.items()
+            (Cell("number", str(row)), *(Cell("text", _cell(line, column.column.index)) for column in shown))
+            for row, line in health.rows(run, rows[:SHOWN])
         ),
         remark=_("The first {number} rows").format(number=SHOWN) if len(rows) > SHOWN else "",
     )
     return show(request, "import/finding_rows.jinja", part)
+
+
+def _telling(columns: Sequence[ColumnProposal]) -> list[ColumnProposal]:
+    """Who it is, how to reach them and what is noted: the columns by which a person recognises a row."""
+    order = ("account", "name", "full_name", "family_name", "phone", "phone_mobile", "email", "birthday",
+             "account.last_deal_on", "account.rank", "owner", "notes")  # fmt: skip
+    by_target = {column.suggestion.target: column for column in reversed(columns)}
+    found = [by_target[name] for name in order if name in by_target]
+    return found or list(columns[:8])
+
+
+def _cell(line: Sequence[str], place: int) -> str:
+    return line[place][:60] if place < len(line) else ""
 
 
 @screen("GET")
@@ -191,108 +274,3 @@ def sent(path: Any, name: str) -> HttpResponseBase:
     response = FileResponse(opened, as_attachment=True, filename=name, content_type="application/octet-stream")
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-# --- 3: the columns ------------------------------------------------------------------------------------------
-@screen("GET", "POST")
-def columns(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
-    """Where each column goes; what is doubtful is marked, what goes nowhere stays in the notes."""
-    run = run_of(number, actor)
-    if request.method == "POST":
-        _decide(run, actor, request)
-        if not is_part(request):
-            desk.check(run, actor)
-            return HttpResponseRedirect(address(run, "progress"))
-    return _columns_page(request, actor, run)
-
-
-def _decide(run: ImportRun, actor: Actor, request: HttpRequest) -> None:
-    targets: dict[int, str | None] = {}
-    for name, value in request.POST.dict().items():
-        place = name.removeprefix("target.")
-        if name != place and place.isascii() and place.isdigit():
-            targets[int(place)] = str(value) or None
-    present = {found.column: found.target for found in desk.propose(run, actor).mapping.columns}
-    desk.remap(run, actor, {place: target for place, target in targets.items() if present.get(place) != target})
-
-
-def _columns_page(request: HttpRequest, actor: Actor, run: ImportRun) -> HttpResponse:
-    proposal = desk.propose(run, actor)
-    options = [
-        (target.name, str(target.label_ja if actor.language == "ja" else target.label_en))
-        for target in proposal.targets
-    ]
-    lines = tuple(_column(place, column, options) for place, column in enumerate(proposal.columns))
-    placed = sum(1 for column in proposal.columns if column.suggestion.target)
-    status = _("{placed} of {all} columns have their place").format(placed=placed, all=len(lines))
-    page = MappingPage(
-        shell=shell(request, actor, _("Columns")),
-        title=_("Where each column goes"),
-        wizard=wizard(3, address(run, "diagnosis"), label=_("Check the rows"), form="mapping"),
-        url=address(run, "columns"),
-        csrf_token=get_token(request),
-        file=file_line(run, run.total, status),
-        columns=lines,
-        preview=_preview(proposal.preview),
-        side=(
-            SideBlock(
-                _("With these columns"),
-                (
-                    SideLine(_("Columns with a field"), str(placed)),
-                    SideLine(_("Columns kept in the notes"), str(len(lines) - placed)),
-                    SideLine(_("Columns dropped"), "0"),
-                ),
-            ),
-            SideBlock(
-                "",
-                note=Note(
-                    _("Only the imported rows change."),
-                    lead=_("The whole import can be undone for 30 days."),
-                    tone="good",
-                    icon="undo-2",
-                ),
-            ),
-        ),
-    )  # fmt: skip
-    return show(request, "import/mapping.jinja", page)
-
-
-def _column(place: int, column: ColumnProposal, options: list[tuple[str, str]]) -> ColumnMapping:
-    found = column.suggestion
-    choices = (
-        Choice("", _("Keep in the notes"), not found.target),
-        *(Choice(name, label, name == found.target) for name, label in options),
-    )
-    sure = found.confidence >= SURE
-    return ColumnMapping(
-        name=str(place),
-        source=column.column.header,
-        sample=column.sample[:40],
-        targets=choices,
-        target_icon="arrow-right" if found.target else "pencil",
-        tidy=_tidied(found.transform),
-        confidence=f"{round(found.confidence * 100)}%" if found.target and sure else "",
-        doubtful=bool(found.target) and not sure,
-    )
-
-
-def _tidied(transform: str) -> str:
-    """What happens to the values on the way, where something does."""
-    words = {
-        "split_name": _("split into family and given name"),
-        "split_kana": _("split into family and given name"),
-        "split_department": _("split into department and job title"),
-        "split_address": _("split into prefecture, city and street"),
-        "join": _("joined with the column before"),
-        "join_date": _("joined to one date"),
-    }
-    return words.get(transform, "")
-
-
-def _preview(rows: Any) -> Preview | None:
-    if not rows:
-        return None
-    names = tuple(dict.fromkeys(name for row in rows for name in row))[:8]
-    lines = tuple(tuple(Cell("text", row.get(name, "")) for name in names) for row in rows)
-    note = ngettext("the first row", "the first {number} rows", len(lines)).format(number=len(lines))
-    return Preview(_("How it will look"), note, names, lines)

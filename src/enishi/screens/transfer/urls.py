@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.screens.transfer import steps, verdicts
+from enishi.screens.transfer import columns, finish, pairs, questions, steps, undo, verdicts
 
 urlpatterns = [
     path("import", steps.start, name="import"),
+    path("import/pairs", pairs.pairs, name="import-pairs"),
     path("import/<id:number>/diagnosis", steps.diagnosis, name="import-diagnosis"),
     path("import/<id:number>/finding/<slug:kind>", steps.finding, name="import-finding"),
     path("import/<id:number>/cleaned", steps.cleaned, name="import-cleaned"),
-    path("import/<id:number>/columns", steps.columns, name="import-columns"),
+    path("import/<id:number>/columns", columns.columns, name="import-columns"),
     path("import/<id:number>/review", verdicts.review, name="import-review"),
+    path("import/<id:number>/questions", questions.first, name="import-questions"),
+    path("import/<id:number>/questions/<id:row>", questions.question, name="import-question"),
     path("import/<id:number>/row/<id:row>/answer", verdicts.answer, name="import-answer"),
+    path("import/<id:number>/row/<id:row>/changes", verdicts.changes, name="import-changes"),
     path("import/<id:number>/row/<id:row>/<id:column>", verdicts.cell, name="import-cell"),
     path("import/<id:number>/verdicts", verdicts.verdict_file, name="import-verdicts"),
-    path("import/<id:number>/progress", verdicts.progress, name="import-progress"),
-    path("import/<id:number>/begin", verdicts.begin, name="import-begin"),
-    path("import/<id:number>/cancel", verdicts.cancel, name="import-cancel"),
-    path("import/<id:number>/undo", verdicts.undo, name="import-undo"),
+    path("import/<id:number>/progress", finish.progress, name="import-progress"),
+    path("import/<id:number>/begin", finish.begin, name="import-begin"),
+    path("import/<id:number>/cancel", finish.cancel, name="import-cancel"),
+    path("import/<id:number>/undo", undo.undo, name="import-undo"),
 ]

@@ -1,4 +1,4 @@
-"""The last step: the verdict on every row before anything is written, then the writing itself and its undo."""
+"""The last step: the verdict on every row before anything is written, its cells to mend, its reasons, a file of it."""
 
 from __future__ import annotations
 
@@ -8,27 +8,25 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Missing
-from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer import desk, report
+from enishi.platform.transfer import beside, desk, report
 from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.controls import CONTROLS
-from enishi.screens.looks import inside
-from enishi.screens.page_models.common import Action, Bar, Cell, Choice, Note, Tab
+from enishi.screens.page_models.common import Action, Cell, Choice, Note, Tab
 from enishi.screens.page_models.form_page import EditPart, FormField
 from enishi.screens.page_models.import_pages import (
-    ProgressPage,
-    ProgressPart,
+    DifferencesPart,
     ReviewPage,
     SideBlock,
     SideLine,
     VerdictRow,
 )
 from enishi.screens.transfer.common import address, file_line, run_of, shell, wizard
-from enishi.screens.transfer.steps import figures_line, sent
+from enishi.screens.transfer.steps import sent
 
 TONES: dict[str, Any] = {
     "create": "good",
@@ -38,7 +36,8 @@ TONES: dict[str, Any] = {
     "error": "bad",
     "question": "warn",
 }
-COLUMNS = 6
+COLUMNS = 40
+"""Columns of a wide file that are shown; the file of verdicts has all of them."""
 
 
 @screen("GET", "POST")
@@ -49,80 +48,140 @@ def review(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
         desk.begin(run, actor)
         return HttpResponseRedirect(address(run, "progress"))
     kind = request.GET.get("verdict", "")
+    kind = kind if kind in TONES else ""
     after = request.GET.get("after", "-1")
-    page = desk.verdicts(run, actor, kind if kind in TONES else "", int(after) if after.lstrip("-").isdigit() else -1)
+    after = after if after.lstrip("-").isdecimal() and len(after) < 12 else "-1"
+    page = desk.verdicts(run, actor, kind, int(after))
     words = report.verdict_words()
     url = address(run, "review")
+    here = f"{url}?verdict={kind}"
     total = sum(page.counts.values())
     tabs = [Tab(_("All"), url, not kind, count=f"{total:,}")]
-    tabs += [Tab(words.get(v, v), f"{url}?verdict={v}", v == kind, count=f"{n:,}") for v, n in page.counts.items() if n]
-    names = tuple(column.header for column in page.columns[:COLUMNS])
+    tabs += [
+        Tab(words[v], f"{url}?verdict={v}", v == kind, count=f"{page.counts[v]:,}") for v in TONES if page.counts.get(v)
+    ]
+    form = "review" if run.state == "checked" else ""
     model = ReviewPage(
         shell=shell(request, actor, _("Check")),
         title=_("What will happen to each row"),
-        wizard=wizard(4, address(run, "columns"), label=_("Import"), form="review"),
+        wizard=wizard(4, address(run, "columns"), label=_("Import"), form=form),
         url=url,
+        here=f"{here}&after={after}",
         csrf_token=get_token(request),
         file=file_line(run, total),
         tabs=tuple(tabs),
-        columns=names,
+        columns=_headers(page),
         rows=tuple(_row(run, line, words) for line in page.lines),
-        side=(
-            SideBlock(
-                _("With this import"),
-                tuple(SideLine(words.get(v, v), f"{n:,}") for v, n in page.counts.items()),
-                note=Note(_("No two existing records are merged here."), icon="info"),
-            ),
-            SideBlock(
-                _("Take it along"),
-                note=Note(
-                    _("All rows with their verdict and reason"), icon="download",
-                    action=Action(_("Excel file"), address(run, "verdicts"), "download"),
-                ),
-            ),
-        ),
-        next_url=f"{url}?verdict={kind}&after={page.after}" if page.after is not None else "",
+        side=_side(run, dict(page.counts), words, kind),
+        remark=_("Double-click a cell, or press Enter on it, to mend it. Your file stays as it is."),
+        previous_url=here if after != "-1" else "",
+        previous_label=_("From the first row"),
+        next_url=f"{here}&after={page.after}" if page.after is not None else "",
         next_label=_("Next {size}").format(size=desk.PAGE),
     )  # fmt: skip
     return show(request, "import/review.jinja", model)
 
 
+def _headers(page: desk.VerdictPage) -> tuple[str, ...]:
+    """The headers, and a mark for each cell that a row has beyond them."""
+    names = [column.header for column in page.columns]
+    widest = max((len(line.cells) for line in page.lines), default=0)
+    return (*names, *(f"+{extra}" for extra in range(1, widest - len(names) + 1)))[:COLUMNS]
+
+
+def _side(run: ImportRun, counts: dict[str, int], words: dict[str, str], kind: str) -> tuple[SideBlock, ...]:
+    asked, bad = counts.get("question", 0), counts.get("error", 0)
+    blocks = [
+        SideBlock(_("With this import"), tuple(SideLine(words[v], f"{counts[v]:,}") for v in TONES if v in counts))
+    ]
+    if asked:
+        text = ngettext("{number} row may be somebody you have.", "{number} rows may be somebody you have.", asked)
+        note = Note(
+            _("What you leave open becomes a new record, and the pair waits for you. Nothing is merged."),
+            lead=text.format(number=f"{asked:,}"), tone="warn", icon="merge",
+            action=Action(_("Decide one by one"), address(run, "questions")),
+        )  # fmt: skip
+        blocks.append(SideBlock(_("Questions"), note=note))
+    if asked or bad:
+        note = Note(
+            _("Only the rows that need you, under the same headers. Mend them and put the file in again."),
+            icon="table", action=Action(_("Mend in Excel"), f"{address(run, 'verdicts')}?mend=1", "download"),
+        )  # fmt: skip
+        blocks.append(SideBlock(_("Mend in Excel and bring back"), note=note))
+    what = (
+        _("Rows of “{verdict}” with their reason").format(verdict=words[kind])
+        if kind
+        else _("All rows with their verdict and reason")
+    )
+    file = f"{address(run, 'verdicts')}?verdict={kind}"
+    note = Note(what, icon="download", action=Action(_("Excel file"), file, "download"))
+    blocks.append(SideBlock(_("Take it along"), note=note))
+    return tuple(blocks)
+
+
 def _row(run: ImportRun, line: desk.VerdictLine, words: dict[str, str]) -> VerdictRow:
+    open_ = run.state == "checked"
     cells = tuple(
         Cell(
             "text", text[:60], title=text if len(text) > 60 else "", tone="bad" if place in line.doubtful else "",
-            edit_url=address(run, f"row/{line.row}/{place}"),
+            edit_url=address(run, f"row/{line.row}/{place}") if open_ else "",
         )
         for place, text in enumerate(line.cells[:COLUMNS])
     )  # fmt: skip
-    choices: tuple[Choice, ...] = ()
-    if line.candidates or line.verdict == "question":
-        known = [Choice(str(record), title, line.answer == record) for record, _row, title in line.candidates]
-        choices = (
-            Choice("", _("Decide"), line.answer is None),
-            *known,
-            Choice("new", _("Create as new"), line.answer == "new"),
-            Choice("skip", _("Leave out"), line.answer == "skip"),
-        )
+    asks = line.verdict == "question" or bool(line.candidates) or isinstance(line.answer, int)
     return VerdictRow(
         number=str(line.row),
         verdict=words.get(line.verdict, line.verdict),
         tone=TONES.get(line.verdict, ""),
-        reason=" ".join(line.reasons),
+        reasons=line.reasons,
         cells=cells,
         decide_url=address(run, f"row/{line.row}/answer"),
-        choices=choices,
+        choices=_choices(line) if open_ else (),
+        compare_url=address(run, f"questions/{line.row}") if asks and open_ else "",
+        changes_url=address(run, f"row/{line.row}/changes")
+        if line.verdict == "update" and line.record and open_
+        else "",
     )
+
+
+def _choices(line: desk.VerdictLine) -> tuple[Choice, ...]:
+    """What may be done with a row besides what will happen to it anyway."""
+    if line.verdict not in ("question", "error", "skip") and line.answer is None:
+        return ()
+    known = [
+        Choice(str(record) if record else f"row:{row}", title, line.answer in (record, f"row:{row}"))
+        for record, row, title in line.candidates
+    ]
+    new = [] if line.verdict == "error" else [Choice("new", _("Take in as new"), line.answer == "new")]
+    out = Choice("skip", _("Leave out"), line.answer == "skip")
+    return (Choice("", _("Decide"), line.answer is None), *known, *new, out)
 
 
 @screen("POST")
 def answer(request: HttpRequest, actor: Actor, number: int, row: int) -> HttpResponse:
-    """What to do with a row that may be a record that exists: that record, a new one, or nothing."""
+    """What to do with a row: it is that record, a new one, or nothing."""
     run = run_of(number, actor)
-    given = request.POST.get("decision", "")
-    decision: int | str | None = int(given) if given.isascii() and given.isdigit() else given or None
-    desk.answer(run, row, decision, actor)
-    return said(request, _("Row {row} is decided.").format(row=row), close=False)
+    line = desk.answer(run, row, decision_of(request.POST.get("decision", "")), actor)
+    words = report.verdict_words()
+    text = _("Row {row}: {verdict}").format(row=row, verdict=words.get(line.verdict, line.verdict))
+    return said(request, text, close=False)
+
+
+def decision_of(given: str) -> int | str | None:
+    """The number of a record, a word, or None for a question that is left open."""
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else given or None
+
+
+@screen("GET")
+def changes(request: HttpRequest, actor: Actor, number: int, row: int) -> HttpResponse:
+    """What a row would change in its record, field by field."""
+    run = run_of(number, actor)
+    found = beside.differences(run, row, actor)
+    part = DifferencesPart(
+        (_("Field"), _("Now"), _("After the import")), tuple((one.label, one.before, one.after) for one in found),
+        _("Nothing changes in what you may see."),
+    )  # fmt: skip
+    return show(request, "import/differences.jinja", part)
 
 
 @screen("GET", "POST")
@@ -140,99 +199,21 @@ def cell(request: HttpRequest, actor: Actor, number: int, row: int, column: int)
         response["HX-Trigger"] = answer["HX-Trigger"]
         return response
     cells = desk.cells_of(run, (row,)).get(row)
-    if cells is None or column >= len(cells):
+    if cells is None or column >= max(len(cells), COLUMNS):
         raise Missing(_("There is no such page."))
-    field = FormField("text", _("Value"), CONTROLS.get("text", "text"), value=cells[column])
+    there = run.fixes.get(str(row), {}).get(str(column), cells[column] if column < len(cells) else "")
+    field = FormField("text", _("Value"), CONTROLS.get("text", "text"), value=there)
     return show(request, "edit_part.jinja", EditPart(field))
 
 
 @screen("GET")
 def verdict_file(request: HttpRequest, actor: Actor, number: int) -> HttpResponseBase:
-    """All rows with their verdicts, as a file to read or to mend in Excel."""
+    """All rows, or those of one verdict, as a file to read; with `mend` those that need a person, to bring back."""
     run = run_of(number, actor)
-    mend = request.GET.get("mend") == "1"
-    path = report.edit_in_excel(run) if mend else report.verdict_file(run)
-    return sent(path, f"{run.name.rpartition('.')[0] or run.name}-{_('verdicts')}{path.suffix}")
-
-
-@screen("GET")
-def progress(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
-    """How far the check, the writing or the undo is; when the check is over, on to the verdicts."""
-    run = run_of(number, actor)
-    now = desk.progress(run)
-    if now.state == "checked" and not is_part(request):
-        return HttpResponseRedirect(address(run, "review"))
-    part = _part(run, now)
-    if is_part(request):
-        return show(request, "import/progress_part.jinja", part)
-    page = ProgressPage(shell(request, actor, _("Import")), _("Import"), wizard(4), part)
-    return show(request, "import/progress.jinja", page)
-
-
-def _part(run: ImportRun, now: desk.RunProgress) -> ProgressPart:
-    share = 100 if now.over else min(99, 100 * now.rows // now.total) if now.total else 0
-    card = registry.card(run.object)
-    done = now.state in ("done", "undone", "cancelled", "checked")
-    headings = {
-        "checking": _("Checking the rows"),
-        "checked": _("The rows are checked"),
-        "writing": _("Importing {objects}").format(objects=inside(card.label_plural)),
-        "done": _("The import is done"),
-        "undoing": _("Undoing the import"),
-        "undone": _("The import is undone"),
-        "cancelled": _("The import was stopped"),
-        "failed": _("The import stopped"),
-    }
-    words = report.verdict_words()
-    return ProgressPart(
-        heading=headings.get(now.state, _("Import")),
-        line=now.problem
-        or (figures_line(dict(now.counts)) if done else _("{rows} rows so far").format(rows=f"{now.rows:,}")),
-        bar=Bar(share, _("{share} percent").format(share=share)),
-        status_url=address(run, "progress"),
-        done=done,
-        failed=now.state == "failed",
-        figures=tuple(SideLine(words.get(v, v), f"{n:,}") for v, n in now.counts.items()),
-        actions=_actions(run, now.state),
-    )
-
-
-def _actions(run: ImportRun, state: str) -> tuple[Action, ...]:
-    card = registry.card(run.object)
-    if state == "checked":
-        return (Action(_("See the verdicts"), address(run, "review"), primary=True),)
-    if state == "done":
-        return (
-            Action(_("See the {objects}").format(objects=inside(card.label_plural)), f"/o/{card.plural}", primary=True),
-            Action(_("Undo the whole import"), address(run, "undo"), "undo-2", how="post"),
-            Action(_("Verdicts as a file"), address(run, "verdicts"), "download"),
-        )
-    if state in ("cancelled", "failed"):
-        return (Action(_("Go on"), address(run, "begin"), how="post", primary=True),)
-    if state in ("checking", "writing"):
-        return (Action(_("Stop"), address(run, "cancel"), "x", how="post"),)
-    return ()
-
-
-@screen("POST")
-def begin(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
-    """Go on with an import that was stopped."""
-    run = run_of(number, actor)
-    desk.begin(run, actor)
-    return said(request, _("The import goes on."), to=address(run, "progress"))
-
-
-@screen("POST")
-def cancel(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
-    """Stop after the present chunk."""
-    run = run_of(number, actor)
-    desk.cancel(run)
-    return said(request, _("The import stops after the rows it is at."), to=address(run, "progress"))
-
-
-@screen("POST")
-def undo(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
-    """Take the whole import back; what somebody changed since is kept and listed."""
-    run = run_of(number, actor)
-    desk.undo(run, actor)
-    return said(request, _("The import is being undone."), to=address(run, "progress"))
+    name = run.name.rpartition(".")[0] or run.name
+    if request.GET.get("mend") == "1":
+        path = report.edit_in_excel(run)
+        return sent(path, f"{name}-{_('to mend')}{path.suffix}")
+    kind = request.GET.get("verdict", "")
+    path = report.verdict_file(run, verdict=kind if kind in TONES else "")
+    return sent(path, f"{name}-{_('verdicts')}{path.suffix}")

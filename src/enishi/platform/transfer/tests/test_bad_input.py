@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 import pytest
+from django.utils import translation
 
 from enishi.platform.transfer.problems import Unreadable
 from enishi.platform.transfer.reading import from_text, open_table
@@ -16,6 +18,12 @@ from enishi.platform.transfer.tests.given import SHEET, workbook
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 CELL = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&a;</t></is></c></row></sheetData></worksheet>'
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def refused(path: Path, **how: int) -> Unreadable:

@@ -1,0 +1,74 @@
+"""Pages that ask whether two things are one, and the table of an undo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from enishi.screens.page_models.common import Action, Badge, Cell
+from enishi.screens.page_models.import_pages import SideBlock, SourceFile, Wizard
+from enishi.screens.shell import ShellView
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A record or an earlier row beside the one in question; ``answer`` says that it is this one, by ``key`` too."""
+
+    answer: str
+    title: str
+    reasons: tuple[Badge, ...]
+    href: str
+    label: str
+    key: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """A table of fields: label, own text, and for each other its text and whether it differs."""
+
+    title: str
+    others: tuple[Beside, ...]
+    lines: tuple[tuple[str, str, tuple[tuple[str, bool], ...]], ...]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """Template ``import/question.jinja``: one question; ``answers`` carry what is sent in ``href``."""
+
+    shell: ShellView
+    title: str
+    wizard: Wizard | None
+    place: str
+    url: str
+    csrf_token: str
+    sides: SideBySide
+    answers: tuple[Action, ...]
+    pair: str = ""
+    chosen: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoRow:
+    """What the undo does with one record, and why something stays."""
+
+    what: Badge
+    record: Cell
+    kind: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPage:
+    """Template ``import/undo.jinja``: the verdicts of an undo before it is done, or what stayed after it."""
+
+    shell: ShellView
+    title: str
+    wizard: Wizard
+    url: str
+    csrf_token: str
+    file: SourceFile
+    rows: tuple[UndoRow, ...]
+    side: tuple[SideBlock, ...]
+    remark: str = ""

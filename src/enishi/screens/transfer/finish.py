@@ -1,0 +1,119 @@
+"""The writing itself: how far it is, stopping and going on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.registry import registry
+from enishi.platform.models import ImportRun
+from enishi.platform.transfer import desk, report
+from enishi.screens.answer import is_part, said, screen, show
+from enishi.screens.looks import inside
+from enishi.screens.page_models.common import Action, Bar
+from enishi.screens.page_models.import_pages import (
+    ProgressPage,
+    ProgressPart,
+    SideLine,
+)
+from enishi.screens.transfer.common import address, run_of, shell, wizard
+from enishi.screens.transfer.steps import figures_line
+from enishi.screens.transfer.verdicts import TONES
+
+
+@screen("GET")
+def progress(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
+    """How far the check, the writing or the undo is; when the check is over, on to the verdicts."""
+    run = run_of(number, actor)
+    now = desk.progress(run)
+    if now.state == "checked":
+        to = address(run, "review")
+        return HttpResponse(status=204, headers={"HX-Redirect": to}) if is_part(request) else HttpResponseRedirect(to)
+    part = _part(run, now, actor)
+    if is_part(request):
+        return show(request, "import/progress_part.jinja", part)
+    page = ProgressPage(shell(request, actor, _("Import")), _("Import"), wizard(4), part)
+    return show(request, "import/progress.jinja", page)
+
+
+def _part(run: ImportRun, now: desk.RunProgress, actor: Actor) -> ProgressPart:
+    share = 100 if now.over else min(99, 100 * now.rows // now.total) if now.total else 0
+    card = registry.card(run.object)
+    done = now.state in ("done", "undone", "cancelled")
+    headings = {
+        "checking": _("Checking the rows"),
+        "writing": _("Importing {objects}").format(objects=inside(card.label_plural)),
+        "done": _("The import is done"),
+        "undoing": _("Undoing the import"),
+        "undone": _("The import is undone"),
+        "cancelled": _("The import was stopped"),
+        "failed": _("The import stopped"),
+    }
+    words = report.verdict_words()
+    rows = _("{rows} rows so far").format(rows=f"{now.rows:,}")
+    if now.total and not done:
+        rows = _("{rows} of {all} rows").format(rows=f"{now.rows:,}", all=f"{now.total:,}")
+    return ProgressPart(
+        heading=headings.get(now.state, _("Import")),
+        line=now.problem or (_ended(run, now, actor) if done else rows),
+        bar=Bar(share, _("{share} percent").format(share=share)),
+        status_url=address(run, "progress"),
+        done=done,
+        failed=now.state == "failed",
+        figures=()
+        if now.state == "undone"
+        else tuple(SideLine(words.get(v, v), f"{n:,}") for v in TONES if (n := now.counts.get(v))),
+        actions=_actions(run, now.state),
+    )
+
+
+def _ended(run: ImportRun, now: desk.RunProgress, actor: Actor) -> str:
+    if now.state != "undone":
+        return figures_line(dict(now.counts))
+    counts = run.checkpoint.get("undo", {}).get("counts", {})
+    text = _("{trash} records went to the trash, {restore} got their values back, {keep} stay as they are.")
+    return text.format(**{name: f"{counts.get(name, 0):,}" for name in ("trash", "restore", "keep")})
+
+
+def _actions(run: ImportRun, state: str) -> tuple[Action, ...]:
+    card = registry.card(run.object)
+    undo_it = Action(_("Undo the whole import"), address(run, "undo"), "undo-2")
+    verdicts = Action(_("Verdicts as a file"), address(run, "verdicts"), "download")
+    if state == "done":
+        there = Action(
+            _("See the {objects}").format(objects=inside(card.label_plural)), f"/o/{card.plural}", primary=True
+        )
+        mend = (
+            [Action(_("Mend in Excel"), f"{address(run, 'verdicts')}?mend=1", "table")]
+            if run.counts.get("error")
+            else []
+        )
+        return (there, Action(_("To today"), "/", "house"), undo_it, verdicts, *mend)
+    if state == "undone":
+        stayed = Action(_("What stayed, and why"), address(run, "undo"), "history")
+        again = Action(_("Import another file"), "/import", "upload", primary=True)
+        return (again, stayed) if run.checkpoint.get("undo", {}).get("stayed") else (again,)
+    if state in ("cancelled", "failed"):
+        if run.started_at is None:
+            return (Action(_("Choose another file"), "/import", "upload", primary=True),)
+        return (Action(_("Go on"), address(run, "begin"), how="post", primary=True), undo_it, verdicts)
+    if state in ("checking", "writing"):
+        return (Action(_("Stop"), address(run, "cancel"), "x", how="post"),)
+    return ()
+
+
+@screen("POST")
+def begin(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
+    """Go on with an import that was stopped."""
+    run = run_of(number, actor)
+    desk.begin(run, actor)
+    return said(request, _("The import goes on."), to=address(run, "progress"))
+
+
+@screen("POST")
+def cancel(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
+    """Stop after the present chunk."""
+    run = run_of(number, actor)
+    desk.cancel(run)
+    return said(request, _("The import stops after the rows it is at."), to=address(run, "progress"))

@@ -1,0 +1,39 @@
+"""An empty workspace: three answers, the list dropped, the diagnosis, one's own customers; then a second list."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from enishi.platform.transfer.tests.given import data
+from tests.browser.importing import *  # noqa: F403
+from tests.browser.importing import put_in, take_in, to_verdicts
+
+
+def test_from_an_empty_workspace_to_ones_own_customers_and_a_second_list(desk):
+    page = desk.open("/")
+    page.get_by_label("会社名").fill("みなと精機株式会社")
+    page.get_by_label("会社名").press("Tab")
+    page.locator("input[type=file]").set_input_files(data("ledger_ja/顧客台帳.csv"))
+    page.wait_for_url(re.compile(r"/diagnosis$"), timeout=60_000)
+    expect(page.locator("main")).to_contain_text("まだ何も書き込んでいません")
+    page.locator(".find summary").first.click()
+    expect(page.locator(".find .in table tbody tr").first).to_be_visible()
+    with page.expect_download() as tidied:
+        page.get_by_role("link", name="整えたExcelを受け取る").click()
+    assert tidied.value.suggested_filename.endswith(".xlsx")
+    assert desk.accessible() == []
+    to_verdicts(desk)
+    assert desk.accessible() == []
+    first = take_in(desk)
+    page.get_by_role("link", name="「担当者」を見る").click()
+    page.locator("tr[data-id] a").first.click()
+    page.wait_for_url(re.compile(r"/o/contacts/\d+"))
+    expect(page.locator("main")).to_contain_text("顧客台帳.csv")
+
+    put_in(desk, data("ledger_ja/名刺データ.csv"))
+    to_verdicts(desk)
+    second = take_in(desk)
+    assert second["更新"] + second["変更なし"] > 500
+    assert second["新しく作成"] < first["新しく作成"]
