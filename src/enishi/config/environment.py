@@ -138,10 +138,14 @@ def _postgresql(env: Environment) -> dict[str, Any]:
     }
 
 
-def limit_statements(database: dict[str, Any]) -> None:
-    """On PostgreSQL the statements of pages end after 5 seconds; those of jobs and commands may take longer."""
+def for_pages(database: dict[str, Any]) -> None:
+    """Settings of the web process: on PostgreSQL its statements end after 5 seconds, while jobs and commands may take
+    longer; on SQLite each thread keeps 8 MB of pages instead of 32, because the system keeps the file for all."""
+    options = database["OPTIONS"]
     if database["ENGINE"].endswith("postgresql"):
-        database["OPTIONS"]["options"] = f"-c statement_timeout={STATEMENT_SECONDS * 1000}"
+        options["options"] = f"-c statement_timeout={STATEMENT_SECONDS * 1000}"
+    else:
+        options["init_command"] += ";PRAGMA cache_size=-8000"
 
 
 def cache(env: Environment) -> dict[str, Any]:

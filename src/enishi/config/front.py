@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
 
 from django.db import connections
 
-from enishi.config.environment import limit_statements
+from enishi.config.environment import for_pages
 from enishi.config.pages import Pages
 from enishi.config.wsgi import application
 from enishi.platform.events import Events, Receive, Scope, Send
@@ -42,5 +42,5 @@ async def _live(receive: Receive, send: Send) -> None:
         await send({"type": f"lifespan.{event}.complete"})
 
 
-limit_statements(connections.databases["default"])
+for_pages(connections.databases["default"])
 app = Front()

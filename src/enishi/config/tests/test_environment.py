@@ -37,7 +37,7 @@ def test_only_pages_have_a_time_limit_on_postgresql(monkeypatch: pytest.MonkeyPa
         "me", "p@ss", "db", "5433", "crm",
     )  # fmt: skip
     assert "options" not in found["OPTIONS"]
-    environment.limit_statements(found)
+    environment.for_pages(found)
     assert "statement_timeout=5000" in found["OPTIONS"]["options"]
 
 
