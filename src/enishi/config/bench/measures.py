@@ -68,6 +68,7 @@ def search(server: Server, ways: Ways) -> Figure:
 
 def reads(server: Server, ways: Ways) -> Figure:
     rng = random.Random(1)  # noqa: S311
+    server.rest()
     return _throughput(
         server, ways, 200, lambda _n: ("GET", f"/api/v1/contacts/{rng.randint(ways.first, ways.last)}", None)
     )
@@ -75,6 +76,7 @@ def reads(server: Server, ways: Ways) -> Figure:
 
 def creates(server: Server, ways: Ways) -> Figure:
     """With search, audit and timeline in the same transaction; the note has the slowest while an import runs."""
+    server.rest()
     rate, note = _throughput(server, ways, 201, _person)
     with importing.running() as arrived:
         _rate, beside = _throughput(server, ways, 201, _person)
@@ -93,7 +95,6 @@ def _throughput(
     times: list[float] = []
     wrong: list[int] = []
     sent: list[int] = []
-    server.rest()
     begun = time.monotonic() + 1.0
     end = begun + SECONDS
 
