@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
@@ -35,7 +36,7 @@ def print_list(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     columns = columns_of(card, actor, query)
     rows = asked_of(card, actor, query).only(*told_of(card, actor, columns)).first(ROWS + 1)
     view = next((view.name for view in views if str(view.pk) == query.view), "")
-    now = local(ports.clock.now(), actor)
+    now, shown = local(ports.clock.now(), actor), min(len(rows), ROWS)
     page = PrintListPage(
         frame=replace(frame_of(request), theme="light"),
         title=view or str(card.label_plural),
@@ -43,7 +44,7 @@ def print_list(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
         columns=tuple((label_of(card, name), _numeric(card, name)) for name in columns),
         rows=tuple(tuple(cell_of(row, name, actor) for name in columns) for row in rows[:ROWS]),
         printed=_("Printed {when} by {who}").format(when=f"{now:%Y-%m-%d %H:%M}", who=actor.name),
-        owner=_("{number} rows").format(number=f"{min(len(rows), ROWS):,}"),
+        owner=ngettext("{number} row", "{number} rows", shown).format(number=f"{shown:,}"),
         back=Action(_("Back to the list"), query.url(f"/o/{card.plural}"), "chevron-left"),
     )
     return show(request, "print_list.jinja", page)

@@ -121,4 +121,7 @@ def _counted(card: Card, actor: Actor, query: ListQuery) -> Count | None:
 
 
 def _text(found: Count | None) -> str:
-    return "" if found is None else f"{found.number:,}{'+' if found.capped else ''}"
+    """Nothing is said of a view that could not be counted in time and of which no row was seen yet."""
+    if found is None or (found.capped and not found.number):
+        return ""
+    return f"{found.number:,}{'+' if found.capped else ''}"

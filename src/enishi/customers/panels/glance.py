@@ -43,7 +43,8 @@ class AtAGlance(Customer):
             Figure(_("Next due"), day_text(day, actor) or "—", row["next_step"] or _("Nothing is planned")),
             Figure(
                 _("People and sites"), f"{people:,}",
-                ngettext("{number} site", "{number} sites", sites).format(number=sites), _("people"),
+                ngettext("{number} site", "{number} sites", sites).format(number=sites),
+                ngettext("person", "people", people),
             ),
             Figure(_("Customer since"), row.show("since", actor.language) or "—", _years(row["since"], actor)),
         )  # fmt: skip
@@ -52,11 +53,18 @@ class AtAGlance(Customer):
 def _guide(row: Row) -> str:
     """The longest silence the rank allows."""
     days = silence().get(row["rank"] or "")
-    return _("Rank {rank}: within {days} days").format(rank=row.show("rank", "en"), days=days) if days else ""
+    if not days:
+        return ""
+    text = ngettext("Rank {rank}: within {days} day", "Rank {rank}: within {days} days", days)
+    return text.format(rank=row.show("rank", "en"), days=days)
 
 
 def _years(since: date | None, actor: Actor) -> str:
     if since is None:
         return ""
     months = (today(actor) - since) // timedelta(days=30.44)
-    return _("{years} years {months} months").format(years=months // 12, months=months % 12)
+    words = (
+        ngettext("{number} year", "{number} years", months // 12).format(number=months // 12),
+        ngettext("{number} month", "{number} months", months % 12).format(number=months % 12),
+    )
+    return ("" if actor.language == "ja" else " ").join(words)
