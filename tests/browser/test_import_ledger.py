@@ -26,7 +26,7 @@ def test_the_ledger_goes_in_is_taken_back_and_comes_a_third_time_without_a_chang
     expect(page.locator("main")).to_contain_text("3,120")
     page.get_by_role("link", name="列の対応へ").click()
     for column, target in WANTED.items():
-        expect(page.get_by_label(f"{column}の項目", exact=True)).to_have_value(target)
+        expect(page.get_by_label(f"「{column}」の項目", exact=True)).to_have_value(target)
     page.get_by_role("button", name="行を確認").click()
     page.wait_for_url(re.compile(r"/review"), timeout=120_000)
 

@@ -25,6 +25,8 @@ class PersonName:
     title: str = ""
 
 
+#: Marks that turn the direction of what follows; scripts from right to left need none of them.
+_OVERRIDES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _NOTE = re.compile(r"\s*(?:[(（]([^()（）]*)[)）]|【([^】]*)】|[\[［]([^\]］]*)[\]］]|[※＊*](.*)$)")
 _STATUS = (
     ("deceased", re.compile(r"^故$|死亡|逝去|永眠|亡くな|deceased")),
@@ -140,7 +142,7 @@ def split_person(text: str) -> PersonName:
 
     A cell that names no person (ご担当者様, 総務部) has an empty family name and stands in the note.
     """
-    text = compose(" ".join(text.split()))
+    text = compose(" ".join(text.translate(_OVERRIDES).split()))
     notes: list[str] = []
     if "(" in text or "（" in text or "【" in text or "[" in text or "※" in text or "*" in text:
         notes = [next(part for part in found.groups() if part is not None).strip() for found in _NOTE.finditer(text)]
