@@ -59,7 +59,8 @@ class ChangeEntry:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """A touch that the pages of its subjects show: the text itself stays in the source record."""
+    """A touch that the pages of its subjects show: the text itself stays in the source record. `new` says that the
+    source was only just made, so that nobody need look for an earlier entry of it."""
 
     at: datetime
     kind: str
@@ -68,6 +69,7 @@ class TimelineEntry:
     member: int | None
     private_to: int | None = None
     subjects: Sequence[tuple[str, int]] = field(default_factory=tuple)
+    new: bool = False
 
 
 class Grants(Protocol):

@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 
 from enishi.kernel.doors import store
+from enishi.kernel.doors.moments import stored
 from enishi.kernel.ports import AuditEntry, AuditRecord
 from enishi.platform.models import Audit, AuditPayload
-from enishi.platform.moments import stored
 
 #: Bytes of the salt of each row.
 SALT = 8
@@ -74,6 +74,6 @@ def _plain(value: Any) -> Any:
 def _row(number: int, entry: AuditEntry, salt: str, summary: str) -> tuple[Any, ...]:
     actor = entry.actor
     return (
-        number, stored(entry.at), entry.object, entry.id, entry.op, actor.member, actor.name, actor.kind, actor.via,
-        actor.cause, salt, summary,
+        number, stored(entry.at), entry.object, entry.id, entry.op, actor.member, actor.name, actor.kind,
+        actor.via, actor.cause, salt, summary,
     )  # fmt: skip

@@ -11,10 +11,10 @@ from django.db import connection
 from django.db.models import Max, Q
 
 from enishi.kernel.doors import store
+from enishi.kernel.doors.moments import stored
 from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ChangeEntry, ports
 from enishi.platform.models import Change
-from enishi.platform.moments import stored
 
 KEPT = timedelta(days=30)
 _COLUMNS = ("object", "record", "version", "op", "fields", "event", "owner", "member", "cause", "at")

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors import store
+from enishi.kernel.doors.moments import stored
 from enishi.kernel.doors.prepared import answers
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
@@ -19,7 +20,6 @@ from enishi.kernel.doors.scope import Rows
 from enishi.kernel.ports import TimelineEntry
 from enishi.kernel.registry import registry
 from enishi.platform.models import Entry, EntryLink
-from enishi.platform.moments import stored
 
 SUBJECT_LIMIT, OVERFETCH, COUNT_CAP = 20, 3, 99
 _ENTRY = ("id", "at", "kind", "object", "record", "member", "private_to")
@@ -51,7 +51,7 @@ class Timelines:
         """Add entries, or move those that exist. Cost: three statements for new ones of one object, six for others."""
         if not entries:
             return
-        known = self._numbers(entries)
+        known = self._numbers([entry for entry in entries if not entry.new])
         fresh = [entry for entry in entries if (entry.object, entry.id) not in known]
         self._move([entry for entry in entries if (entry.object, entry.id) in known], known)
         numbers = store.reserve(Entry, len(fresh)) if fresh else []
@@ -82,7 +82,8 @@ class Timelines:
             EntryLink.objects.filter(entry__in=[row.pk for row in rows]).delete()
 
     def drop(self, key: str, ids: Iterable[int]) -> None:
-        Entry.objects.filter(object=key, record__in=list(ids)).delete()
+        if there := list(ids):
+            Entry.objects.filter(object=key, record__in=there).delete()
 
     def _numbers(self, entries: Sequence[TimelineEntry]) -> dict[tuple[str, int], int]:
         found: dict[tuple[str, int], int] = {}

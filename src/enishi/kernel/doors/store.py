@@ -13,6 +13,8 @@ from typing import Any
 from django.db import connection, models
 from django.db.models.base import ModelState
 
+from enishi.kernel.doors.moments import stored
+
 #: Kinds of value that a driver takes as they are.
 PLAIN = frozenset((str, int, type(None)))
 
@@ -115,13 +117,11 @@ def _column(field: Any, held: Sequence[dict[str, Any]]) -> list[Any]:
     kinds = set(map(type, values))
     if kinds <= PLAIN:
         return values
-    adapt = connection.ops.adapt_datetimefield_value
     if kinds <= {datetime, type(None)}:
-        known = {moment: moment and adapt(moment) for moment in set(values)}
-    else:
-        known = {
-            value: value if type(value) in PLAIN else field.get_db_prep_save(value, connection) for value in set(values)
-        }
+        return list(map(stored, values)) if connection.vendor == "sqlite" else values
+    known = {
+        value: value if type(value) in PLAIN else field.get_db_prep_save(value, connection) for value in set(values)
+    }
     return [known[value] for value in values]
 
 

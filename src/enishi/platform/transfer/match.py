@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Coalesce
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
@@ -144,7 +145,8 @@ class Matcher:
         if self.company is None or not companies:
             return []
         there = {number: key for key, number in companies.items()}
-        rows = self.card.model._default_manager.filter(account_id__in=list(there), trashed_at=None)
+        rows = self.card.model._default_manager.alias(named=Coalesce("match_key", Value(""), output_field=CharField()))
+        rows = rows.filter(account_id__in=list(there), named__in=list(names), trashed_at=None)
         found = rows.order_by().values_list("pk", "account_id", "match_key")[: MOST * 4]
         return [n for n, account, name in found if any(r.key == there[account] for r in names.get(name, ()))]
 
