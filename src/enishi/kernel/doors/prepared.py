@@ -37,7 +37,7 @@ class _Statement:
     def rows(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
         values = list(self.values)
         for place, number in self.holes:
-            values[place] = ids[number]
+            values[place] = type(values[place])(ids[number])  # drivers have their own kinds of number
         with connection.cursor() as cursor:
             cursor.execute(self.sql, values)
             found = cursor.fetchall()
@@ -63,7 +63,7 @@ def answers(
     if known is None:
         if len(_statements) >= KEPT:
             _statements.clear()
-        made = [_compiled(query) for query in build(range(-FIRST, -FIRST - room, -1))]
+        made = [_compiled(query, room) for query in build(range(-FIRST, -FIRST - room, -1))]
         known = _statements[key] = ((card, actor.rights), [one for one in made if one is not None])
     padded = [*ids, *[ids[-1]] * (room - len(ids))] if ids else ()
     return [statement.rows(padded) for statement in known[1]]
@@ -74,8 +74,8 @@ def _way(actor: Actor) -> tuple[Hashable, ...]:
     return actor.kind, actor.member, actor.owners, actor.principals, actor.groups, actor.via, ports.grants.edition()
 
 
-def _compiled(query: Rows) -> _Statement | None:
-    """The query as a statement; None when it can have no rows."""
+def _compiled(query: Rows, room: int) -> _Statement | None:
+    """The query as a statement with room for so many ids; None when it can have no rows."""
     compiler = query.query.get_compiler(DEFAULT_DB_ALIAS)
     try:
         sql, values = compiler.as_sql()
@@ -84,8 +84,10 @@ def _compiled(query: Rows) -> _Statement | None:
     columns = [column[0] for column in islice(compiler.select, compiler.col_count)]
     converters = tuple((place, *found) for place, found in compiler.get_converters(columns).items())
     holes = tuple((place, -FIRST - value) for place, value in enumerate(values) if _is_hole(value))
+    if {number for _place, number in holes} != set(range(room)):
+        raise RuntimeError(f"not every id is a value of its own in: {sql}")
     return _Statement(sql, tuple(values), holes, converters)
 
 
 def _is_hole(value: Any) -> bool:
-    return type(value) is int and -FIRST - MOST_IDS < value <= -FIRST
+    return isinstance(value, int) and -FIRST - MOST_IDS < value <= -FIRST
