@@ -81,12 +81,12 @@ PARTS = (
     Part("package", 120, (tool("tools.package"),)),
     Part("tests on SQLite", 600, tests=UNIT),
     Part("tests on PostgreSQL", 600, tests=UNIT, postgres=True),
-    Part("conformance on SQLite", 360, tests=("tests/conformance",), whole=True),
-    Part("conformance on PostgreSQL", 360, tests=("tests/conformance",), postgres=True, whole=True),
+    Part("conformance on SQLite", 360, tests=("tests/conformance",)),
+    Part("conformance on PostgreSQL", 360, tests=("tests/conformance",), postgres=True),
     Part("faults on SQLite", 240, tests=("tests/faults",), whole=True),
     Part("faults on PostgreSQL", 240, tests=("tests/faults",), postgres=True, whole=True),
-    Part("browser on SQLite", 360, tests=("tests/browser",), browser=True, whole=True),
-    Part("browser on PostgreSQL", 360, tests=("tests/browser",), postgres=True, browser=True, whole=True),
+    Part("browser on SQLite", 360, tests=("tests/browser",), browser=True),
+    Part("browser on PostgreSQL", 360, tests=("tests/browser",), postgres=True, browser=True),
 )
 
 

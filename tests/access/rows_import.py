@@ -21,5 +21,12 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("GET", "/import/RUN/progress", "403 404 200 404 404 200"),
     ("POST", "/import/RUN/begin", "403 404 302 404 404 302"),
     ("POST", "/import/RUN/cancel", "403 404 302 404 404 302"),
+    ("GET", "/import/RUN/undo", "403 404 403 404 404 403"),
     ("POST", "/import/RUN/undo", "403 404 403 404 404 403"),
+    ("GET", "/import/pairs", "403 200 200 200 200 200"),
+    ("POST", "/import/pairs", "403 302 302 302 302 302"),
+    ("GET", "/import/RUN/questions", "403 404 302 404 404 302"),
+    ("GET", "/import/RUN/questions/2", "403 404 200 404 404 200"),
+    ("POST", "/import/RUN/questions/2", "403 404 422 404 404 422"),
+    ("GET", "/import/RUN/row/2/changes", "403 404 200 404 404 200"),
 )

@@ -148,6 +148,7 @@ class IdentityCard(Object):
     """One address or number of a person."""
 
     model = Identity
+    plural = "identities"
     icon = "at-sign"
     title = "value"
     columns = ("value", "kind", "label", "former_on")

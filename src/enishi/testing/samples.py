@@ -91,6 +91,8 @@ def data(card: Card, n: int, *, links: bool = True) -> dict[str, Any]:
     found.update({name: f"X{n}" for name in ("external_id", "external_source") if name in found})
     if "kind" in found and "value" in found:  # an identity is what its kind says
         found.update(kind="line", value=f"id{n}")
+    if "legal_form_position" in found:  # most forms of other countries stand behind the name only
+        found["legal_form_position"] = "back"
     return found
 
 

@@ -129,10 +129,9 @@ def unique(card: Card, changes: Iterable[Change]) -> None:
 
 def unique_columns(card: Card) -> list[tuple[str, ...]]:
     """Columns that only one live row may hold, alone or together."""
-    alone = [(spec.column,) for spec in card.fields.values() if spec.unique]
     constraints = [c for c in card.model._meta.constraints if isinstance(c, UniqueConstraint) and c.fields]
     columns = {field.name: field.attname for field in card.model._meta.concrete_fields}
-    return alone + [tuple(columns[name] for name in c.fields) for c in constraints]
+    return [tuple(columns[name] for name in c.fields) for c in constraints]
 
 
 def _in_use(card: Card, change: Change, columns: tuple[str, ...]) -> None:

@@ -15,7 +15,8 @@ OWN_ARGUMENTS = ("required", "folded", "indexed", "computed", "system", "options
 
 class Column(models.Field):  # type: ignore[type-arg]
     """Mixin of all columns. `folded` keeps a folded copy in `<name>_fold` for contains and search (decision 12);
-    `computed` columns are written by jobs only, `system` ones by the door itself."""
+    `computed` columns are written by jobs only, `system` ones by the door itself. What is `unique` only one live record
+    holds: the trash keeps its values and stands in nobody's way (decision 42)."""
 
     field_type: FieldType
 
@@ -32,7 +33,7 @@ class Column(models.Field):  # type: ignore[type-arg]
         help: Any = "",
         **more: Any,
     ) -> None:
-        self.required, self.folded, self.indexed = required, folded, indexed
+        self.required, self.folded, self.indexed, self.alone = required, folded, indexed, more.pop("unique", False)
         self.computed, self.system, self.options = computed, system, options
         more.setdefault("null", True)
         more.setdefault("blank", True)
@@ -54,6 +55,10 @@ class Column(models.Field):  # type: ignore[type-arg]
         super().contribute_to_class(cls, name, **more)
         if cls.__module__ == "__fake__" or cls._meta.abstract:
             return
+        if self.alone:
+            live = models.Q(trashed_at__isnull=True)
+            constraint = models.UniqueConstraint(fields=[name], name=f"{cls._meta.model_name}_{name}", condition=live)
+            cls._meta.constraints = [*cls._meta.constraints, constraint]
         for extra, column in self.companions(name):
             if not any(f.name == extra for f in cls._meta.local_fields):
                 column.contribute_to_class(cls, extra)

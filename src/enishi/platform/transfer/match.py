@@ -180,8 +180,8 @@ class Matcher:
         for branch in branches(self.card, self.actor):
             for row in branch.filter(pk__in=ids).order_by("pk").values_list(*self.columns):
                 values = dict(zip(self.columns, row, strict=True))
-                company = companies.get(values.get("account_id") or 0, "") if self.person else values["match_key"] or ""
-                self.records[row[0]] = Known(row[0], 0, values, company=company, version=values["version"])
+                company = companies.get(values.get("account_id") or 0, "") if self.person else values.get("match_key")
+                self.records[row[0]] = Known(row[0], 0, values, company=company or "", version=values["version"])
         self._lists()
         if self.person and self.company:
             self._companies()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enishi.kernel.condition.dates import day_span, is_relative, phrase, resolve
@@ -76,6 +76,7 @@ def test_days_with_a_clock_change_are_shorter_or_longer(day: str, hours: int) ->
     assert span.end - span.start == timedelta(hours=hours)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ZONES), st.datetimes(datetime(1990, 1, 1), datetime(2037, 1, 1)))
 def test_now_lies_in_today_and_days_follow_each_other_without_gap(zone: str, moment: datetime) -> None:
     ctx = context(moment.isoformat(), zone)
@@ -91,6 +92,7 @@ def test_now_lies_in_today_and_days_follow_each_other_without_gap(zone: str, mom
         assert wide.start <= ctx.now < wide.end
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["last", "this", "next"]), st.sampled_from(["week", "month", "quarter", "year", "fiscal half"]),
        st.dates(date(1990, 1, 1), date(2037, 1, 1)), st.integers(1, 12))  # fmt: skip
 def test_periods_follow_each_other(shift: str, unit: str, day: date, fiscal: int) -> None:

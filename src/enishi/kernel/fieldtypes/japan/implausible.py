@@ -38,14 +38,8 @@ _SEPARATORS = re.compile(r"[\s・=＝.,_-]+")
 _HONORIFIC = re.compile(r"(?:様|さま|殿|氏)$")
 _REPEATED = re.compile(r"(.)\1{2,}|(?:(.)\2\2)+|(..)\3{2,}")
 _ROWS = (
-    "あいうえお",
-    "かきくけこ",
-    "さしすせそ",
-    "たちつてと",
-    "1234567890",
-    "abcdefghijklmnopqrstuvwxyz",
-    "qwertyuiop",
-)
+    "あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "1234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=50_000)

@@ -1,0 +1,86 @@
+"""Every object as a file: what was exported comes back as no change, and makes the same record where it is gone."""
+
+from __future__ import annotations
+
+import csv
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from enishi.kernel.card import Card
+from enishi.kernel.doors.query import ListQuery
+from enishi.kernel.doors.read import records
+from enishi.kernel.doors.verbs import Trash
+from enishi.kernel.doors.write import write
+from enishi.platform.models import ImportRow
+from enishi.platform.transfer import runs
+from enishi.platform.transfer.engine import carry
+from enishi.platform.transfer.export import export
+from enishi.testing import samples
+from enishi.testing.world import World
+
+pytestmark = pytest.mark.django_db
+#: Links that a file can name: a company by its name, people of the workspace by theirs. Others are named by number.
+NAMED = ("account", "member", "team")
+
+
+@pytest.fixture
+def readable(card: Card) -> None:
+    """Skips objects whose links a file written for people does not name in a way that can be read back."""
+    unnamed = [spec.name for spec in card.fields.values() if spec.required and spec.target not in ("", *NAMED)]
+    if unnamed:
+        pytest.skip(f"{', '.join(unnamed)} can be imported by number only")
+
+
+def written(world: World, card: Card, folder: Path, number: int | None = None) -> str:
+    """The list as CSV, or one record of it."""
+    path = folder / "list.csv"
+    tree = {} if number is None else {"field": "id", "op": "is", "value": number}
+    export(card, world.admin, ListQuery(filter=tree or None), path)
+    return path.read_text("utf-8-sig")
+
+
+def imported(world: World, card: Card, text: str) -> dict[str, int]:
+    run = carry(runs.start(runs.Upload("list.csv", BytesIO(text.encode())), world.admin, card.key), world.admin)
+    return {name: number for name, number in run.counts.items() if number}
+
+
+def without(text: str, *names: str) -> str:
+    """The file without the columns of these headers."""
+    rows = list(csv.reader(StringIO(text)))
+    kept = [place for place, name in enumerate(rows[0]) if name not in names]
+    out = StringIO()
+    csv.writer(out).writerows([row[place] for place in kept] for row in rows)
+    return out.getvalue()
+
+
+def test_what_was_exported_comes_back_as_no_change(
+    world: World, card: Card, tmp_path: Path, data_folder: Any, readable: None
+) -> None:
+    for n in (50, 51, 52):
+        samples.make(card, world.admin, n)
+    text = written(world, card, tmp_path)
+    count = len(list(csv.reader(StringIO(text)))) - 1
+    before = world.snapshot()[:3]
+    found = imported(world, card, text)
+    assert found == {"unchanged": count}, list(ImportRow.objects.values_list("verdict", "detail"))[:2]
+    assert world.snapshot()[:3] == before
+
+
+def test_a_line_without_its_record_becomes_a_record_like_it(
+    world: World, card: Card, tmp_path: Path, data_folder: Any, readable: None
+) -> None:
+    if not samples.by_data(card):
+        pytest.skip("made by a verb")
+    number = samples.make(card, world.admin, 53)
+    names = [spec.name for spec in samples.fields(card)]
+    was = records(card, world.admin).only(*names).get(number)
+    text = without(written(world, card, tmp_path, number), "Record number", "Created at")
+    write(Trash, world.admin, card, number)
+    found = imported(world, card, text)
+    assert found == {"create": 1}, list(ImportRow.objects.values_list("verdict", "detail"))
+    made = card.model._default_manager.latest("pk").pk
+    now = records(card, world.admin).only(*names).get(made)
+    assert {name: now[name] for name in names} == {name: was[name] for name in names}
