@@ -138,7 +138,7 @@ class WillShow:
 
 @dataclass(frozen=True, slots=True)
 class FirstRunPage:
-    """Template ``first_run.jinja``: three answers and the drop area."""
+    """Template ``first_run.jinja``: three answers and the drop area; ``limit`` is in bytes."""
 
     shell: ShellView
     title: str
@@ -152,3 +152,5 @@ class FirstRunPage:
     choices: tuple[Action, ...]
     will: tuple[WillShow, ...]
     steps: FirstSteps | None = None
+    limit: int = 0
+    too_large: str = ""
