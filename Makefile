@@ -11,13 +11,14 @@ DONE := .venv/done
 FRONTEND := $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
 TRANSLATIONS := $(shell find src/enishi/locale -name '*.po' 2>/dev/null)
 
-.PHONY: help install install-dev demo check check-all bench lock clean
+.PHONY: help install install-dev demo check check-all faults bench lock clean
 
 help:
 	@echo "make install    virtual environment in .venv, assets and translations built"
 	@echo "make demo       demo workspace on http://127.0.0.1:8000 (SCALE=small|medium|large PORT=8000)"
 	@echo "make check      lint, types, layers, migrations, translations, tests on both databases, browser, docs"
 	@echo "make check-all  the same with the tests that take long or need much data"
+	@echo "make faults     processes killed, disks full: what was acknowledged is there (both databases)"
 	@echo "make bench      speed and memory figures (ARGS=\"--json\")"
 	@echo "make lock       resolve the dependencies again"
 	@echo "make clean      remove everything that is built; data stays"
@@ -34,6 +35,9 @@ check: install-dev
 
 check-all: install-dev
 	@$(BIN)/python -m tools.check --all $(ARGS)
+
+faults: install-dev
+	@$(BIN)/python -m tools.check faults
 
 bench: install
 	@$(BIN)/enishi bench $(ARGS)

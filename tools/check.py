@@ -66,6 +66,7 @@ UNIT = (
     "--ignore=tests/docs",
     "--ignore=tests/conformance",
     "--ignore=tests/browser",
+    "--ignore=tests/faults",
 )
 PARTS = (
     Part("lint", 60, (tool("ruff", "check", "."), tool("ruff", "format", "--check", "."))),
@@ -82,6 +83,8 @@ PARTS = (
     Part("tests on PostgreSQL", 600, tests=UNIT, postgres=True),
     Part("conformance on SQLite", 360, tests=("tests/conformance",), whole=True),
     Part("conformance on PostgreSQL", 360, tests=("tests/conformance",), postgres=True, whole=True),
+    Part("faults on SQLite", 240, tests=("tests/faults",), whole=True),
+    Part("faults on PostgreSQL", 240, tests=("tests/faults",), postgres=True, whole=True),
     Part("browser on SQLite", 360, tests=("tests/browser",), browser=True, whole=True),
     Part("browser on PostgreSQL", 360, tests=("tests/browser",), postgres=True, browser=True, whole=True),
 )

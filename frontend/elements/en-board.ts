@@ -7,7 +7,6 @@ class EnBoard extends HTMLElement {
   #card: HTMLElement | undefined;
 
   connectedCallback(): void {
-    for (const card of this.querySelectorAll<HTMLElement>(".deal")) card.draggable = true;
     this.addEventListener("dragstart", (event) => this.#start(event));
     this.addEventListener("dragend", () => this.#end());
     this.addEventListener("dragover", (event) => this.#over(event));

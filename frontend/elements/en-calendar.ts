@@ -7,12 +7,22 @@ const SNAP = 15;
 
 class EnCalendar extends HTMLElement {
   connectedCallback(): void {
-    for (const event of this.querySelectorAll<HTMLElement>("[data-start]")) this.#set(event);
+    this.#place();
+    document.addEventListener("htmx:after:swap", this.#place);
     this.addEventListener("pointerdown", (event) => this.#grab(event));
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("click", this.#swallow, true);
-    this.querySelector(".nowl")?.scrollIntoView({ block: "center" });
+    (this.querySelector(".nowl") ?? this.querySelector(".hdr .now"))?.scrollIntoView({ block: "center", inline: "center" });
   }
+
+  disconnectedCallback(): void {
+    document.removeEventListener("htmx:after:swap", this.#place);
+  }
+
+  /** What is read again comes without its place. */
+  #place = (): void => {
+    for (const event of this.querySelectorAll<HTMLElement>("[data-start]")) this.#set(event);
+  };
 
   #dragged = false;
 

@@ -68,6 +68,21 @@ function busy(part: HTMLElement): boolean {
   return part.matches(":has(.editing, [aria-selected=true] .ck, .ghosted)") || part.querySelector("form[data-dirty]") !== null;
 }
 
+interface Swap {
+  ctx: { sourceElement: Element };
+  tasks: { target: Element | string | null }[];
+}
+
+/** Parts that are being read again; whoever began to work in one meanwhile keeps it as it is. */
+const reading = new WeakSet<Element>();
+
+document.addEventListener("htmx:before:swap", (event) => {
+  const { ctx, tasks } = (event as CustomEvent<Swap>).detail;
+  if (!reading.has(ctx.sourceElement)) return;
+  const kept = tasks.filter((task) => !(task.target instanceof HTMLElement && busy(task.target)));
+  tasks.splice(0, tasks.length, ...kept);
+});
+
 /** Reads parts again: those with an address of their own there, all others together from the page. */
 function reload(parts: HTMLElement[]): void {
   const places = new Map<string, HTMLElement[]>();
@@ -78,6 +93,7 @@ function reload(parts: HTMLElement[]): void {
   for (const [here, [first, ...others]] of places) {
     const selectOOB = others.map((part) => `#${CSS.escape(part.id)}:outerMorph`).join(",");
     // its own source: requests of one source wait for each other, and all but the first would be dropped
+    reading.add(first!);
     void htmx.ajax("GET", here, { source: first!, target: first!, select: `#${CSS.escape(first!.id)}`, ...(selectOOB && { selectOOB }), swap: "outerMorph" });
   }
 }

@@ -10,12 +10,14 @@ class EnRows extends HTMLElement {
     this.addEventListener("change", (event) => this.#changed(event));
     this.addEventListener("click", (event) => this.#click(event as MouseEvent));
     document.addEventListener("copy", this.#copied);
+    document.addEventListener("en:changed", this.#acted);
     this.#rows.forEach((row, n) => (row.tabIndex = n ? -1 : 0));
     this.#count();
   }
 
   disconnectedCallback(): void {
     document.removeEventListener("copy", this.#copied);
+    document.removeEventListener("en:changed", this.#acted);
   }
 
   get #rows(): HTMLTableRowElement[] {
@@ -113,6 +115,11 @@ class EnRows extends HTMLElement {
     box.checked = on;
     row.setAttribute("aria-selected", String(on));
   }
+
+  /** What was done with the chosen rows is to be seen: a list with a choice is not read again. */
+  #acted = (event: Event): void => {
+    if (!(event as CustomEvent<{ at?: string } | null>).detail?.at) this.#clear();
+  };
 
   #clear(): void {
     for (const row of this.#chosen) this.#mark(row, false);

@@ -5,6 +5,15 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { composing } from "./keyboard.js";
 
+/** A closing button outside every sheet: its part was opened as a page of its own. */
+function leaves(target: Element): boolean {
+  return target.closest("[data-close]") !== null && target.closest("dialog") === null;
+}
+/** A link that opens here is none for htmx, wherever it stands. */
+document.addEventListener("htmx:before:init", (event) => {
+  if (event.target instanceof Element && event.target.matches("a[data-drawer], a[data-dialog]")) event.preventDefault();
+});
+
 abstract class Sheet extends HTMLElement {
   abstract readonly kind: "drawer" | "dialog";
   #changed = false;
@@ -49,6 +58,7 @@ abstract class Sheet extends HTMLElement {
   }
 
   #click = (event: MouseEvent): void => {
+    if (this.kind === "drawer" && event.target instanceof Element && leaves(event.target)) history.back();
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(`a[data-${this.kind}]`) : null;
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

@@ -47,10 +47,11 @@ class EnToast extends HTMLElement {
 
   #lost = (): void => say(this.getAttribute("failed") ?? "", "bad");
 
-  /** An answer that is not swapped in is said; 422 carries its reasons in the form itself. */
+  /** An answer that is not swapped in is said; a form that comes back carries its reasons itself. */
   #refused = (event: Event): void => {
-    const { ctx } = (event as CustomEvent<{ ctx: { response: { status: number }; text: string } }>).detail;
+    const { ctx } = (event as CustomEvent<{ ctx: { response: { status: number; headers: Headers }; text: string } }>).detail;
     if (ctx.response.status === 401) return location.reload();
+    if (ctx.response.headers.get("Content-Type")?.startsWith("text/plain")) return say(ctx.text, "bad");
     if (ctx.response.status === 422 || ctx.response.status === 400) return;
     const page = new DOMParser().parseFromString(ctx.text, "text/html");
     const reason = (page.querySelector("[role=alert], .empty-state p") ?? page.body).textContent?.trim() ?? "";

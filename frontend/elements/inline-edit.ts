@@ -55,7 +55,7 @@ async function open(at: HTMLElement): Promise<void> {
   at.replaceChildren(form);
   at.classList.add("editing");
   const field = form.querySelector<HTMLInputElement>("input:not([type=hidden]), textarea, select");
-  field?.setAttribute("aria-label", at.dataset.label ?? "");
+  if (!field?.closest("label")) field?.setAttribute("aria-label", at.dataset.label ?? "");
   htmx.process(form);
   current = { at, before, started: content(form) };
   form.addEventListener("submit", (event) => {
@@ -96,6 +96,9 @@ function restore(): void {
 /** What the control shows, for the moment until the server's own form of it arrives. */
 function shown(form: HTMLFormElement): string {
   const field = form.querySelector<HTMLInputElement | HTMLSelectElement>("input:not([type=hidden]), textarea, select");
+  if (field?.type === "checkbox" && field.closest("[role=group]")) {
+    return [...form.querySelectorAll(":checked")].map((box) => box.closest("label")?.textContent ?? "").join("、");
+  }
   return field instanceof HTMLSelectElement ? (field.selectedOptions[0]?.textContent ?? "") : (field?.value ?? "");
 }
 

@@ -71,7 +71,7 @@ ROWS: tuple[Row, ...] = (
     ("GET", "/notifications", (302, 302, 200, 200, 200)),
     ("POST", "/notifications/read", _same(302)),
     ("GET", "/notifications/unread", (302, 302, 200, 200, 200)),
-    ("GET", "/notifications/999999", (302, 302, 404, 404, 404)),
+    ("POST", "/notifications/999999", (302, 302, 404, 404, 404)),
     ("GET", "/accounts/signup/", _same(404)),
     ("GET", "/accounts/email/", _same(404)),
     # these end the session, so they stand last

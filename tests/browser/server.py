@@ -52,15 +52,15 @@ def _started(words: list[str], environment: dict[str, str], log: IO[bytes]) -> s
 @contextmanager
 def workspace(folder: Path, maker: str = "tests.browser.workspace") -> Iterator[Served]:
     """Make a workspace with the module `maker`, serve it on a free port, and stop both processes at the end."""
-    environment = _environment(folder)
-    made = _made(environment, maker)
+    environment = surroundings(folder)
+    made = fill(environment, maker)
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     log = (folder / "server.log").open("wb")
     words = (["web", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"], ["worker"])
     processes = [_started(line, environment, log) for line in words]
     try:
-        _wait(base, processes[0], folder)
+        wait_for(base, processes[0], folder)
         yield Served(base, made["sessions"], made["password"], environment, processes)
     finally:
         for process in processes:
@@ -73,7 +73,7 @@ def workspace(folder: Path, maker: str = "tests.browser.workspace") -> Iterator[
         log.close()
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def surroundings(folder: Path) -> dict[str, str]:
     """The surroundings of the program: its own data folder, and on PostgreSQL its own database."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ENISHI_")}
     kept |= {"ENISHI_DATA": str(folder), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
@@ -92,7 +92,8 @@ def _own_database(url: str, name: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
-def _made(environment: dict[str, str], maker: str) -> dict[str, Any]:
+def fill(environment: dict[str, str], maker: str = "tests.browser.workspace") -> dict[str, Any]:
+    """Make the tables and the people in a process of its own; gives what the maker tells."""
     done = subprocess.run(
         [sys.executable, "-m", maker],
         env=environment,
@@ -108,7 +109,8 @@ def _made(environment: dict[str, str], maker: str) -> dict[str, Any]:
     return found
 
 
-def _wait(base: str, process: subprocess.Popen[bytes], folder: Path) -> None:
+def wait_for(base: str, process: subprocess.Popen[bytes], folder: Path) -> None:
+    """Until the server answers. Raises `RuntimeError` with its log when it does not within a minute."""
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline and process.poll() is None:
         with suppress(urllib.error.URLError, ConnectionError):

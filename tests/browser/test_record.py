@@ -133,6 +133,30 @@ def test_a_value_is_changed_in_place_undone_and_put_back_from_the_history(at_des
     expect(value).to_have_text("総務部")
 
 
+def test_an_edit_begun_while_the_page_is_read_again_is_kept(at_desk):
+    desk = at_desk("sato")
+    person = make(desk, "contacts", family_name="水無瀬", given_name="灯", department="総務部")
+    page = desk.open(f"/o/contacts/{person}")
+    waiting = []
+    page.route(
+        f"**/o/contacts/{person}",
+        lambda route: route.continue_() if route.request.is_navigation_request() else waiting.append(route),
+    )
+    page.evaluate("document.dispatchEvent(new CustomEvent('en:changed'))")
+    page.wait_for_timeout(600)
+    assert waiting
+    page.locator('[data-edit$="/field/department"]').dblclick()
+    field = page.locator('[data-edit$="/field/department"] input[type=text]')
+    field.fill("経理部")
+    with page.expect_response(f"**/o/contacts/{person}"):
+        for route in waiting:
+            route.continue_()
+    page.wait_for_timeout(300)
+    expect(field).to_have_value("経理部")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-edit$="/field/department"]')).to_have_text("経理部")
+
+
 def test_a_second_browser_sees_a_change_without_loading_the_page_again(at_desk):
     desk = at_desk("sato")
     person = make(desk, "contacts", family_name="六角", given_name="司", department="製造部")

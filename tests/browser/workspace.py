@@ -32,10 +32,27 @@ def make() -> dict[str, Any]:
     prepare("ja")
     make_demo(Scale("browser", CROWD, 1))
     small = world.build()
+    _colleague_of(small)
     _records_of(small)
     sessions = {name: session(_with_sign_in(name)) for name in DEMO_PEOPLE}
     sessions |= {name.lower(): session(member.user) for name, member in small.members.items()}
     return {"sessions": sessions, "password": PASSWORD}
+
+
+def _colleague_of(small: Any) -> None:
+    """Emi: in Aiko's team, with every right but to see where to reach a person by e-mail or who a caution is about."""
+    from enishi.platform import epoch
+    from enishi.platform.models import Member, Membership, User
+    from enishi.testing.world import TEAM_RIGHTS
+
+    user = User.objects.create(username="emi", email="emi@enishi.example")
+    member = Member.objects.create(name="Emi", sort_key="emi", user=user, email=user.email, language="en")
+    Membership.objects.create(member=member, team=small.teams["Tokyo"])
+    small.members["Emi"] = member
+    hidden = dict.fromkeys(("email", "emails", "caution"), "none")
+    rights = {**TEAM_RIGHTS, "identity": {}, "contact": {**TEAM_RIGHTS["*"], "fields": hidden}}
+    small.give("Emi", rights)
+    epoch.advance("access")
 
 
 def _with_sign_in(name: str) -> Any:
@@ -76,7 +93,12 @@ def _records_of(small: Any) -> None:
 
     account = create("account", name="Quillfeather Optics", legal_form="", phone="03-5550-0142", rank="A")
     contact = create(
-        "contact", family_name="Zanzibari", given_name="Ophelia", account=account, email="ophelia@quillfeather.example"
+        "contact",
+        family_name="Zanzibari",
+        given_name="Ophelia",
+        account=account,
+        email="lensbuyer@quillfeather.example",
+        caution="Never before noon",
     )
     create(
         "call", contact=contact, kind="call", direction="in", outcome="talked", at=now, name="Asked about the lenses"

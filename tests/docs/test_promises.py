@@ -10,7 +10,7 @@ SECURITY = (ROOT / "docs" / "security.md").read_text("utf-8")
 PROMISES = sorted(set(re.findall(r"\[(test_\w+)\]\(([^)]+)\)", SECURITY)))
 ENVIRONMENT = (ROOT / "src" / "enishi" / "config" / "environment.py").read_text("utf-8")
 #: Set by the product for its own processes, and read but without effect yet.
-NOT_FOR_PEOPLE = {"ENISHI_PROCESS", "ENISHI_FILES_URL"}
+NOT_FOR_PEOPLE = {"ENISHI_FILES_URL"}
 
 
 @pytest.mark.parametrize(("name", "path"), PROMISES)

@@ -218,9 +218,9 @@ def test_a_mention_in_a_note_and_a_memo_reach_the_bell(world: Any, sign_in: Any)
     assert "Aiko mentioned you" in page
     assert "Aiko took a phone memo for you" in page
     first = Notification.objects.filter(kind="mention").get()
-    assert ben.get(f"/notifications/{first.pk}")["Location"] == f"/o/notes/{told.id}"
+    assert ben.post(f"/notifications/{first.pk}")["Location"] == f"/o/notes/{told.id}"
     assert ben.get("/notifications/unread").content == b"1"
-    assert sign_in("Chie").get(f"/notifications/{first.pk}").status_code == 404
+    assert sign_in("Chie").post(f"/notifications/{first.pk}").status_code == 404
     ben.post("/notifications/read")
     assert ben.get("/notifications/unread").content == b""
 

@@ -21,7 +21,7 @@ class WrongSetting(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What the variables say, typed. `process` is set by `serve` for its children, never by people."""
+    """What the variables say, typed."""
 
     data: Path
     database_url: str
@@ -31,7 +31,6 @@ class Environment:
     cache_url: str
     files_url: str
     trusted_proxies: int
-    process: str
 
     @property
     def https(self) -> bool:
@@ -62,7 +61,6 @@ def read() -> Environment:
         cache_url=get("ENISHI_CACHE_URL", ""),
         files_url=get("ENISHI_FILES_URL", ""),
         trusted_proxies=int(proxies),
-        process=get("ENISHI_PROCESS", "command"),
     )
 
 
@@ -104,7 +102,14 @@ def database(env: Environment) -> dict[str, Any]:
 
 
 def _sqlite(path: Path, env: Environment) -> dict[str, Any]:
-    pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000", "temp_store=MEMORY")
+    pragmas = (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "cache_size=-32000",
+        "temp_store=MEMORY",
+        "wal_autocheckpoint=4000",
+    )
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
@@ -119,11 +124,9 @@ def _sqlite(path: Path, env: Environment) -> dict[str, Any]:
 
 
 def _postgresql(env: Environment) -> dict[str, Any]:
-    """A pool of connections; the pages' statements end after 5 seconds, jobs and commands may take longer."""
+    """A pool of connections."""
     url = urlsplit(env.database_url)
     options: dict[str, Any] = dict(parse_qsl(url.query))
-    if env.process == "web":
-        options["options"] = f"-c statement_timeout={STATEMENT_SECONDS * 1000}"
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),
@@ -133,6 +136,16 @@ def _postgresql(env: Environment) -> dict[str, Any]:
         "PORT": str(url.port or ""),
         "OPTIONS": {**options, "pool": {"min_size": 1, "max_size": 16, "timeout": 10}},
     }
+
+
+def for_pages(database: dict[str, Any]) -> None:
+    """Settings of the web process: on PostgreSQL its statements end after 5 seconds, while jobs and commands may take
+    longer; on SQLite each thread keeps 8 MB of pages instead of 32, because the system keeps the file for all."""
+    options = database["OPTIONS"]
+    if database["ENGINE"].endswith("postgresql"):
+        options["options"] = f"-c statement_timeout={STATEMENT_SECONDS * 1000}"
+    else:
+        options["init_command"] += ";PRAGMA cache_size=-8000"
 
 
 def cache(env: Environment) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import Any
-
-from a2wsgi import WSGIMiddleware
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
 
+from django.db import connections
+
+from enishi.config.environment import for_pages
+from enishi.config.pages import Pages
 from enishi.config.wsgi import application
 from enishi.platform.events import Events, Receive, Scope, Send
 
@@ -19,24 +20,27 @@ class Front:
     """The ASGI application the server runs."""
 
     def __init__(self) -> None:
-        self._pages: Any = WSGIMiddleware(application, workers=THREADS)
-        self._events = Events()
+        self._pages = Pages(application, THREADS)
+        self.events = Events()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await _live(receive, send)
+            return
         if scope["type"] != "http":
-            await self._pages(scope, receive, send)
             return
         # a header with "_" would pose as the one with "-" that a proxy sets
         scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]
-        if scope["path"] == "/events":
-            await self._events(scope, receive, send)
-            return
-
-        async def body() -> Any:
-            """The server's `receive` gives an awaitable; the pages' thread can only wait for a coroutine."""
-            return await receive()
-
-        await self._pages(scope, body, send)
+        answer = self.events if scope["path"] == "/events" else self._pages
+        await answer(scope, receive, send)
 
 
+async def _live(receive: Receive, send: Send) -> None:
+    """Nothing is to be done at the start and at the end."""
+    for event in ("startup", "shutdown"):
+        await receive()
+        await send({"type": f"lifespan.{event}.complete"})
+
+
+for_pages(connections.databases["default"])
 app = Front()

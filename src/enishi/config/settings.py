@@ -71,7 +71,10 @@ TEMPLATES = [
 
 DATABASES = {"default": {**environment.database(ENV), "ATOMIC_REQUESTS": False}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": environment.cache(ENV)}
+CACHES = {
+    "default": environment.cache(ENV),
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2_000}},
+}
 MAIL: dict[str, Any] = environment.email(ENV)
 globals().update(MAIL)
 

@@ -1,16 +1,20 @@
-"""`serve`: a web and a worker process under one parent, which starts them again when they crash."""
+"""`serve`: web processes and a worker under one parent, which starts them again when they crash."""
 
 from __future__ import annotations
 
-import os
+import gc
 import signal
-import subprocess
-import sys
+import socket
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import click
+
+from enishi.config import environment
+from enishi.config.environment import WrongSetting
+from enishi.config.forked import Forked
 
 #: A process that ends with one of these codes right after its start has said why it cannot run.
 HOPELESS = (1, 2)
@@ -19,29 +23,42 @@ SOON_SECONDS, LONGEST_SECONDS, PATIENCE_SECONDS, START_SECONDS = 1.0, 30.0, 15.0
 
 @dataclass
 class Child:
-    """One process and how often it has failed lately."""
+    """One process, what it does, and how often it has failed lately."""
 
     name: str
-    arguments: list[str]
-    process: subprocess.Popen[bytes] | None = None
+    work: Callable[[], object]
+    process: Forked | None = None
     started: float = 0.0
     wait: float = SOON_SECONDS
     due: float = field(default_factory=time.monotonic)
 
     def start(self) -> None:
-        """Start it in a group of its own, so that Ctrl-C reaches the parent alone."""
-        environment = {**os.environ, "ENISHI_SUPERVISED": "1"}
-        command = [sys.executable, "-m", "enishi", *self.arguments]
-        self.process = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
+        self.process = Forked(self.work, f"enishi {self.name}")
         self.started = time.monotonic()
 
     def stop(self) -> None:
-        if self.process is not None and self.process.poll() is None:
-            self.process.terminate()
+        if self.process is not None:
+            self.process.send(signal.SIGTERM)
+
+
+def may_serve(host: str, port: int, workers: int) -> None:
+    """Raises `WrongSetting` when the database does not allow several web processes, `ClickException` when the port is
+    taken: the system would let the servers of two workspaces share it."""
+    if workers > 1 and "sqlite" in environment.database(environment.read())["ENGINE"]:
+        raise WrongSetting("--workers", "more than 1 needs PostgreSQL; on SQLite one process serves.")
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            text = f"{host}:{port} cannot be served: {problem.strerror}. Choose another --port, or end what runs there."
+            raise click.ClickException(text) from problem
 
 
 def supervise(children: list[Child]) -> int:
     """Run the processes until SIGINT or SIGTERM; gives the exit code, 1 when one of them can never run."""
+    gc.collect()
+    gc.freeze()  # what is loaded stays, and its pages stay shared
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
@@ -83,8 +100,6 @@ def _end(children: list[Child]) -> None:
     for child in children:
         if child.process is None:
             continue
-        try:
-            child.process.wait(max(0.1, end - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            child.process.kill()
-            child.process.wait()
+        if not child.process.wait(max(0.1, end - time.monotonic())):
+            child.process.send(signal.SIGKILL)
+            child.process.wait(PATIENCE_SECONDS)

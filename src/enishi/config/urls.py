@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from enishi.platform import health
+from enishi.platform.addresses import Number
+
+register_converter(Number, "id")  # before the rooms' addresses are read
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),

@@ -1,6 +1,7 @@
 """What people see of customers, and what they may do with them."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from enishi.customers import work
 from enishi.customers.actions.change_company import ChangeCompany
@@ -19,6 +20,7 @@ from enishi.kernel.policy import Shared
 from enishi.kernel.registry import registry
 
 ADDRESS = ("postal_code", "prefecture", "city", "street", "building")
+BESIDE = {"last_contact_at": "last_contact_kind", "next_step": "next_on"}
 
 
 class AccountCard(Object):
@@ -57,6 +59,7 @@ class AccountCard(Object):
     upkeep = (CompanyNames(),)
     key_letter = "t"
     badges = ("rank", "deal_status")
+    beside = BESIDE
     timeline = True
 
 
@@ -69,7 +72,7 @@ class ContactCard(Object):
     subtitle = ("account", "department", "title")
     groups = (
         Group(
-            "full_name", _("Name"), "person_name",
+            "full_name", pgettext_lazy("person", "Name"), "person_name",
             ("family_name", "given_name", "family_name_kana", "given_name_kana", "honorific"),
         ),
         Group("address", _("Address"), "address", ADDRESS),
@@ -112,6 +115,7 @@ class ContactCard(Object):
     upkeep = (PersonNames(), Reach(), Place())
     key_letter = "c"
     badges = ("status",)
+    beside = BESIDE
     timeline = True
 
 

@@ -16,6 +16,7 @@ from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.doors.verbs import Create
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Denied, Invalid
+from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.screens.answer import is_part, said, screen, show
@@ -54,8 +55,8 @@ def _form(request: HttpRequest, actor: Actor, card: Card, typed: QueryDict, wron
     for name in FIELDS:
         spec, text = card.fields[name], typed.get(name)
         value: Any = None
-        if spec.target and text and text.isascii() and text.isdigit():
-            value = links(spec.target, actor, [int(text[:18])]).get(int(text[:18]))
+        if spec.target and (number := number_of(text)) is not None:
+            value = links(spec.target, actor, [number]).get(number)
         fields.append(control_of(card, spec, value, actor, error=str(wrong.pop(name, "")), text=text))
     title = _("Phone memo")
     form = FormPart(

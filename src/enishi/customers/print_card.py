@@ -14,14 +14,14 @@ from enishi.screens.answer import screen, show
 from enishi.screens.days import long_day
 from enishi.screens.frame import frame_of
 from enishi.screens.lists import label_of
-from enishi.screens.looks import cell_of, day_text, local, moment_text, today
+from enishi.screens.looks import cell_of, day_text, facts, local, today
 from enishi.screens.page_models.common import Action, Cell
 from enishi.screens.page_models.print_pages import CardFigure, CardTable, PrintCardPage
 from enishi.screens.timelines import body_text, kind_label
 
-FACTS = ("code", "rank", "deal_status", "owner", "phone", "fax", "address", "url")
+FACTS = ("address", "phone", "fax", "owner", "deal_status", "url")
 FIRM = ("industry", "employees", "capital", "closing_month", "since", "corporate_number", "parent", "source")
-PEOPLE, TOUCHES, PROMISES = 8, 8, 6
+PEOPLE, TOUCHES, PROMISES = 7, 6, 6
 
 
 @screen("GET")
@@ -32,20 +32,20 @@ def account_card(request: HttpRequest, actor: Actor, number: int) -> HttpRespons
     page = PrintCardPage(
         frame=frame_of(request),
         title=_("Customer card"),
-        remark=_("For internal use"),
+        remark=facts(_("Customer card"), _("For internal use")),
         name=row.title,
-        sub=row.show("name_kana", actor.language) if "name_kana" in row.values else "",
+        sub=facts(*(row.show(name, actor.language) for name in ("name_kana", "former_names") if name in row.values)),
         figures=_figures(row, actor),
         top=((_facts(_("Basics"), FACTS, row, actor), _facts(_("Company"), FIRM, row, actor)),),
         caution=row.values.get("caution") or "",
         middle=_people(row, actor),
-        bottom=((_touches(row, actor), _promises(row, actor)),),
+        bottom=((_promises(row, actor), _touches(row, actor)),),
         memo_title=_("Notes by hand"),
         printed=_("Printed {day} {time} by {name}").format(
             day=long_day(today(actor), actor, year=True), time=f"{now:%H:%M}", name=actor.name
         ),
-        owner=workspace.current().name,
-        back=Action(_("Back"), f"/o/accounts/{row.id}", "arrow-left"),
+        owner=facts(workspace.current().name, "Enishi"),
+        back=Action(row.title, f"/o/accounts/{row.id}", "chevron-left"),
         hint=_("A4, one page"),
     )
     return show(request, "print_card.jinja", page)
@@ -53,9 +53,13 @@ def account_card(request: HttpRequest, actor: Actor, number: int) -> HttpRespons
 
 def _figures(row: Row, actor: Actor) -> tuple[CardFigure, ...]:
     at = row.values.get("last_contact_at")
+    named = [
+        CardFigure(label_of(row.card, name), row.show(name, "en")) for name in ("code", "rank") if row.values.get(name)
+    ]
     return (
+        *named,
         CardFigure(_("Tie"), knots=row.values.get("tie") or 0),
-        CardFigure(_("Last contact"), moment_text(at, actor) or "—"),
+        CardFigure(_("Last contact"), day_text(local(at, actor).date(), actor) if at else "—"),
         CardFigure(_("Next due"), day_text(row.values.get("next_on"), actor) or "—"),
     )
 
@@ -91,19 +95,18 @@ def _person(row: Row, actor: Actor) -> tuple[Cell, ...]:
 
 
 def _touches(row: Row, actor: Actor) -> CardTable:
-    """The latest entries of the timeline, each in one line."""
-    found = timeline.page(row, actor, size=TOUCHES).touches
+    """What happened until now, the newest first, each in one line."""
+    found = timeline.page(row, actor, after=(ports.clock.now(), 0), size=TOUCHES).touches
     rows = []
     for touch in found:
         text = body_text(touch.row).splitlines() or [touch.row.title]
-        rows.append(
-            (Cell(text=moment_text(touch.at, actor)), Cell(text=kind_label(touch.kind)), Cell(text=text[0][:60]))
-        )
-    return CardTable(_("What happened lately"), tuple(rows), ("", "", ""))
+        day = day_text(local(touch.at, actor).date(), actor)
+        rows.append((Cell("date", day), Cell("long", f"{kind_label(touch.kind)}: {text[0][:80]}")))
+    return CardTable(_("What happened lately"), tuple(rows))
 
 
 def _promises(row: Row, actor: Actor) -> CardTable:
     open_ = {"all": [{"field": "kind", "op": "is", "value": "promise"}, {"field": "done_at", "op": "is_empty"}]}
     rows = records("task", actor).of("account", row.id).where(open_).sorted("due_on").first(PROMISES)
-    lines = tuple((Cell(text=promise.title), Cell(text=day_text(promise["due_on"], actor))) for promise in rows)
-    return CardTable(_("Open promises"), lines, ("", _("Promise"), _("Due")), tick=True)
+    lines = tuple((Cell("long", promise.title), Cell("date", day_text(promise["due_on"], actor))) for promise in rows)
+    return CardTable(_("Open promises"), lines, tick=True)

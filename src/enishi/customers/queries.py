@@ -76,6 +76,25 @@ def _people(accounts: list[int], since: datetime) -> dict[int, set[int]]:
     return found
 
 
+def known_by(contacts: Iterable[int]) -> dict[int, list[int]]:
+    """Who of us has had two-way contact with each of these people, the latest first. Private entries do not count.
+    Cost: one query."""
+    wanted = list(contacts)
+    calls, met = _spoken().filter(private_to=None), _met().filter(private_to=None)
+    there = Attendee.objects.filter(trashed_at=None, contact__in=wanted, meeting__in=met.values("pk"))
+    pairs = (
+        calls.filter(contact__in=wanted).values_list("contact_id", "owner_id").annotate(last=Max("at")),
+        met.filter(contact__in=wanted).values_list("contact_id", "owner_id").annotate(last=Max("starts_at")),
+        there.values_list("contact_id", "meeting__owner_id").annotate(last=Max("meeting__starts_at")),
+    )
+    found: dict[int, dict[int, datetime]] = {}
+    for person, member, at in pairs[0].union(*pairs[1:]):
+        if member is not None:
+            known = found.setdefault(person, {})
+            known[member] = max(at, known.get(member, at))
+    return {person: sorted(known, key=known.__getitem__, reverse=True) for person, known in found.items()}
+
+
 def _spoken() -> QuerySet[Call]:
     """Calls in which both sides spoke."""
     return Call.objects.filter(trashed_at=None, kind="call", outcome="talked")

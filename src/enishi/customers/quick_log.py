@@ -17,6 +17,7 @@ from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Invalid
 from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.fieldtypes.date import Date
+from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.screens.answer import said, screen, show
@@ -98,18 +99,18 @@ def _person(row: Row, note: str, actor: Actor, first: bool) -> QuickPerson:
 def _keep(request: HttpRequest, actor: Actor) -> HttpResponse:
     """One entry, and the next step as a task or a promise, in one transaction."""
     form = request.POST
-    number = form.get("other") or form.get("who") or ""
-    if not (number.isascii() and number.isdigit()):
+    number = number_of(form.get("other") or form.get("who"))
+    if number is None:
         raise Invalid(who=_("Choose with whom you talked."))
     text = form.get("text", "").strip()
     if not text:
         raise Invalid(text=_("Write one line about it."))
     due = _due(form.get("next", ""), form.get("next_date", ""), actor)
     with ports.lock.write():
-        written = write(Create, actor, *_entry(form.get("kind", "call"), int(number[:18]), text))
+        written = write(Create, actor, *_entry(form.get("kind", "call"), number, text))
         if due is not None or form.get("promise"):
             kind = "promise" if form.get("promise") else "task"
-            data = {"name": text.splitlines()[0][:120], "kind": kind, "due_on": due, "contact": int(number[:18])}
+            data = {"name": text.splitlines()[0][:120], "kind": kind, "due_on": due, "contact": number}
             write(Create, actor, registry.card("task"), data=data)
     return said(request, _("It is kept."), undo=written.audit, to="/")
 

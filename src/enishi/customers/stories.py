@@ -54,7 +54,7 @@ class Stories(Contribution):
             for story in stories(actor)
             if story.href
         )
-        return Block(cards=(ListCard("stories", _("See it in this demo"), lines),)) if lines else None
+        return Block(cards=(ListCard("stories", _("See it in this demo"), lines, icon="book-open"),)) if lines else None
 
 
 def stories(actor: Actor) -> Iterable[Story]:

@@ -11,7 +11,7 @@ import msgspec
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from enishi.customers.tie import Part, Tie
 from enishi.kernel.fieldtypes.column import TextColumn
@@ -84,18 +84,21 @@ class TieReasonsField(TextColumn):
 
 def reason_of(name: str, part: Part) -> str:
     """The figures behind one component, as a sentence."""
-    """The figures behind one component, as a sentence."""
     if name == "recency":
         moment = datetime.fromisoformat(str(part.figures["last"])).astimezone(ZoneInfo(ports.clock.zone()))
-        return _("last two-way contact on {date}").format(date=date_format(moment, "DATE_FORMAT"))
+        return _("The last two-way contact was on {date}").format(
+            date=date_format(moment, pgettext("date format", "j F Y"))
+        )
     if name == "reciprocity":
         text = _("{theirs} of {contacts} contacts in 12 months were begun by them")
         return text.format(theirs=part.figures["theirs"], contacts=part.figures["contacts"])
-    return _("two-way contact with {people} people in 12 months").format(people=part.figures["people"])
+    people = int(part.figures["people"])
+    return ngettext(
+        "Two-way contact with {people} person in 12 months", "Two-way contact with {people} people in 12 months", people
+    ).format(people=people)
 
 
 def name_of(name: str) -> str:
-    """What a component is called."""
     """What a component is called."""
     return {
         "recency": pgettext("tie", "Recency"),

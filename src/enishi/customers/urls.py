@@ -9,5 +9,5 @@ from enishi.customers import phone_memo, print_card, quick_log
 urlpatterns = [
     path("phone-memo", phone_memo.phone_memo, name="phone-memo"),
     path("quick-log", quick_log.quick_log, name="quick-log"),
-    path("o/accounts/<int:number>/card", print_card.account_card, name="account-card"),
+    path("o/accounts/<id:number>/card", print_card.account_card, name="account-card"),
 ]

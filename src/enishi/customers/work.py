@@ -10,6 +10,8 @@ from enishi.customers.upkeep.told import MemoTaken, Mentioned
 from enishi.customers.upkeep.work import Touch
 from enishi.kernel.object import Object, Related, Section
 
+_MINE = {"field": "owner", "op": "is", "value": "me"}
+
 
 class TaskCard(Object):
     """Something to do; a promise when `kind` says so."""
@@ -29,6 +31,7 @@ class TaskCard(Object):
     calendar = "due_on"
     body = "notes"
     access = Work()
+    open_work = {"all": [_MINE, {"field": "done_at", "op": "is_empty"}]}
     actions = (Complete, Reopen)
     upkeep = (Touch("due_at"),)
 
@@ -51,6 +54,13 @@ class MeetingCard(Object):
     calendar = "starts_at"
     body = "body"
     access = Work()
+    open_work = {
+        "all": [
+            _MINE,
+            {"field": "cancelled_at", "op": "is_empty"},
+            {"field": "starts_at", "op": "is", "value": "today"},
+        ]
+    }
     actions = (Cancel,)
     upkeep = (Touch("starts_at"),)
 
@@ -72,6 +82,7 @@ class CallCard(Object):
     calendar = "at"
     body = "body"
     access = Work()
+    open_work = {"all": [{"field": "memo_for", "op": "is", "value": "me"}, {"field": "seen_at", "op": "is_empty"}]}
     actions = (TakeMemo,)
     upkeep = (Touch("at"), MemoTaken())
 

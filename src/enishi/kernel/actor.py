@@ -52,7 +52,8 @@ class Actor:
     """Somebody on whose behalf rows are read or written. Always an argument, never a thread-local.
 
     `member` is the person in the workspace, `owners` the members whose records count as "team",
-    `principals` the names under which rows are granted, `groups` the scope groups, `via` the door he came in by.
+    `principals` the names under which rows are granted, `groups` the scope groups, `via` the door he came in by,
+    `team` the name of the team to show under the person's own.
     """
 
     kind: Kind
@@ -67,6 +68,7 @@ class Actor:
     via: str = "web"
     cause: str = ""
     epoch: int = 0
+    team: str = ""
 
     def coming_by(self, via: str, cause: str = "") -> Actor:
         """The same actor through another door, for example an import run of this person."""

@@ -145,6 +145,8 @@ class Card:
     renamed: Mapping[str, str]
     menu: bool
     timeline: bool
+    beside: Mapping[str, str]
+    open_work: Mapping[str, Any]
     part_of: str = ""
     key_letter: str = ""
     badges: tuple[str, ...] = ()

@@ -20,7 +20,6 @@ class Contribution:
     to: ClassVar[str] = ""
     place: ClassVar[Place] = "panel"
     order: ClassVar[int] = 100
-    template: ClassVar[str] = ""
 
     def read(self, actor: Actor, ids: list[int]) -> Any:
         """What the template shows, for these records; None shows nothing."""

@@ -37,7 +37,8 @@ class Object:
     `quick` the fields of the short create form; `part_of` the link to the record this one belongs to: such a row
     is seen by whoever sees that record, and goes to the trash with it; `key_letter` the key that opens the list
     after G; `badges` the choices shown beside the title, `body` its text
-    on a timeline.
+    on a timeline; `beside` a column and the field told in small letters beside it, such as the day of the next step;
+    `open_work` the condition under which a row waits for its reader, which the menu counts instead of all rows.
     """
 
     model: ClassVar[type[models.Model]]
@@ -63,6 +64,8 @@ class Object:
     renamed: ClassVar[Mapping[str, str]] = {}
     menu: ClassVar[bool] = True
     timeline: ClassVar[bool] = False
+    beside: ClassVar[Mapping[str, str]] = {}
+    open_work: ClassVar[Mapping[str, Any]] = {}
     part_of: ClassVar[str] = ""
     key_letter: ClassVar[str] = ""
     badges: ClassVar[tuple[str, ...]] = ()

@@ -8,7 +8,10 @@ from enishi.kernel.actor import Actor, Reach, Verb
 
 
 class Access:
-    """How far an actor reaches with a verb on an object. Rooms subclass it where roles alone do not say."""
+    """How far an actor reaches with a verb on an object. Rooms subclass it where roles alone do not say.
+
+    The answers follow from actor, object and day alone: statements made of them are kept (decision record 0025).
+    """
 
     def reach(self, actor: Actor, key: str, verb: Verb) -> Reach:
         return actor.rights.on(key).verb(verb)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -59,7 +59,8 @@ class ChangeEntry:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """A touch that the pages of its subjects show: the text itself stays in the source record."""
+    """A touch that the pages of its subjects show: the text itself stays in the source record. `new` says that the
+    source was only just made, so that nobody need look for an earlier entry of it."""
 
     at: datetime
     kind: str
@@ -68,6 +69,7 @@ class TimelineEntry:
     member: int | None
     private_to: int | None = None
     subjects: Sequence[tuple[str, int]] = field(default_factory=tuple)
+    new: bool = False
 
 
 class Grants(Protocol):
@@ -78,6 +80,9 @@ class Grants(Protocol):
 
     def grouped(self, actor: Actor, key: str) -> QuerySet[Any] | None:
         """Ids in this actor's scope groups as a one-column query, or None when there can be none."""
+
+    def edition(self) -> Hashable:
+        """What both answers depend on beside the actor: they stay the same as long as this does."""
 
 
 class Overlay(Protocol):

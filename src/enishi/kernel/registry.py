@@ -14,6 +14,11 @@ from enishi.kernel.object import Object, Related, Section
 
 #: Names every object is ordered by without their being fields.
 KEYS = ("id", "sort_key")
+#: What a card takes over from its declaration as it stands there.
+AS_DECLARED = (
+    "icon", "title", "subtitle", "search", "board", "calendar", "access", "upkeep", "renamed", "menu", "timeline",
+    "beside", "open_work", "part_of", "key_letter", "badges", "body",
+)  # fmt: skip
 
 
 class DeclarationError(Exception):
@@ -57,33 +62,19 @@ class Registry:
             plural=declaration.plural or f"{key_of(declaration)}s",
             label=model._meta.verbose_name,
             label_plural=model._meta.verbose_name_plural,
-            icon=declaration.icon,
             model=model,
             declaration=declaration,
             fields=fields,
             relations=relations,
             groups=groups,
-            title=declaration.title,
-            subtitle=declaration.subtitle,
             columns=columns,
             filters=declaration.filters or tuple(c for c in columns if c in fields),
             sort=declaration.sort or "sort_key",
             page=page,
             quick=declaration.quick or _default_quick(declaration, groups, fields),
-            search=declaration.search,
             match=match,
-            board=declaration.board,
-            calendar=declaration.calendar,
-            access=declaration.access,
             actions={action.verb: action for action in declaration.actions},
-            upkeep=declaration.upkeep,
-            renamed=declaration.renamed,
-            menu=declaration.menu,
-            timeline=declaration.timeline,
-            part_of=declaration.part_of,
-            key_letter=declaration.key_letter,
-            badges=declaration.badges,
-            body=declaration.body,
+            **{name: getattr(declaration, name) for name in AS_DECLARED},
         )
 
     def _fields(self, declaration: type[Object]) -> dict[str, FieldCard]:
@@ -100,21 +91,12 @@ class Registry:
         if column.remote_field is not None:
             target = self._by_model.get(column.remote_field.model, "")
         return FieldCard(
-            name=column.name,
-            type=column.field_type,
-            label=column.verbose_name,
-            help=column.help_text,
-            column=column.attname,
-            required=column.required,
-            unique=column.unique and not column.primary_key,
-            choices=column.options,
-            target=target,
-            folded=column.folded,
+            name=column.name, type=column.field_type, label=column.verbose_name, help=column.help_text,
+            column=column.attname, required=column.required, unique=column.unique and not column.primary_key,
+            choices=column.options, target=target, folded=column.folded,
             indexed=column.indexed or getattr(column, "db_index", False) or column.primary_key,
-            computed=column.computed,
-            system=column.system,
-            companion=getattr(column, "companion", ""),
-        )
+            computed=column.computed, system=column.system, companion=getattr(column, "companion", ""),
+        )  # fmt: skip
 
     def _relations(self, model: type[models.Model]) -> dict[str, Relation]:
         found = {}
@@ -176,16 +158,8 @@ def _check(card: Card, cards: Mapping[str, Card]) -> None:
 
 
 def _named(card: Card) -> Iterable[str]:
-    yield from (
-        card.title,
-        *card.subtitle,
-        *card.columns,
-        *card.filters,
-        card.sort,
-        *card.quick,
-        *card.search,
-        *card.badges,
-    )
+    yield from (card.title, *card.subtitle, *card.columns, *card.filters, card.sort, *card.quick, *card.search)
+    yield from (*card.badges, *card.beside, *card.beside.values())
     yield from (name for name in (card.board, card.calendar, card.part_of, card.body) if name)
     yield from (name for part in card.page if isinstance(part, Section) for name in part.fields)
     yield from (name for group in card.groups.values() for name in group.fields)

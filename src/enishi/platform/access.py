@@ -54,7 +54,8 @@ def _build(number: int, kind: Kind, via: str, day: date) -> Actor | None:
     if member is None or not acts(member, day):
         return None
     mine = set(_current(day).filter(member=number).values_list("team_id", flat=True))
-    parents = dict(Team.objects.filter(trashed_at__isnull=True).values_list("pk", "parent_id"))
+    teams = Team.objects.filter(trashed_at__isnull=True).order_by("pk").values_list("pk", "parent_id", "name")
+    parents = {team: parent for team, parent, _name in teams}
     above = {team for one in mine for team in _upward(one, parents)}
     principals = frozenset({f"member:{number}", "everyone", *(f"team:{team}" for team in above)})
     return Actor(
@@ -71,6 +72,7 @@ def _build(number: int, kind: Kind, via: str, day: date) -> Actor | None:
         timezone=member.timezone or workspace.current().timezone,
         via=via,
         epoch=epoch.known().access,
+        team=next((name for team, _parent, name in teams if team in mine), ""),
     )
 
 

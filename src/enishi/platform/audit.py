@@ -11,10 +11,12 @@ from typing import Any
 import msgspec
 
 from enishi.kernel.doors import store
+from enishi.kernel.doors.moments import stored
 from enishi.kernel.ports import AuditEntry, AuditRecord
 from enishi.platform.models import Audit, AuditPayload
-from enishi.platform.moments import stored
 
+#: Bytes of the salt of each row.
+SALT = 8
 _COLUMNS = (
     "id", "at", "object", "record", "op", "member", "actor", "kind", "via", "cause", "salt", "digest",
 )  # fmt: skip
@@ -37,9 +39,10 @@ class AuditTrail:
             return []
         ids = store.reserve(Audit, len(entries))
         rows, bodies = [], []
-        for number, entry in zip(ids, entries, strict=True):
+        salts = secrets.token_hex(SALT * len(entries))
+        for place, (number, entry) in enumerate(zip(ids, entries, strict=True)):
             body = payload(entry) if values and (entry.old or entry.new) else None
-            salt = secrets.token_hex(8)
+            salt = salts[2 * SALT * place : 2 * SALT * (place + 1)]
             rows.append(_row(number, entry, salt, digest(salt, body)))
             bodies.append((number, body))
         store.rows(Audit._meta.db_table, _COLUMNS, rows)
@@ -71,6 +74,6 @@ def _plain(value: Any) -> Any:
 def _row(number: int, entry: AuditEntry, salt: str, summary: str) -> tuple[Any, ...]:
     actor = entry.actor
     return (
-        number, stored(entry.at), entry.object, entry.id, entry.op, actor.member, actor.name, actor.kind, actor.via,
-        actor.cause, salt, summary,
+        number, stored(entry.at), entry.object, entry.id, entry.op, actor.member, actor.name, actor.kind,
+        actor.via, actor.cause, salt, summary,
     )  # fmt: skip

@@ -11,9 +11,10 @@ from django.db import connection
 from django.db.models import Max, Q
 
 from enishi.kernel.doors import store
+from enishi.kernel.doors.moments import stored
+from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ChangeEntry, ports
 from enishi.platform.models import Change
-from enishi.platform.moments import stored
 
 KEPT = timedelta(days=30)
 _COLUMNS = ("object", "record", "version", "op", "fields", "event", "owner", "member", "cause", "at")
@@ -40,12 +41,10 @@ class Position:
     @classmethod
     def of(cls, text: str) -> Position:
         """Read a cursor. Raises `ValueError` for one that is none."""
-        transaction, dot, number = text.partition(".")
-        if not (dot and transaction.isascii() and transaction.isdigit() and number.isascii() and number.isdigit()):
+        transaction, number = (number_of(part) for part in (text.partition(".")[0], text.partition(".")[2]))
+        if transaction is None or number is None:
             raise ValueError(text[:40])
-        if max(len(transaction), len(number)) > 18:
-            raise ValueError(text[:40])
-        return cls(int(transaction), int(number))
+        return cls(transaction, number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,11 @@ class Events:
         finally:
             self.hub.leave(stream)
 
+    def end(self) -> None:
+        """The server stops: let every page go, or its open stream would keep the process from ending."""
+        for stream in list(self.hub.streams):
+            stream.tell(News("closed"))
+
     async def _pour(self, stream: Stream, send: Send) -> None:
         while True:
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -40,6 +41,9 @@ class RowGrants:
         if not actor.groups or key not in self._grouped:
             return None
         return ScopeGroupMember.objects.filter(object=key, group__in=sorted(actor.groups)).values("record")
+
+    def edition(self) -> tuple[int, date]:
+        return epoch.known().access, today(ports.clock)
 
     def _learn(self) -> None:
         """Which objects have grants or groups; known until rights change. Cost: two small queries per epoch."""

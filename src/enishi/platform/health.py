@@ -7,16 +7,19 @@ import ipaddress
 from django.db import connection
 from django.db.models import Count, Min
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from enishi.kernel.ports import ports
 from enishi.platform.models import Audit, Job
 
 
+@require_safe
 def alive(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """The database answers and has its tables; 503 otherwise."""
     try:
@@ -27,6 +30,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ready", content_type="text/plain")
 
 
+@require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Queue lengths for a scraper on this machine or in a private network; 404 for everybody else."""
     if not _is_private(request.META.get("REMOTE_ADDR", "")) or "HTTP_X_FORWARDED_FOR" in request.META:

@@ -17,6 +17,7 @@ from django.utils.crypto import constant_time_compare
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
+from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import access, changes, epoch
@@ -85,9 +86,9 @@ def watched(shows: Iterable[str], lists: Iterable[str]) -> tuple[set[Seen], froz
     """What a page asks to be told about: "contact:7" and object keys; what does not exist is left out."""
     seen: set[Seen] = set()
     for text in shows:
-        key, _colon, number = text.partition(":")
-        if key in registry.cards and number.isascii() and number.isdigit() and len(number) < 19:
-            seen.add((key, int(number)))
+        key, _colon, digits = text.partition(":")
+        if key in registry.cards and (number := number_of(digits)) is not None:
+            seen.add((key, number))
     return set(sorted(seen)[:WATCH_LIMIT]), frozenset(key for key in lists if key in registry.cards)
 
 

@@ -12,12 +12,14 @@ from django.db.models import Q
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors import store
+from enishi.kernel.doors.moments import stored
+from enishi.kernel.doors.prepared import answers
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
+from enishi.kernel.doors.scope import Rows
 from enishi.kernel.ports import TimelineEntry
 from enishi.kernel.registry import registry
 from enishi.platform.models import Entry, EntryLink
-from enishi.platform.moments import stored
 
 SUBJECT_LIMIT, OVERFETCH, COUNT_CAP = 20, 3, 99
 _ENTRY = ("id", "at", "kind", "object", "record", "member", "private_to")
@@ -49,7 +51,7 @@ class Timelines:
         """Add entries, or move those that exist. Cost: three statements for new ones of one object, six for others."""
         if not entries:
             return
-        known = self._numbers(entries)
+        known = self._numbers([entry for entry in entries if not entry.new])
         fresh = [entry for entry in entries if (entry.object, entry.id) not in known]
         self._move([entry for entry in entries if (entry.object, entry.id) in known], known)
         numbers = store.reserve(Entry, len(fresh)) if fresh else []
@@ -80,7 +82,8 @@ class Timelines:
             EntryLink.objects.filter(entry__in=[row.pk for row in rows]).delete()
 
     def drop(self, key: str, ids: Iterable[int]) -> None:
-        Entry.objects.filter(object=key, record__in=list(ids)).delete()
+        if there := list(ids):
+            Entry.objects.filter(object=key, record__in=there).delete()
 
     def _numbers(self, entries: Sequence[TimelineEntry]) -> dict[tuple[str, int], int]:
         found: dict[tuple[str, int], int] = {}
@@ -101,8 +104,7 @@ def page(
     touches: list[Touch] = []
     mark: tuple[datetime, int] | None = after
     for _round in range(OVERFETCH):
-        links = _links(subject, actor, mark, kind)[: size + 1]
-        found = list(links)
+        found = _links(subject, actor, mark, kind, size + 1)
         touches.extend(_readable(found[:size], actor))
         if len(found) > size:
             mark = (found[size - 1][0], found[size - 1][1])
@@ -118,23 +120,33 @@ def counts(subject: Row, actor: Actor) -> dict[str, int]:
 
     Cost: a query for the kinds, one per kind for its links, one per object they come from; no values are read.
     """
-    kinds = EntryLink.objects.filter(object=subject.card.key, record=subject.id).values_list("kind", flat=True)
-    links = [
-        link for kind in sorted(set(kinds.distinct())) for link in _links(subject, actor, None, kind)[: COUNT_CAP + 1]
-    ]
+    links = [link for kind in _kinds(subject, actor) for link in _links(subject, actor, None, kind, COUNT_CAP + 1)]
     seen = {key: records(key, actor).visible(ids) for key, ids in _sources(links).items()}
     return dict(Counter(kind for _at, _entry, kind, key, record in links if record in seen.get(key, ())))
 
 
-def _links(subject: Row, actor: Actor, after: tuple[datetime, int] | None, kind: str) -> Any:
-    mine = Q(entry__private_to__isnull=True) | Q(entry__private_to=actor.member or 0)
-    links = EntryLink.objects.filter(mine, object=subject.card.key, record=subject.id)
-    if kind:
-        links = links.filter(kind=kind)
+def _kinds(subject: Row, actor: Actor) -> list[str]:
+    def build(ids: Sequence[int]) -> list[Rows]:
+        links = EntryLink.objects.filter(object=subject.card.key, record__in=ids)
+        return [links.values_list("kind").distinct()]
+
+    return sorted(kind for run in answers("kinds", subject.card, actor, [subject.id], build) for (kind,) in run)
+
+
+def _links(subject: Row, actor: Actor, after: tuple[datetime, int] | None, kind: str, size: int) -> list[Any]:
+    def build(ids: Sequence[int]) -> list[Rows]:
+        mine = Q(entry__private_to__isnull=True) | Q(entry__private_to=actor.member or 0)
+        links = EntryLink.objects.filter(mine, object=subject.card.key, record__in=ids)
+        if kind:
+            links = links.filter(kind=kind)
+        if after:
+            links = links.filter(Q(at__lt=after[0]) | Q(at=after[0], entry__lt=after[1]))
+        ordered = links.order_by("-at", "-entry")
+        return [ordered.values_list("at", "entry", "kind", "entry__object", "entry__record")[:size]]
+
     if after:
-        at, entry = after
-        links = links.filter(Q(at__lt=at) | Q(at=at, entry__lt=entry))
-    return links.order_by("-at", "-entry").values_list("at", "entry", "kind", "entry__object", "entry__record")
+        return list(build([subject.id])[0])
+    return answers(("links", kind, size), subject.card, actor, [subject.id], build)[0]
 
 
 def _readable(links: Sequence[tuple[datetime, int, str, str, int]], actor: Actor) -> list[Touch]:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import jpholiday
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,6 +26,7 @@ from enishi.screens.answer import said
 from enishi.screens.days import WEEKDAYS, long_day
 from enishi.screens.looks import local, today, url_of
 from enishi.screens.page_models.calendar_page import CalendarDay, CalendarEvent, DayNote, MonthDay
+from enishi.screens.page_models.common import Tone
 
 FIRST_HOUR, LAST_HOUR = 7, 21
 USUAL_MINUTES, LIMIT, MONTH_LINES = 60, 500, 4
@@ -50,6 +52,11 @@ def end_of(card: Card) -> str:
     """The field that says when it ends: named like the one that says when it starts."""
     name = card.calendar.replace("start", "end")
     return name if name != card.calendar and name in card.fields else ""
+
+
+def yearly(card: Card) -> bool:
+    """Whether the day comes round every year: that of a customer does, such as a birthday, that of work does not."""
+    return card.timeline and not timed(card)
 
 
 def span(look: str, day: date) -> tuple[date, int]:
@@ -89,24 +96,39 @@ def happenings(cards: Sequence[Card], actor: Actor, first: date, last: date, peo
     """Everything of these objects and people between two days. Cost: one query an object, one a kind of link."""
     found: list[Happening] = []
     for card in cards:
-        terms: list[object] = [
-            {"field": card.calendar, "op": "gte", "value": first.isoformat()},
-            {"field": card.calendar, "op": "lte", "value": last.isoformat()},
-        ]
+        asked = records(card, actor)
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        if yearly(card):
+            asked = asked.narrowed(_on(card.calendar, days), f"{card.calendar}-{first}-{last}")
+        else:
+            between = [("gte", first), ("lte", last)]
+            tree = [{"field": card.calendar, "op": op, "value": day.isoformat()} for op, day in between]
+            asked = asked.where({"all": tree})
         if card.owned and people:
-            terms.append({"field": "owner", "op": "in", "value": list(people)})
+            asked = asked.where({"field": "owner", "op": "in", "value": list(people)})
         names = [card.calendar, *card.subtitle, *card.columns, *([end_of(card)] if end_of(card) else [])]
         shown = tuple(dict.fromkeys(n for n in names if n in card.fields and card.reads(actor, n)))
         if card.calendar not in shown:
             continue
-        rows = records(card, actor).where({"all": terms}).sorted(card.calendar).only(*shown).all_at_once().first(LIMIT)
-        found.extend(_happening(card, row, actor) for row in rows)
+        rows = asked.sorted(card.calendar).only(*shown).all_at_once().first(LIMIT)
+        found.extend(_happening(card, row, actor, days) for row in rows)
     return found
 
 
-def _happening(card: Card, row: Row, actor: Actor) -> Happening:
+def _on(field: str, days: Sequence[date]) -> Q:
+    """The field falls on one of these days of any year."""
+    either = Q()
+    for month in {day.month for day in days}:
+        numbers = [day.day for day in days if day.month == month]
+        either |= Q(**{f"{field}__month": month, f"{field}__day__in": numbers})
+    return either
+
+
+def _happening(card: Card, row: Row, actor: Actor, days: Sequence[date]) -> Happening:
     value = row[card.calendar]
     mine = row.owner is None or row.owner == actor.member
+    if yearly(card):
+        value = next(day for day in days if (day.month, day.day) == (value.month, value.day))
     if not isinstance(value, datetime):
         return Happening(row, value, mine=mine)
     starts = local(value, actor)
@@ -150,11 +172,18 @@ def _notes(found: Sequence[Happening], day: date, actor: Actor) -> tuple[DayNote
     name = holiday(day)
     notes = [DayNote(name, holiday=True)] if name else []
     notes += [
-        DayNote(one.row.title, _open(one.row), one.row.card.icon, tone="" if day >= today(actor) else "warn")
+        DayNote(one.row.title, _open(one.row), one.row.card.icon, tone=_tone(one, actor))
         for one in found
         if one.day == day and one.start is None
     ]
     return tuple(notes)
+
+
+def _tone(one: Happening, actor: Actor) -> Tone:
+    """What comes round every year stands apart; what should be done by now is a warning."""
+    if yearly(one.row.card):
+        return "plum"
+    return "" if one.day >= today(actor) else "warn"
 
 
 def _open(row: Row) -> str:

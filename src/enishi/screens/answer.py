@@ -17,7 +17,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
 from enishi.screens.frame import shell_of
 from enishi.screens.page_models.common import Action, State
-from enishi.screens.page_models.entry_pages import StatePage
+from enishi.screens.page_models.entry_pages import AlonePage, StatePage
 
 View = Callable[..., HttpResponseBase]
 Undo = int | Sequence[int] | None
@@ -52,9 +52,23 @@ def show(request: HttpRequest, template: str, page: Any, status: int = 200) -> H
     return render(request, template, {"page": page}, status=status)
 
 
+def beside(request: HttpRequest, actor: Actor, template: str, part: Any, status: int = 200) -> HttpResponse:
+    """A part for the drawer or dialog; the same inside the shell when its address is opened as a page."""
+    if is_part(request):
+        return show(request, template, part, status)
+    page = AlonePage(shell_of(request, actor, part.title), part.title, template, part)
+    return show(request, "alone.jinja", page, status)
+
+
 def is_part(request: HttpRequest) -> bool:
     """Whether htmx or an element asks for a part of a page."""
     return request.headers.get("HX-Request") == "true"
+
+
+def sentence(text: str, status: int) -> HttpResponse:
+    """A refusal of a part, for the toast: it is text and may repeat what was typed, so it never becomes markup."""
+    plain = {"HX-Reswap": "none"}
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8", headers=plain)
 
 
 def said(
@@ -93,7 +107,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 def _refused(request: HttpRequest, actor: Actor, error: Refused) -> HttpResponse:
     status = 400 if isinstance(error, Invalid) and request.method == "GET" else error.status
     if is_part(request):
-        return HttpResponse(_sentence(error), status=status, content_type="text/plain; charset=utf-8")
+        return sentence(_sentence(error), status)
     state = State(_kind(error), _title(error), _sentence(error), Action(_("Back to today"), "/", icon="house"))
     page = StatePage(shell=shell_of(request, actor, _title(error)), title=_title(error), state=state)
     return show(request, "state.jinja", page, status)

@@ -14,7 +14,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.query import ListQuery
 from enishi.screens import saved_views
-from enishi.screens.answer import is_part, screen, show
+from enishi.screens.answer import beside, is_part, screen
 from enishi.screens.frame import DENSITIES, density_of
 from enishi.screens.lists import card_of, columns_of, is_readable, label_of
 from enishi.screens.page_models.arrange_parts import ColumnChoice, ColumnsPart
@@ -35,7 +35,7 @@ def columns(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     card = card_of(plural, actor)
     query = _query(request, card, actor)
     if request.method == "GET":
-        return show(request, "columns.jinja", _columns_part(request, card, actor, query))
+        return beside(request, actor, "columns.jinja", _columns_part(request, card, actor, query))
     wanted = request.POST.getlist("column")
     names = tuple(name for name in dict.fromkeys(wanted) if _known(card, actor, name))
     totals = tuple(name for name in request.POST.getlist("total") if name in names)
@@ -83,7 +83,7 @@ def _offered(card: Card, actor: Actor) -> Iterator[str]:
 
 def _choice(card: Card, name: str, shown: bool, query: ListQuery) -> ColumnChoice:
     spec = card.fields.get(name)
-    adds = spec is not None and spec.type.numeric and spec.name not in ("id", "version")
+    adds = spec is not None and spec.type.numeric and spec.type.cell != "rating" and name not in ("id", "version")
     return ColumnChoice(name, label_of(card, name), shown, name in query.totals if adds else None)
 
 
@@ -93,7 +93,7 @@ def order(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     card = card_of(plural, actor)
     query = _query(request, card, actor)
     if request.method == "GET":
-        return show(request, "dialog.jinja", _order_part(request, card, actor, query))
+        return beside(request, actor, "dialog.jinja", _order_part(request, card, actor, query))
     name, down = request.POST.get("by", ""), request.POST.get("direction") == "down"
     group = request.POST.get("bundle", "")
     name = "sort_key" if name == card.title else name

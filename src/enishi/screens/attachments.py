@@ -18,7 +18,7 @@ from enishi.platform import files
 from enishi.platform.models import StoredFile
 from enishi.screens.answer import said, screen, show
 from enishi.screens.lists import card_of
-from enishi.screens.looks import local, url_of
+from enishi.screens.looks import facts, local, url_of
 from enishi.screens.page_models.panels import FileLine, FilePanel
 from enishi.screens.page_models.record_page import PanelPart
 
@@ -63,7 +63,7 @@ def panel_of(card: Card, actor: Actor, number: int) -> FilePanel:
 def _line(file: StoredFile, actor: Actor, may: bool) -> FileLine:
     when = f"{local(file.at, actor):%Y-%m-%d}"
     drop = f"/files/{file.pk}/delete" if may else ""
-    return FileLine(str(file.pk), file.name, f"{_size(file.size)} · {when}", f"/files/{file.pk}", drop, file.kind)
+    return FileLine(str(file.pk), file.name, facts(_size(file.size), when), f"/files/{file.pk}", drop, file.kind)
 
 
 def _size(size: int) -> str:

@@ -18,11 +18,12 @@ from enishi.kernel.doors.read import context
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Denied, Invalid, Missing
 from enishi.kernel.fieldtypes.base import ValueProblem
+from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.platform import bulk
 from enishi.platform.jobs.queue import cancel, find
 from enishi.screens import saved_views
-from enishi.screens.answer import said, screen, show, undo_mark
+from enishi.screens.answer import beside, said, screen, show, undo_mark
 from enishi.screens.controls import argument_of, control_of, data_of
 from enishi.screens.lists import asked_of, card_of
 from enishi.screens.looks import url_of
@@ -40,11 +41,13 @@ def change(request: HttpRequest, actor: Actor, plural: str, verb: str) -> HttpRe
     action = _action(card, actor, verb)
     ids = _ids(request, card, actor)
     if request.method == "GET":
-        return show(request, "bulk_dialog.jinja", _dialog(request, card, actor, verb, ids, {}))
+        return beside(request, actor, "bulk_dialog.jinja", _dialog(request, card, actor, verb, ids, {}))
     try:
         asked = bulk.Bulk(card.key, verb, _data(request.POST, card, actor, verb))
     except Invalid as problem:
-        return show(request, "bulk_dialog.jinja", _dialog(request, card, actor, verb, ids, problem.fields), 422)
+        return beside(
+            request, actor, "bulk_dialog.jinja", _dialog(request, card, actor, verb, ids, problem.fields), 422
+        )
     if len(ids) > bulk.AT_ONCE:
         with ports.lock.write():
             number = ports.jobs.enqueue("bulk.change", {**_plain(asked), "ids": ids}, actor)
@@ -84,7 +87,7 @@ def _ids(request: HttpRequest, card: Card, actor: Actor) -> list[int]:
         if len(found) > bulk.MOST:
             raise Invalid({"": _("More than {limit} records match. Narrow the list.").format(limit=f"{bulk.MOST:,}")})
         return found
-    ids = [int(text) for text in given.getlist("id") if text.isascii() and text.isdigit() and len(text) < 19]
+    ids = [number for text in given.getlist("id") if (number := number_of(text)) is not None]
     if not ids:
         raise Invalid({"": _("Choose at least one row.")})
     return list(dict.fromkeys(ids))

@@ -21,7 +21,7 @@ from enishi.screens import agenda
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import card_of, looks_of
-from enishi.screens.looks import avatar_of, local, today
+from enishi.screens.looks import avatar_of, facts, local, today
 from enishi.screens.page_models.calendar_page import CalendarPage, CalendarPerson, Overlay
 from enishi.screens.page_models.common import Action, Tab
 from enishi.screens.shell import Crumb
@@ -97,7 +97,7 @@ def _shown(request: HttpRequest, actor: Actor, cards: list[Card], url: str, only
         previous_url=way(date=agenda.step(look, day, -1).isoformat()),
         previous_label=_("Earlier"),
         today_url=way(date=today(actor).isoformat()),
-        today_label=_("Today"),
+        today_label={"day": _("Today"), "week": _("This week"), "month": _("This month")}[look],
         next_url=way(date=agenda.step(look, day, 1).isoformat()),
         next_label=_("Later"),
         looks=looks,
@@ -111,6 +111,7 @@ def _shown(request: HttpRequest, actor: Actor, cards: list[Card], url: str, only
             f"/o/{(maker or cards[0]).plural}/new" if cards else "",
             "plus",
             how="drawer",
+            primary=True,
             disabled=not maker,
         ),
         team_label=_("Team"),
@@ -144,10 +145,18 @@ def _people(request: HttpRequest, actor: Actor, only: Card | None) -> tuple[Cale
 
 
 def _overlays(request: HttpRequest, cards: list[Card]) -> tuple[Overlay, ...]:
-    """Which kinds of record are laid over; at first all that have a place in the menu and belong to a day of work."""
+    """Which kinds of record are laid over; at first all that have a place in the menu."""
     asked = set(request.GET.getlist("overlay"))
-    usual = {card.key for card in cards if card.menu and not card.timeline}
-    return tuple(Overlay(card.key, str(card.label_plural), card.key in (asked or usual)) for card in cards)
+    usual = {card.key for card in cards if card.menu}
+    return tuple(Overlay(card.key, _overlay(card), card.key in (asked or usual)) for card in cards)
+
+
+def _overlay(card: Card) -> str:
+    return (
+        facts(str(card.label_plural), str(card.fields[card.calendar].label))
+        if agenda.yearly(card)
+        else str(card.label_plural)
+    )
 
 
 @screen("GET")

@@ -60,6 +60,8 @@ def written(spec: FieldCard, value: Any, actor: Actor) -> str:
         return local(value, actor).strftime("%Y-%m-%dT%H:%M")
     if spec.choices or spec.type.widget in ("month", "rating"):
         return str(value)
+    if spec.type.widget == "tel" and not spec.collected:
+        return spec.type.render(value, actor.language)
     if spec.collected:
         return "\n".join(spec.type.export(item) for item in value)
     return spec.type.export(value)

@@ -20,7 +20,7 @@ from enishi.kernel.errors import Denied, Invalid
 from enishi.kernel.ports import ports
 from enishi.platform.transfer.export import export
 from enishi.screens import saved_views
-from enishi.screens.answer import screen, show
+from enishi.screens.answer import beside, screen
 from enishi.screens.lists import asked_of, card_of, columns_of
 from enishi.screens.looks import local
 from enishi.screens.page_models.common import Choice
@@ -44,7 +44,9 @@ def as_file(request: HttpRequest, actor: Actor, plural: str) -> HttpResponseBase
     given = request.GET if request.method == "GET" else request.POST
     query = saved_views.opened(card, actor, ListQuery.read(given.dict()))
     if request.method == "GET":
-        return show(request, "export.jinja", _dialog(request, card, query, _exportable(asked_of(card, actor, query))))
+        return beside(
+            request, actor, "export.jinja", _dialog(request, card, query, _exportable(asked_of(card, actor, query)))
+        )
     kind = request.POST.get("kind", "")
     if kind not in FORMATS:
         raise Invalid(kind=_("Choose a format."))

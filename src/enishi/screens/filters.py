@@ -20,6 +20,7 @@ from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.query import FILTER_LIMIT, ListQuery, text_of
 from enishi.kernel.doors.read import context
 from enishi.kernel.errors import Invalid
+from enishi.kernel.numbers import number_of
 from enishi.kernel.registry import registry
 from enishi.platform import epoch, long_filters
 from enishi.screens.answer import screen
@@ -61,8 +62,8 @@ def _labels(card: Card, actor: Actor, tree: Any) -> str:
     finder = Finder(actor, registry)
     for path, value in _terms(tree):
         spec = _target(card, finder, path)
-        if spec is not None and str(value).isascii() and str(value).isdigit():
-            wanted.setdefault(spec, {})[f"{path}:{value}"] = int(value)
+        if spec is not None and (number := number_of(str(value))) is not None:
+            wanted.setdefault(spec, {})[f"{path}:{value}"] = number
     found = {}
     for target, named in wanted.items():
         known = links(target, actor, named.values())
@@ -123,7 +124,7 @@ def _kept(request: HttpRequest, card: Card, actor: Actor) -> HttpResponse:
         raise Invalid(filter=_("There are too many conditions. Use a list of fewer values."))
     try:
         tree = msgspec.json.decode(text)
-    except msgspec.DecodeError as problem:
+    except (msgspec.DecodeError, RecursionError) as problem:
         raise Invalid(filter=_("The filter is not valid JSON.")) from problem
     parse.parse(tree, card, actor, registry, context(actor))
     return HttpResponse(f"~{long_filters.keep(text_of(tree))}", content_type="text/plain; charset=utf-8")

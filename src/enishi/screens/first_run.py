@@ -31,7 +31,7 @@ def page(request: HttpRequest, actor: Actor) -> HttpResponse:
     model = FirstRunPage(
         shell=shell_of(request, actor, _("Today")),
         title=_("Getting started"),
-        greeting=_("Welcome, {name}").format(name=actor.name),
+        greeting=_("Welcome, {name}").format(name=actor.name.split(" ")[0]),
         sub=_("About five minutes until your own customer list is at work"),
         answers=three(workspace.current(), {}),
         answers_url="/first-run/answers",

@@ -20,11 +20,11 @@ from enishi.kernel.doors.verbs import Create, Restore, Trash, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
 from enishi.kernel.object import Section
-from enishi.screens.answer import is_part, said, screen, show
+from enishi.screens.answer import beside, is_part, said, screen, show
 from enishi.screens.controls import argument_of, control_of, data_of
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import card_of
-from enishi.screens.looks import cell_of, record_avatar, url_of
+from enishi.screens.looks import cell_of, inside, record_avatar, url_of
 from enishi.screens.page_models.form_page import (
     ComboOption,
     ComboPart,
@@ -87,9 +87,11 @@ def _specs(card: Card, actor: Actor, names: tuple[str, ...]) -> dict[str, FieldC
 
 
 def _first_values(card: Card, specs: Mapping[str, FieldCard], given: QueryDict, actor: Actor) -> dict[str, Any]:
-    """Values a link to the form brings along, such as the account of a new contact."""
+    """Values a link to the form brings along, such as the account of a new contact; the owner is who makes it."""
     ctx = context(actor)
     found: dict[str, Any] = {}
+    if card.owned and "owner" in specs and actor.member:
+        found["owner"] = links("member", actor, [actor.member])[actor.member]
     for name in specs.keys() & given.keys():
         spec = specs[name]
         value = spec.type.clean(given[name], ctx)
@@ -120,7 +122,7 @@ def _form(
         text = typed.get(name) if typed is not None else None
         fields.append(control_of(card, spec, values.get(name), actor, error=str(wrong.pop(name, "")), text=text))
     label = str(card.label)
-    title = _("Edit {title}").format(title=row.title) if row else _("Create {object}").format(object=label)
+    title = _("Edit {title}").format(title=row.title) if row else _("Create {object}").format(object=inside(label))
     form = FormPart(
         title=title,
         url=f"/o/{card.plural}/{row.id}/edit" if row else f"/o/{card.plural}/new",
@@ -156,9 +158,11 @@ def field(request: HttpRequest, actor: Actor, plural: str, number: int, name: st
             card, spec, row[name], actor, error=str(problem.fields.get(name, problem)), text=request.POST.get(name)
         )
         return show(request, "edit_part.jinja", EditPart(control, str(row.version)), 422)
+    text = _("{field} is changed.").format(field=spec.label)
+    if not is_part(request):
+        return said(request, text, undo=written.audit, to=url_of(card, number))
     after = records(card, actor).get(number)
     response = show(request, "cell.jinja", cell_of(after, name, actor))
-    text = _("{field} is changed.").format(field=spec.label)
     response["HX-Trigger"] = said(request, text, undo=written.audit, close=False)["HX-Trigger"]
     return response
 
@@ -172,12 +176,14 @@ def act(request: HttpRequest, actor: Actor, plural: str, number: int, verb: str)
         raise Missing(_("There is no such page."))
     row = records(card, actor).get(number)
     if request.method == "GET":
-        return show(request, "dialog.jinja", _question(request, actor, card, row, action, {}, {}))
+        return beside(request, actor, "dialog.jinja", _question(request, actor, card, row, action, {}, {}))
     given = {need.name: request.POST[need.name] for need in action.needs if need.name in request.POST}
     try:
         written = write(action, actor, card, number, given)
     except Invalid as problem:
-        return show(request, "dialog.jinja", _question(request, actor, card, row, action, given, problem.fields), 422)
+        return beside(
+            request, actor, "dialog.jinja", _question(request, actor, card, row, action, given, problem.fields), 422
+        )
     undo = written.audit if action.undo else None
     return said(request, _("{title}: {verb}").format(title=row.title, verb=action.label), undo=undo)
 
@@ -233,7 +239,9 @@ def options(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     found = tuple(ComboOption(str(row.id), row.title, _note(row), record_avatar(row)) for row in rows)
     make = reach_of(card, actor, "create") != "none" and card.menu
     create_url = f"/o/{card.plural}/new" if make else ""
-    return show(request, "options.jinja", ComboPart(found, create_url, _("Create {object}").format(object=card.label)))
+    return show(
+        request, "options.jinja", ComboPart(found, create_url, _("Create {object}").format(object=inside(card.label)))
+    )
 
 
 def _note(row: Row) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -33,7 +34,7 @@ def shell_of(
     return ShellView(
         workspace=workspace.current().name,
         person=actor.name,
-        person_note=_("Administrator") if actor.admin else "",
+        person_note=actor.team or (_("Administrator") if actor.admin else ""),
         avatar=avatar_of(actor.name),
         groups=_menu(request, actor),
         crumbs=(*crumbs, Crumb(title)),
@@ -90,7 +91,10 @@ def _menu(request: HttpRequest, actor: Actor) -> tuple[NavGroup, ...]:
         _item(request, _("Calendar"), "/calendar", "calendar", "d"),
     )
     objects = tuple(
-        _item(request, str(card.label_plural), f"/o/{card.plural}", card.icon, card.key_letter)
+        replace(
+            _item(request, str(card.label_plural), f"/o/{card.plural}", card.icon, card.key_letter),
+            count_url=f"/o/{card.plural}/views/open/count",
+        )
         for card in menu_cards(actor)
     )
     more = [_item(request, _("Import"), "/import", "upload")] if _imports(actor) else []

@@ -12,10 +12,11 @@ from enishi.kernel.doors.check import seen
 from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.errors import Denied, Invalid
+from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.platform import views as views_of
 from enishi.platform.models import SavedView
-from enishi.screens.answer import said, screen, show
+from enishi.screens.answer import beside, said, screen
 from enishi.screens.lists import card_of
 from enishi.screens.page_models.arrange_parts import ViewLine, ViewsPart
 from enishi.screens.page_models.common import Choice
@@ -33,7 +34,7 @@ def create(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     given = request.GET if request.method == "GET" else request.POST
     query = ListQuery.read({name: given[name] for name in given if name != "name"})
     if request.method == "GET":
-        return show(request, "dialog.jinja", _dialog(request, card, actor, query, None))
+        return beside(request, actor, "dialog.jinja", _dialog(request, card, actor, query, None))
     query.records(card, actor)
     if request.POST.get("into") == "open" and query.view:
         view = _own(card, actor, query.view)
@@ -52,7 +53,7 @@ def edit(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpRe
     card = card_of(plural, actor)
     view = _own(card, actor, str(number))
     if request.method == "GET":
-        return show(request, "dialog.jinja", _dialog(request, card, actor, ListQuery(), view))
+        return beside(request, actor, "dialog.jinja", _dialog(request, card, actor, ListQuery(), view))
     return _saved(request, card, actor, view)
 
 
@@ -87,7 +88,7 @@ def _saved(request: HttpRequest, card: Card, actor: Actor, view: SavedView) -> H
 
 
 def _members(texts: list[str], actor: Actor) -> set[int]:
-    asked = {int(text) for text in texts[:SHARED_LIMIT] if text.isascii() and text.isdigit() and len(text) < 19}
+    asked = {number for text in texts[:SHARED_LIMIT] if (number := number_of(text)) is not None}
     return seen("member", actor, asked) if asked else set()
 
 
@@ -139,12 +140,11 @@ def keep(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     card = card_of(plural, actor)
     views = visible(card, actor)
     if request.method == "GET":
-        return show(request, "views.jinja", _part(request, card, actor, views))
-    wanted = [text for text in request.POST.getlist("view") if text.isdigit()]
-    places = {int(text): place for place, text in enumerate(wanted)}
+        return beside(request, actor, "views.jinja", _part(request, card, actor, views))
+    places = {number_of(text): place for place, text in enumerate(request.POST.getlist("view"))}
     own = {view.pk for view in views if view.owner_id == actor.member or actor.admin}
     with ports.lock.write():
-        views_of.order({number: place for number, place in places.items() if number in own})
+        views_of.order({number: place for number, place in places.items() if number is not None and number in own})
     return said(request, _("The order of the views is saved."), to=f"/o/{plural}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,7 +27,7 @@ from enishi.screens.answer import is_part, screen, show
 from enishi.screens.filters import builder_of, chips_of
 from enishi.screens.frame import shell_of
 from enishi.screens.kana import jump_filter, jumps
-from enishi.screens.looks import cell_of, url_of
+from enishi.screens.looks import cell_of, inside, url_of
 from enishi.screens.page_models.common import Action, State, Tab
 from enishi.screens.page_models.list_page import Column, ListPage, Pager, Row, RowGroup
 
@@ -56,6 +57,11 @@ def columns_of(card: Card, actor: Actor, query: ListQuery) -> tuple[str, ...]:
     """The columns to show: those asked for, else the card's, without what is hidden from the reader."""
     wanted = query.fields or card.columns
     return tuple(name for name in wanted if is_readable(card, actor, name))
+
+
+def told_of(card: Card, actor: Actor, columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns with what is told beside them."""
+    return (*columns, *(card.beside[name] for name in columns if card.reads(actor, card.beside.get(name, ""))))
 
 
 def is_readable(card: Card, actor: Actor, name: str) -> bool:
@@ -94,7 +100,7 @@ class _Listing:
         card, query = self.card, self.query
         columns = columns_of(card, self.actor, query)
         asked = asked_of(self.card, self.actor, self.query)
-        page = asked.only(*columns).page(query.cursor or None, query.limit, last=query.last)
+        page = asked.only(*told_of(card, self.actor, columns)).page(query.cursor or None, query.limit, last=query.last)
         count = asked.count()
         beyond = count.number > len(page)
         save, keep = saved_views.actions(self.views, self.actor, query, self.url)
@@ -136,7 +142,7 @@ class _Listing:
             label=label_of(self.card, name),
             sort_url=self.query.url(self.url, sort=f"-{name}" if ascending else name) if sortable else "",
             sorted="ascending" if ascending else "descending" if descending else "",
-            numeric=spec is not None and spec.type.numeric,
+            numeric=spec is not None and spec.type.numeric and spec.type.cell != "rating",
             phone=place < PHONE_COLUMNS,
             pinned=place == 0,
         )
@@ -230,8 +236,11 @@ class _Listing:
         make = None
         if reach_of(self.card, self.actor, "create") != "none":
             make = Action(_("Create"), f"{self.url}/new", "plus", key="C", how="drawer", primary=True)
-        title = _("No {objects} yet").format(objects=self.card.label_plural)
-        return State("empty", title, _("Create the first one, or import a list as it is."), make)
+        title = _("No {objects} yet").format(objects=inside(self.card.label_plural))
+        text = _("Create the first one.")
+        if self.card.timeline and self.actor.may("import", self.card.key):
+            text = _("Create the first one, or import a list as it is.")
+        return State("empty", title, text, make)
 
 
 def looks_of(card: Card, query: ListQuery, url: str, current: str) -> tuple[Tab, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
@@ -26,6 +27,17 @@ def avatar_of(text: str, *, square: bool = False) -> Avatar:
     """The first letter on a tint that always belongs to this name."""
     letter = next((char for char in text if char.isalnum()), "?")
     return Avatar(letter.upper(), zlib.crc32(text.encode()) % HUES, square)
+
+
+def facts(*parts: str) -> str:
+    """Short facts in one line, without those that are empty."""
+    return pgettext("between facts", " · ").join(part for part in parts if part)
+
+
+def inside(label: object) -> str:
+    """A label in the middle of a sentence: English writes it small, unless it is an acronym."""
+    text = str(label)
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def record_avatar(row: Row) -> Avatar:
@@ -50,6 +62,8 @@ def cell_of(row: Row, name: str, actor: Actor, *, editable: bool = False) -> Cel
     spec = card.fields[head]
     value = row[head]
     cell = MAKERS.get(spec.type.cell, _plain)(row, spec, value, actor)
+    if (other := card.beside.get(name)) and other in row.values and value is not None:
+        cell = replace(cell, note=cell_of(row, other, actor).text)
     if editable and not rest and card.edits(actor, name) and not spec.collected:
         return replace(cell, edit_url=f"/o/{card.plural}/{row.id}/field/{name}")
     return cell
@@ -62,7 +76,8 @@ def _heading(row: Row, name: str, actor: Actor) -> Cell:
         group = card.groups[name]
         values = {field: row[field] for field in group.fields}
         return Cell("text", groups.render(group.kind, values, actor.language))
-    return Cell("name", row.title, url_of(card, row.id), note=_reading(row), avatar=record_avatar(row))
+    avatar = record_avatar(row) if name in card.groups else None
+    return Cell("name", row.title, url_of(card, row.id), note=_reading(row), avatar=avatar)
 
 
 def _reading(row: Row) -> str:

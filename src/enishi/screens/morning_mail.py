@@ -13,7 +13,7 @@ from enishi.platform.mail import Mail, address
 from enishi.platform.transfer import progress
 from enishi.screens import letters
 from enishi.screens.days import long_day
-from enishi.screens.looks import today
+from enishi.screens.looks import facts, today
 from enishi.screens.page_models.common import Cell
 from enishi.screens.page_models.mail_page import MailBlock, MailLine, MailPage
 from enishi.screens.page_models.panels import ListCard, TableCard
@@ -54,11 +54,11 @@ def told_of(blocks: Sequence[Block], questions: int) -> Iterable[MailBlock]:
 
 def _step(step: NextStep) -> MailLine:
     due = step.due.text if step.due else ""
-    return MailLine(step.title, _joined(due, step.about, step.why), _full(step.about_href))
+    return MailLine(step.title, facts(due, step.about, step.why), _full(step.about_href))
 
 
 def _task(task: TaskLine) -> MailLine:
-    return MailLine(task.title, _joined(task.due, task.tag), _full(task.href))
+    return MailLine(task.title, facts(task.due, task.tag), _full(task.href))
 
 
 def _event(event: DayEvent) -> MailLine:
@@ -69,14 +69,14 @@ def _calls(lists: Iterable[Sequence[TableCard]]) -> Iterable[MailLine]:
     """The first rows of a table: the name, and why in the words of the other columns."""
     for table in (table for tables in lists for table in tables):
         for row in table.rows:
-            facts = (
+            known = (
                 f"{label}: {_text(cell)}" for label, cell in zip(table.columns[1:], row[1:], strict=True) if _text(cell)
             )
-            yield MailLine(_text(row[0]), _joined(table.title, *facts), _full(row[0].href))
+            yield MailLine(_text(row[0]), facts(table.title, *known), _full(row[0].href))
 
 
 def _lines(card: ListCard) -> tuple[MailLine, ...]:
-    return tuple(MailLine(line.title, _joined(line.time, line.note), _full(line.href)) for line in card.lines[:LINES])
+    return tuple(MailLine(line.title, facts(line.time, line.note), _full(line.href)) for line in card.lines[:LINES])
 
 
 def _questions(number: int) -> MailBlock:
@@ -89,10 +89,6 @@ def _text(cell: Cell) -> str:
     if cell.knots:
         return str(cell.knots)
     return cell.text or " ".join(badge.text for badge in cell.badges)
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
 
 
 def _full(href: str) -> str:

@@ -50,9 +50,9 @@ def unread(request: HttpRequest, actor: Actor) -> HttpResponse:
     return HttpResponse("" if not number else "99+" if number > 99 else str(number), content_type="text/plain")
 
 
-@screen("GET")
+@screen("POST")
 def follow(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
-    """Open what a notification is about; it counts as read then."""
+    """Open what a notification is about; it counts as read then, hence no link: a browser may fetch links ahead."""
     for row, _sentence in notifications.newest(actor):
         if row.pk == number and row.record is not None and row.object in registry.cards:
             notifications.mark_read(actor, [number])

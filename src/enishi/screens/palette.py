@@ -14,7 +14,7 @@ from enishi.kernel.ports import ports
 from enishi.kernel.text import search_fold
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import create_choices, menu_cards
-from enishi.screens.looks import url_of
+from enishi.screens.looks import facts, inside, url_of
 from enishi.screens.page_models.search import PaletteGroup, PaletteOption, PalettePage, Piece
 
 HITS, ACTIONS = 6, 8
@@ -50,9 +50,7 @@ def _hits(card: Card, actor: Actor, words: str) -> PaletteGroup | None:
 
 
 def _line(row: Row, actor: Actor, words: str) -> PaletteOption:
-    note = " · ".join(
-        text for name in row.card.subtitle if name in row.values and (text := row.show(name, actor.language))
-    )
+    note = facts(*(row.show(name, actor.language) for name in row.card.subtitle if name in row.values))
     return PaletteOption(_pieces(row.title, words), row.card.icon, url_of(row.card, row.id), note)
 
 
@@ -69,7 +67,9 @@ def _pieces(text: str, words: str) -> tuple[Piece, ...]:
 
 def _actions(actor: Actor, words: str) -> PaletteGroup:
     options = [
-        PaletteOption((Piece(_("Create {object}").format(object=choice.label)),), "plus", choice.href, how="drawer")
+        PaletteOption(
+            (Piece(_("Create {object}").format(object=inside(choice.label))),), "plus", choice.href, how="drawer"
+        )
         for choice in create_choices(actor)
     ]
     options.append(PaletteOption((Piece(_("Switch theme")),), "moon", run="theme", keys=("Ctrl", "⇧", "L")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.fieldtypes.base import ValueProblem
@@ -23,6 +24,7 @@ def towns(request: HttpRequest, actor: Actor) -> HttpResponse:
     return HttpResponse(msgspec.json.encode(lines), content_type="application/json")
 
 
+@require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The built service worker; it has to stand at the root, and a browser asks for it anew at each visit."""
     script = (FOLDER / manifest()["worker.js"]).read_bytes()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
@@ -18,8 +19,8 @@ from enishi.kernel.registry import registry
 from enishi.screens import saved_views
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import frame_of
-from enishi.screens.lists import asked_of, card_of, columns_of, label_of
-from enishi.screens.looks import cell_of, local
+from enishi.screens.lists import asked_of, card_of, columns_of, label_of, told_of
+from enishi.screens.looks import cell_of, facts, local
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.print_pages import PrintListPage
 
@@ -33,9 +34,9 @@ def print_list(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     views = saved_views.visible(card, actor)
     query = saved_views.opened(card, actor, ListQuery.read(request.GET.dict()), views)
     columns = columns_of(card, actor, query)
-    rows = asked_of(card, actor, query).only(*columns).first(ROWS + 1)
+    rows = asked_of(card, actor, query).only(*told_of(card, actor, columns)).first(ROWS + 1)
     view = next((view.name for view in views if str(view.pk) == query.view), "")
-    now = local(ports.clock.now(), actor)
+    now, shown = local(ports.clock.now(), actor), min(len(rows), ROWS)
     page = PrintListPage(
         frame=replace(frame_of(request), theme="light"),
         title=view or str(card.label_plural),
@@ -43,14 +44,14 @@ def print_list(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
         columns=tuple((label_of(card, name), _numeric(card, name)) for name in columns),
         rows=tuple(tuple(cell_of(row, name, actor) for name in columns) for row in rows[:ROWS]),
         printed=_("Printed {when} by {who}").format(when=f"{now:%Y-%m-%d %H:%M}", who=actor.name),
-        owner=_("{number} rows").format(number=f"{min(len(rows), ROWS):,}"),
-        back=Action(_("Back to the list"), query.url(f"/o/{card.plural}"), "arrow-left"),
+        owner=ngettext("{number} row", "{number} rows", shown).format(number=f"{shown:,}"),
+        back=Action(_("Back to the list"), query.url(f"/o/{card.plural}"), "chevron-left"),
     )
     return show(request, "print_list.jinja", page)
 
 
 def _numeric(card: Card, name: str) -> bool:
-    return name in card.fields and card.fields[name].type.numeric
+    return name in card.fields and card.fields[name].type.numeric and card.fields[name].type.cell != "rating"
 
 
 def _conditions(card: Card, actor: Actor, query: ListQuery, cut: bool) -> str:
@@ -61,4 +62,4 @@ def _conditions(card: Card, actor: Actor, query: ListQuery, cut: bool) -> str:
     if cut:
         text = _("Only the first {number} rows are printed. Narrow the list, or export it.")
         said.append(text.format(number=f"{ROWS:,}"))
-    return " · ".join(said)
+    return facts(*said)

@@ -17,13 +17,14 @@ from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Missing
+from enishi.kernel.numbers import number_of
 from enishi.kernel.object import Related, Section
 from enishi.kernel.registry import registry
 from enishi.platform import history
 from enishi.screens import attachments, contributed, timelines
-from enishi.screens.answer import screen, show
+from enishi.screens.answer import beside, screen, show
 from enishi.screens.frame import shell_of
-from enishi.screens.lists import card_of, columns_of, is_readable, label_of
+from enishi.screens.lists import card_of, columns_of, is_readable, label_of, told_of
 from enishi.screens.looks import avatar_of, cell_of, local, record_avatar, url_of
 from enishi.screens.page_models.common import Action, Badge, Tab, Tie
 from enishi.screens.page_models.panels import Panel, Property, PropertyPanel, TableCard
@@ -36,7 +37,8 @@ from enishi.screens.page_models.record_page import (
 )
 from enishi.screens.shell import Crumb, ShellView
 
-RELATED_ROWS, HISTORY_ROWS = 8, 30
+#: A related list stands in the middle column: what does not fit there is on the record itself.
+RELATED_COLUMNS, HISTORY_ROWS = 6, 30
 
 
 @screen("GET")
@@ -212,9 +214,9 @@ def related_card(card: Card, actor: Actor, row: Row, name: str, size: int) -> Ta
     """One related list as a table with the way to add to it."""
     relation = card.relations[name]
     target = registry.card(relation.target)
-    columns = tuple(c for c in columns_of(target, actor, ListQuery()) if c != relation.link)
+    columns = tuple(c for c in columns_of(target, actor, ListQuery()) if c != relation.link)[:RELATED_COLUMNS]
     found = records(target, actor).of(relation.link, row.id)
-    rows = found.only(*columns).first(size)
+    rows = found.only(*told_of(target, actor, columns)).first(size)
     make = None
     if reach_of(target, actor, "create") != "none":
         make = Action(_("Create"), f"/o/{target.plural}/new?{relation.link}={row.id}", "plus", how="drawer")
@@ -246,8 +248,7 @@ def show_history(request: HttpRequest, actor: Actor, plural: str, number: int) -
     """Every write of this record, newest first, without fields that are hidden from the reader."""
     card = card_of(plural, actor)
     row = records(card, actor).get(number)
-    before = request.GET.get("before", "")
-    entries = history.of(card, number, HISTORY_ROWS + 1, int(before) if before.isascii() and before.isdigit() else None)
+    entries = history.of(card, number, HISTORY_ROWS + 1, number_of(request.GET.get("before")))
     shown = [_entry(card, actor, row, entry) for entry in entries[:HISTORY_ROWS]]
     more = (
         f"{url_of(card, number)}/history?before={entries[HISTORY_ROWS - 1].number}"
@@ -255,7 +256,7 @@ def show_history(request: HttpRequest, actor: Actor, plural: str, number: int) -
         else ""
     )
     title = _("History of {title}").format(title=row.title)
-    return show(request, "history.jinja", HistoryPart(title, tuple(shown), more))
+    return beside(request, actor, "history.jinja", HistoryPart(title, tuple(shown), more))
 
 
 def _entry(card: Card, actor: Actor, row: Row, entry: Any) -> HistoryEntry:
@@ -266,7 +267,7 @@ def _entry(card: Card, actor: Actor, row: Row, entry: Any) -> HistoryEntry:
             was, became = _told(spec, entry.old.get(name), actor), _told(spec, entry.new[name], actor)
             changes.append(HistoryChange(str(spec.label), was, became))
     restore = None
-    if entry.old and changes and reach_of(card, actor, "edit") != "none":
+    if entry.old and entry.op != "created" and changes and reach_of(card, actor, "edit") != "none":
         url = f"{url_of(card, row.id)}/history/{entry.number}/restore"
         restore = Action(_("Put the old values back"), url, "undo-2", how="post")
     when = local(entry.at, actor).strftime("%Y-%m-%d %H:%M")
@@ -281,5 +282,5 @@ def _told(spec: Any, value: Any, actor: Actor) -> str:
     if spec.target:
         return links(spec.target, actor, [value])[value].label
     if spec.collected or spec.type.many:
-        return "、".join(str(item) for item in value)
+        return "、".join(str(choice.label) if (choice := spec.choice(item)) else str(item) for item in value)
     return str(spec.type.render(history.stored(spec, value, actor), actor.language))

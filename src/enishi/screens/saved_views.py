@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 import msgspec
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -19,11 +19,12 @@ from enishi.platform import epoch, workspace
 from enishi.platform import views as views_of
 from enishi.platform.models import SavedView
 from enishi.screens.answer import screen
+from enishi.screens.looks import inside
 from enishi.screens.page_models.common import Action, Tab
 
 COUNT_SECONDS = 60
-#: The name of the view that is no view: everything, whatever the default is.
-ALL = "all"
+#: Names of views that are no saved ones: everything, whatever the default is; and what the menu counts.
+ALL, OPEN = "all", "open"
 
 
 def visible(card: Card, actor: Actor) -> list[SavedView]:
@@ -68,7 +69,7 @@ def shape(query: ListQuery) -> dict[str, str]:
 
 def tabs(views: list[SavedView], card: Card, query: ListQuery, url: str) -> tuple[Tab, ...]:
     """All records, then the views with their counts; the open one says when its filters differ from what is saved."""
-    everything = _("All {objects}").format(objects=card.label_plural)
+    everything = _("All {objects}").format(objects=inside(card.label_plural))
     found = [Tab(everything, f"{url}?view={ALL}", query.view in ("", ALL), count_url=f"{url}/views/{ALL}/count")]
     for view in views:
         current = str(view.pk) == query.view
@@ -95,14 +96,20 @@ def count(request: HttpRequest, actor: Actor, plural: str, view: str) -> HttpRes
     from enishi.screens.lists import card_of
 
     card = card_of(plural, actor)
-    query = ListQuery() if view == ALL else ListQuery.read(find(card, actor, view).query)
+    if view in (ALL, OPEN):
+        query = ListQuery(filter=dict(card.open_work) if view == OPEN else None)
+    else:
+        query = ListQuery.read(find(card, actor, view).query)
     body = msgspec.json.encode([actor.member, actor.language, epoch.known().access, card.key, shape(query)])
     key = f"view-count:{workspace.current().key}:{hashlib.sha256(body).hexdigest()[:32]}"
-    text = cache.get(key)
+    kept = caches["process"]  # not the shared one: a GET never writes into the database
+    text = kept.get(key)
     if text is None:
         text = _text(_counted(card, actor, query))
-        cache.set(key, text, COUNT_SECONDS)
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+        kept.set(key, text, COUNT_SECONDS)
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response["Cache-Control"] = f"private, max-age={COUNT_SECONDS}"
+    return response
 
 
 def _counted(card: Card, actor: Actor, query: ListQuery) -> Count | None:
@@ -114,4 +121,7 @@ def _counted(card: Card, actor: Actor, query: ListQuery) -> Count | None:
 
 
 def _text(found: Count | None) -> str:
-    return "" if found is None else f"{found.number:,}{'+' if found.capped else ''}"
+    """Nothing is said of a view that could not be counted in time and of which no row was seen yet."""
+    if found is None or (found.capped and not found.number):
+        return ""
+    return f"{found.number:,}{'+' if found.capped else ''}"

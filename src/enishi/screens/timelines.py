@@ -25,7 +25,7 @@ from enishi.platform import timeline
 from enishi.screens.answer import said, screen, show
 from enishi.screens.days import long_day
 from enishi.screens.lists import card_of
-from enishi.screens.looks import day_text, local, today, url_of
+from enishi.screens.looks import day_text, facts, local, today, url_of
 from enishi.screens.page_models.common import Action, Badge, State, Tab
 from enishi.screens.page_models.record_page import (
     Composer,
@@ -115,7 +115,7 @@ def _entry(touch: timeline.Touch, actor: Actor, parts: tuple[str, ...] = ()) -> 
     owner = row.show("owner", actor.language) if "owner" in row.values else ""
     whom = row.show("contact", actor.language) if "contact" in row.values else ""
     others = [name for name in parts if name not in (whom, owner)]
-    note = " · ".join(part for part in (whom, owner, "、".join(others)) if part)
+    note = facts(whom, owner, "、".join(others))
     own_title = row.title if row.values.get(card.title) and card.title != card.body else ""
     badges = tuple(
         Badge(row.show(name, actor.language), _tone(card, name, row[name]))

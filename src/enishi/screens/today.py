@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
@@ -17,7 +18,7 @@ from enishi.screens import first_run, first_steps
 from enishi.screens.answer import screen, show
 from enishi.screens.days import long_day
 from enishi.screens.frame import shell_of
-from enishi.screens.looks import local
+from enishi.screens.looks import facts, local
 from enishi.screens.page_models.common import Action, State
 from enishi.screens.page_models.panels import ListCard, ListLine, TableCard
 from enishi.screens.page_models.today_page import DayEvent, NextStep, Stat, TaskLine, TodayPage
@@ -31,14 +32,16 @@ STEPS, TASKS = 6, 8
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What one contribution brings; every part may be empty."""
+    """What one contribution brings; every part may be empty. `shows` names the objects whose changes touch it."""
 
+    shows: tuple[str, ...] = ()
     stats: tuple[Stat, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     tasks: tuple[TaskLine, ...] = ()
     events: tuple[DayEvent, ...] = ()
     cards: tuple[ListCard, ...] = ()
     lists: tuple[TableCard, ...] = ()
+    create_task: Action | None = None
 
 
 @screen("GET")
@@ -48,8 +51,10 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
         return first_run.page(request, actor)
     blocks = blocks_of(actor)
     now = local(ports.clock.now(), actor)
+    events = tuple(event for block in blocks for event in block.events)
+    live = " ".join(f"list:{key}" for key in sorted({key for block in blocks for key in block.shows}))
     page = TodayPage(
-        shell=shell_of(request, actor, _("Today"), live="today"),
+        shell=shell_of(request, actor, _("Today"), live=live),
         title=_("Today"),
         greeting=_greeting(now.hour, actor),
         date_line=_date_line(actor),
@@ -57,12 +62,13 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
         stats_label=_("At a glance"),
         next_steps=tuple(step for block in blocks for step in block.next_steps)[:STEPS],
         tasks=tuple(task for block in blocks for task in block.tasks)[:TASKS],
-        create_task=None,
-        events=tuple(event for block in blocks for event in block.events),
-        events_note="",
+        create_task=next((block.create_task for block in blocks if block.create_task), None),
+        events=events,
+        events_note=ngettext("{number} plan", "{number} plans", len(events)).format(number=len(events)),
         cards=tuple(card for block in blocks for card in block.cards),
         lists=tuple(table for block in blocks for table in block.lists),
         steps=first_steps.strip(request, actor),
+        live_key=live,
         state=None if any(_filled(block) for block in blocks) else _empty(),
     )
     return show(request, "today.jinja", page)
@@ -106,4 +112,7 @@ def _date_line(actor: Actor) -> str:
     while at.month == day.month:
         left += at.weekday() < 5
         at += timedelta(days=1)
-    return f"{long_day(day, actor)} · " + _("{days} working days left this month").format(days=left)
+    return facts(
+        long_day(day, actor),
+        ngettext("{days} working day left this month", "{days} working days left this month", left).format(days=left),
+    )

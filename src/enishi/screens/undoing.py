@@ -9,6 +9,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.undo import put_back, undo, undo_all
 from enishi.kernel.errors import Missing
+from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.platform import bulk
 from enishi.platform.jobs.queue import find
@@ -38,9 +39,10 @@ def take_back(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    number = number_of(text)
+    if number is None:
         raise Missing(_("There is nothing to undo."))
-    return int(text)
+    return number
 
 
 def _job(request: HttpRequest, actor: Actor, text: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.management.commands import flush
 from django.core.management.sql import sql_flush
+from django.utils import translation
 
 from enishi.kernel.ports import Ports, ports
 from enishi.platform import access, epoch, triggers, workspace
@@ -23,13 +24,16 @@ MONDAY = datetime(2026, 4, 6, 0, 30, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def clean_caches() -> Iterator[None]:
-    """A rolled back test leaves numbers of epochs behind that mean something else in the next."""
-    _forget()
+    """A rolled back test leaves numbers of epochs behind that mean something else in the next, and a request the
+    language of its reader."""
+    forget_caches()
     yield
-    _forget()
+    forget_caches()
+    translation.deactivate()
 
 
-def _forget() -> None:
+def forget_caches() -> None:
+    """Forget what this process has worked out from the database: needed whenever a test takes rows back."""
     epoch.forget()
     workspace.forget()
     access.forget()

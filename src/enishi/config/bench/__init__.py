@@ -26,6 +26,14 @@ class Result:
     note: str = ""
 
 
+#: A value and what else was seen.
+Figure = tuple[float, str]
+
+
+class NotThere(Exception):
+    """What should be measured does not answer; the sentence says what."""
+
+
 BENCHMARKS = {
     found.name: found
     for found in (

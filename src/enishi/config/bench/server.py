@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enishi.config.bench import processes
 
 START_SECONDS, STOP_SECONDS = 60, 20
+#: The server rests when its processes use less than this share of a core for a second; it is waited for so long.
+RESTING, REST_SECONDS = 0.1, 120
 
 
 class Server:
@@ -59,6 +61,15 @@ class Server:
 
     def cpu(self) -> float:
         return processes.cpu_seconds(self.numbers)
+
+    def rest(self) -> None:
+        """Wait until jobs that earlier requests or the fresh workspace left behind are done."""
+        end = time.monotonic() + REST_SECONDS
+        while time.monotonic() < end:
+            before = self.cpu()
+            time.sleep(1)
+            if self.cpu() - before < RESTING:
+                return
 
 
 @dataclass(frozen=True, slots=True)

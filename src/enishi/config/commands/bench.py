@@ -21,7 +21,7 @@ import click
 def command(names: tuple[str, ...], scale: str, data: Path, as_json: bool, listing: bool) -> None:
     """Take the figures NAME (all without one) on a workspace of its own, which is kept between runs.
 
-    ENISHI_DATABASE_URL may name an empty PostgreSQL database for it.
+    ENISHI_DATABASE_URL may name an empty PostgreSQL database for it, which is kept as well.
     """
     from enishi.config.bench import BENCHMARKS
 
@@ -32,7 +32,7 @@ def command(names: tuple[str, ...], scale: str, data: Path, as_json: bool, listi
     unknown = [name for name in names if name not in BENCHMARKS]
     if unknown:
         raise click.UsageError(f"There is no benchmark {unknown[0]}. Name them: enishi bench --list")
-    folder = data.absolute() / scale
+    folder = data.absolute() / (f"{scale}-postgresql" if os.environ.get("ENISHI_DATABASE_URL") else scale)
     os.environ["ENISHI_DATA"] = str(folder)
     results = _run([name for name in BENCHMARKS if not names or name in names], folder, scale)
     if as_json:
@@ -42,18 +42,17 @@ def command(names: tuple[str, ...], scale: str, data: Path, as_json: bool, listi
 
 
 def _run(names: list[str], folder: Path, scale: str) -> list[dict[str, Any]]:
-    from enishi.config.bench import BENCHMARKS, workspace
+    from enishi.config.bench import BENCHMARKS, NotThere, workspace
     from enishi.config.bench.importing import import_rows
-    from enishi.config.bench.measures import MEASURES, NotThere
+    from enishi.config.bench.measures import MEASURES
     from enishi.config.bench.server import Server
-    from enishi.config.commands import setup
+    from enishi.config.commands import is_ready, setup
     from enishi.config.commands.demo import Bar
 
-    there = workspace.is_there(folder, scale)
-    if not there:
+    if not workspace.is_there(folder, scale):
         workspace.clear(folder)
     setup(tables=False)
-    if not there:
+    if not (workspace.is_there(folder, scale) and is_ready()):
         click.echo(f"Making the workspace in {folder}; it is kept for the next time.", err=True)
         bar = Bar()
         workspace.build(folder, scale, bar.report)

@@ -27,18 +27,17 @@ def command(scale: str, port: int) -> None:
     """
     os.environ.setdefault("ENISHI_DATA", "data/demo")
     from enishi.config.commands import setup
+    from enishi.config.commands.serve import serve
+    from enishi.config.supervise import may_serve
 
+    may_serve("127.0.0.1", port, 1)
     setup(tables=False)
     if _is_made():
         click.echo("The demo is there already. A forgotten password: enishi user password sato", err=True)
     else:
         _make(scale)
-    _close()
     click.echo(f"URL:      http://127.0.0.1:{port}/")
-    from enishi.config.supervise import Child, supervise
-
-    web = ["web", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
-    sys.exit(supervise([Child("web", web), Child("worker", ["worker"])]))
+    serve("127.0.0.1", port)
 
 
 def _is_made() -> bool:
@@ -102,12 +101,6 @@ def _doors() -> None:
         people.accept(people.invite(member, SYSTEM), key, password)
         click.echo(f"User:     {key:<6} {member.name} ({what})")
     click.echo(f"Password: {password}")
-
-
-def _close() -> None:
-    from django.db import connections
-
-    connections.close_all()
 
 
 class Bar:

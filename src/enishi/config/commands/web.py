@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import os
+import sys
+from functools import partial
 
 import click
 
 from enishi.config.commands import setup
+from enishi.config.forked import disconnect
+from enishi.config.supervise import Child, may_serve, supervise
 
 
 @click.command("web", short_help="Run the web server alone.")
@@ -15,17 +18,27 @@ from enishi.config.commands import setup
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="More than 1: PostgreSQL.")
 def command(host: str, port: int, workers: int) -> None:
     """Serve pages and API until told to stop."""
-    os.environ["ENISHI_PROCESS"] = "web"
+    may_serve(host, port, workers)
     setup()
-    from django.db import connection
+    if workers > 1:
+        sys.exit(supervise(processes(host, port, workers)))
+    serve(host, port)
 
+
+def processes(host: str, port: int, workers: int) -> list[Child]:
+    """Web processes that go on from here and share one port; the first greets. Connections are their own."""
+    disconnect()
+    return [Child("web", partial(serve, host, port, greets=not place)) for place in range(workers)]
+
+
+def serve(host: str, port: int, *, greets: bool = True) -> None:
+    """Serve from this process, where everything is set up."""
     from enishi.config.web import run
 
-    if workers > 1 and connection.vendor == "sqlite":
-        raise click.UsageError("--workers above 1 needs PostgreSQL; on SQLite one process serves.")
-    _greet(host, port)
-    connection.close()
-    run(host, port, workers)
+    if greets:
+        _greet(host, port)
+    disconnect()
+    run(host, port)
 
 
 def _greet(host: str, port: int) -> None:

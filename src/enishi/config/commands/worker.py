@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 
 import click
@@ -13,8 +12,12 @@ from enishi.config.commands import setup
 @click.command("worker", short_help="Run the jobs alone.")
 def command() -> None:
     """Do jobs until told to stop; the one at hand is finished first."""
-    os.environ["ENISHI_PROCESS"] = "worker"
     setup()
+    work()
+
+
+def work() -> None:
+    """The same in a process where everything is set up."""
     from enishi.config.web import stop_with_parent
     from enishi.platform.jobs.worker import Worker
 

@@ -37,8 +37,8 @@ def test_only_pages_have_a_time_limit_on_postgresql(monkeypatch: pytest.MonkeyPa
         "me", "p@ss", "db", "5433", "crm",
     )  # fmt: skip
     assert "options" not in found["OPTIONS"]
-    monkeypatch.setenv("ENISHI_PROCESS", "web")
-    assert "statement_timeout=5000" in environment.database(environment.read())["OPTIONS"]["options"]
+    environment.for_pages(found)
+    assert "statement_timeout=5000" in found["OPTIONS"]["options"]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,16 +15,16 @@ from enishi.config import supervise
 from enishi.config.supervise import Child
 
 
-def child(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str) -> Child:
-    """A child that runs this code instead of a subcommand; `runs` in the folder counts its starts."""
-    script = tmp_path / "child.py"
-    script.write_text(f"open({str(tmp_path / 'runs')!r}, 'a').write('x')\n{code}")
-    fake = tmp_path / "python"
-    fake.write_text(f"#!/bin/sh\nexec {sys.executable} {script}\n")
-    fake.chmod(0o755)
-    monkeypatch.setattr(sys, "executable", str(fake))
+def child(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, work: Callable[[], object]) -> Child:
+    """A child that does this work; `runs` in the folder counts its starts."""
+
+    def counted() -> None:
+        with (tmp_path / "runs").open("a") as file:
+            file.write("x")
+        work()
+
     monkeypatch.setattr(supervise, "SOON_SECONDS", 0.05)
-    return Child("test", [], wait=0.05)
+    return Child("test", counted, wait=0.05)
 
 
 def runs(tmp_path: Path) -> int:
@@ -31,7 +33,7 @@ def runs(tmp_path: Path) -> int:
 
 
 def test_a_crashed_process_is_started_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    one = child(monkeypatch, tmp_path, "import os; os.abort()")
+    one = child(monkeypatch, tmp_path, lambda: os.kill(os.getpid(), signal.SIGKILL))
     end = time.monotonic() + 10
     while runs(tmp_path) < 2 and time.monotonic() < end:
         assert supervise._watch(one)
@@ -43,14 +45,25 @@ def test_a_crashed_process_is_started_again(monkeypatch: pytest.MonkeyPatch, tmp
 def test_a_process_that_says_why_it_cannot_run_is_not_started_again(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    one = child(monkeypatch, tmp_path, "raise SystemExit(2)")
+    one = child(monkeypatch, tmp_path, lambda: sys.exit(2))
     assert supervise.supervise([one]) == 1
     assert runs(tmp_path) == 1
 
 
 def test_the_end_of_the_parent_is_the_end_of_the_children(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    one = child(monkeypatch, tmp_path, "import time; time.sleep(60)")
+    one = child(monkeypatch, tmp_path, lambda: time.sleep(60))
     supervise._watch(one)
     assert one.process is not None
     supervise._end([one])
     assert one.process.returncode == -signal.SIGTERM
+
+
+def test_a_child_is_in_a_group_of_its_own_and_says_what_went_wrong(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> None:
+        raise LookupError(f"in group {os.getpgid(0) == os.getpid()}")
+
+    one = child(monkeypatch, tmp_path, fail)
+    assert supervise.supervise([one]) == 1
+    assert "LookupError: in group True" in capfd.readouterr().err

@@ -111,11 +111,13 @@ DIRECTIONS = (
 MEETING_KINDS = (
     Choice("visit", _("Visit"), "good"),
     Choice("incoming", _("Visit to us"), "good"),
-    Choice("online", _("Online meeting"), "info"),
+    Choice("online", _("Online"), "info"),
     Choice("exhibition", _("Exhibition"), "plum"),
     Choice("meal", _("Meal"), "warn"),
     Choice("internal", _("Internal"), ""),
 )
+#: What a two-way contact was, in one word beside its day.
+CONTACT_KINDS = (Choice("call", _("Call")), *(kind for kind in MEETING_KINDS if kind.key != "internal"))
 NOTE_KINDS = (Choice("note", _("Note")), Choice("email", _("E-mail"), "info"))
 CALL_KINDS = (Choice("call", _("Call")), Choice("memo", _("Phone memo"), "warn"))
 CALL_DIRECTIONS = (Choice("out", _("Outgoing")), Choice("in", _("Incoming")))

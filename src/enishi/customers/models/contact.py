@@ -60,7 +60,7 @@ class Contact(Addressed, Record):
     tie = RatingField(_("Tie"), computed=True, indexed=True)
     tie_reasons = TieReasonsField(_("Reasons of the tie"), computed=True)
     last_contact_at = DateTimeField(_("Last contact"), computed=True, indexed=True)
-    last_contact_kind = TextField(_("Kind of last contact"), computed=True)
+    last_contact_kind = ChoiceField(_("Kind of last contact"), options=choices.CONTACT_KINDS, computed=True)
     next_on = DateField(_("Next step on"), computed=True)
     next_step = TextField(_("Next step"), computed=True)
 

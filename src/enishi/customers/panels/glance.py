@@ -11,13 +11,20 @@ from enishi.customers.panels.base import Customer
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
+from enishi.platform import workspace
 from enishi.screens.looks import day_text, local, today
 from enishi.screens.page_models.panels import (
     Figure,
 )
 
-#: Days without contact after which a customer of this rank counts as neglected.
-SILENCE = {"special_a": 60, "a": 60, "b": 120}
+#: The name of each rank in the workspace's settings.
+RANKS = {"special_a": "S", "a": "A", "b": "B", "c": "C"}
+
+
+def silence() -> dict[str, int]:
+    """Days without contact after which a customer of this rank counts as neglected, as the workspace has set them."""
+    days = workspace.current().rank_days
+    return {rank: days[name] for rank, name in RANKS.items() if name in days}
 
 
 class AtAGlance(Customer):
@@ -32,29 +39,32 @@ class AtAGlance(Customer):
         at, day = row["last_contact_at"], row["next_on"]
         last = day_text(local(at, actor).date(), actor) if at else "—"
         return (
-            Figure(_("Last contact (both sides)"), last, _guide(row), _talk(row["last_contact_kind"])),
+            Figure(_("Last contact (both sides)"), last, _guide(row), row.show("last_contact_kind", actor.language)),
             Figure(_("Next due"), day_text(day, actor) or "—", row["next_step"] or _("Nothing is planned")),
             Figure(
                 _("People and sites"), f"{people:,}",
-                ngettext("{number} site", "{number} sites", sites).format(number=sites), _("people"),
+                ngettext("{number} site", "{number} sites", sites).format(number=sites),
+                ngettext("person", "people", people),
             ),
             Figure(_("Customer since"), row.show("since", actor.language) or "—", _years(row["since"], actor)),
         )  # fmt: skip
 
 
 def _guide(row: Row) -> str:
-    """The longest silence the rank allows (people.md: A 60 days, B 120)."""
-    days = SILENCE.get(row["rank"] or "")
-    return _("Rank {rank}: within {days} days").format(rank=row.show("rank", "en"), days=days) if days else ""
-
-
-def _talk(kind: str | None) -> str:
-    names = {"call": _("call"), "visit": _("visit"), "incoming": _("visit to us"), "online": _("online")}
-    return names.get(kind or "", "")
+    """The longest silence the rank allows."""
+    days = silence().get(row["rank"] or "")
+    if not days:
+        return ""
+    text = ngettext("Rank {rank}: within {days} day", "Rank {rank}: within {days} days", days)
+    return text.format(rank=row.show("rank", "en"), days=days)
 
 
 def _years(since: date | None, actor: Actor) -> str:
     if since is None:
         return ""
     months = (today(actor) - since) // timedelta(days=30.44)
-    return _("{years} years {months} months").format(years=months // 12, months=months % 12)
+    words = (
+        ngettext("{number} year", "{number} years", months // 12).format(number=months // 12),
+        ngettext("{number} month", "{number} months", months % 12).format(number=months % 12),
+    )
+    return ("" if actor.language == "ja" else " ").join(words)

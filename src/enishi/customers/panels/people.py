@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from enishi.customers.panels.base import LINES
+from enishi.customers.queries import known_by
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
+from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.screens.looks import avatar_of, cell_of, url_of
@@ -18,7 +20,8 @@ from enishi.screens.page_models.panels import (
     TableCard,
 )
 
-PEOPLE = 8
+PEOPLE, KNOWING = 8, 2
+COLUMNS = ("full_name", "department", "title", "tie", "last_contact_at", "last_contact_kind")
 
 
 class People(Contribution):
@@ -28,11 +31,12 @@ class People(Contribution):
 
     def read(self, actor: Actor, ids: list[int]) -> tuple[TableCard, ...]:
         asked = records("contact", actor).of("account", ids[0])
-        rows = asked.sorted("-tie").first(PEOPLE)
+        rows = asked.only(*COLUMNS).sorted("-tie").first(PEOPLE)
         if not rows and not actor.may("create", "contact"):
             return ()
         create = Action(_("Create"), f"/o/contacts/new?account={ids[0]}", "plus", how="drawer")
-        unknown = [row for row in rows if not row["last_contact_at"]]
+        known = _known_by(rows, actor)
+        unknown = [row for row in rows if row.id not in known]
         foot = ""
         if rows and unknown:
             foot = ngettext(
@@ -45,22 +49,46 @@ class People(Contribution):
             title=_("People"),
             icon="users",
             columns=(_("Name"), _("Department and job title"), _("Tie"), _("Known by"), _("Last contact")),
-            rows=tuple(self._line(row, actor) for row in rows),
+            rows=tuple(self._line(row, known.get(row.id, ""), actor) for row in rows),
             count=str(asked.count().number),
             foot=foot,
             action=create if actor.may("create", "contact") else None,
         )
         return (card,)
 
-    def _line(self, row: Row, actor: Actor) -> tuple[Cell, ...]:
+    def _line(self, row: Row, known: str, actor: Actor) -> tuple[Cell, ...]:
         place = " ".join(part for part in (row["department"], row["title"]) if part)
         return (
             cell_of(row, row.card.title, actor),
             Cell("text", place),
             cell_of(row, "tie", actor),
-            cell_of(row, "owner", actor),
+            Cell("text", known) if known else Cell("muted", _("nobody yet")),
             cell_of(row, "last_contact_at", actor),
         )
+
+
+def _known_by(rows: list[Row], actor: Actor) -> dict[int, str]:
+    """Who of us has talked with each of them, in short. Whoever sees a customer sees who was in contact with it.
+    Cost: two queries."""
+    if not (actor.may("see", "call") and actor.may("see", "meeting")):
+        return {}
+    known = known_by(row.id for row in rows)
+    names = links("member", actor, {member for members in known.values() for member in members[:KNOWING]})
+    return {
+        person: _told([names[member].label for member in members[:KNOWING]], members)
+        for person, members in known.items()
+    }
+
+
+def _told(names: list[str], members: list[int]) -> str:
+    """Family names, and how many there are besides."""
+    text = pgettext("between names", ", ").join(name.split(" ")[0] for name in names)
+    more = len(members) - len(names)
+    return (
+        ngettext("{names} and {number} more", "{names} and {number} more", more).format(names=text, number=more)
+        if more
+        else text
+    )
 
 
 class Colleagues(Contribution):

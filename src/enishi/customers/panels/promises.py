@@ -13,7 +13,7 @@ from enishi.kernel.doors.read import Records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.registry import registry
-from enishi.screens.looks import day_text, today
+from enishi.screens.looks import day_text, facts, today
 from enishi.screens.page_models.common import Action, Badge, Note
 from enishi.screens.page_models.panels import (
     NotePanel,
@@ -82,7 +82,7 @@ def promise_line(row: Row, actor: Actor) -> PromiseLine:
     label = _("Received: {promise}") if theirs else _("Kept: {promise}")
     return PromiseLine(
         label=row.title,
-        note=" · ".join(part for part in (who, until) if part),
+        note=facts(who, until),
         done_url=f"/o/tasks/{row.id}/act/complete",
         done_label=label.format(promise=row.title),
         due=due_badge(row["due_on"], actor),

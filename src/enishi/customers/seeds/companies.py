@@ -12,8 +12,8 @@ from typing import Any
 
 from enishi.customers.seeds import words
 from enishi.customers.seeds.days import Days
+from enishi.kernel.fieldtypes.japan.romaji import romaji
 from enishi.kernel.fieldtypes.japan.surnames import SURNAMES
-from enishi.kernel.text import romaji
 
 _PAIR = re.compile(r"^(.*?[^ァ-ヶー])([ァ-ヶー]+)$")
 RANKS = (("special_a", 2), ("a", 10), ("b", 33), ("c", 45), ("provisional", 10))

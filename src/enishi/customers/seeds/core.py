@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Create, Update
 from enishi.kernel.doors.write import Item, write_many
 from enishi.kernel.registry import registry
+from enishi.platform import pins
 
 Ids = dict[str, int]
 CAUTIONS = {
@@ -43,6 +45,8 @@ class Core:
         self._positions(sites)
         self._work()
         self._connections()
+        for key, number in (("account", self.companies["hokuto"]), ("contact", self.persons["takahashi"])):
+            pins.toggle(replace(self.actor, member=self.staff["sato"]), key, number)
 
     # --- who they are ----------------------------------------------------------------------------------------
     def _tags(self) -> None:
@@ -67,6 +71,7 @@ class Core:
         more: dict[str, dict[str, Any]] = {
             "hokuto": {
                 "former_names": "北斗食品工業", "capital": "9800万円", "tags": ["工場見学", "更新時期", "省エネ"],
+                "caution": "お電話は13時以降に。吉田工場長は午前中、現場に入られます。",
                 "notes": "20日締め 翌月末 振込。請求先は本社 経理課。基本契約は2027年3月31日まで。", "source": "紹介",
             },
             "tokai": {"tags": ["保守契約"], "caution": "納期の回答は当日中に。"},

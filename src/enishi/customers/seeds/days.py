@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 import jpholiday
@@ -17,7 +18,7 @@ class Days:
     zone: str = "Asia/Tokyo"
     _midnights: dict[date, datetime] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def today(self) -> date:
         return self.now.astimezone(ZoneInfo(self.zone)).date()
 
@@ -44,6 +45,11 @@ class Days:
         return start + timedelta(hours=hour, minutes=minute)
 
     def _work(self, day: date, step: int) -> date:
-        while day.weekday() > 4 or jpholiday.is_holiday(day):
+        while not _works(day):
             day += timedelta(days=step)
         return day
+
+
+@lru_cache(maxsize=10_000)
+def _works(day: date) -> bool:
+    return day.weekday() < 5 and not jpholiday.is_holiday(day)

@@ -31,9 +31,16 @@ VIEWS: tuple[tuple[str, str, Any, str], ...] = (
 )  # fmt: skip
 
 
+#: Views that a bare list opens.
+OPENED = {"自分の未完了"}
+
+
 def save_views(staff: Staff) -> None:
     """Store the views for everyone, as 伊藤課長 shared them."""
     for place, (key, name, condition, order) in enumerate(VIEWS):
         query = ListQuery(filter=condition, sort=order).params()
-        view = SavedView(object=key, name=name, owner_id=staff["ito"], audience="everyone", query=query, position=place)
+        view = SavedView(
+            object=key, name=name, owner_id=staff["ito"], audience="everyone", query=query, position=place,
+            is_default=name in OPENED,
+        )  # fmt: skip
         view.save(force_insert=True)

@@ -35,7 +35,11 @@ class Days(Contribution):
             return None
         lines.sort(key=lambda pair: pair[0])
         return Block(
-            cards=(ListCard("days", _("Birthdays and anniversaries"), tuple(line for _day, line in lines[:6])),)
+            cards=(
+                ListCard(
+                    "days", _("Birthdays and anniversaries"), tuple(line for _day, line in lines[:6]), icon="cake"
+                ),
+            )
         )
 
     def _people(self, actor: Actor, days: list[date]) -> Iterable[tuple[date, ListLine]]:

@@ -33,4 +33,5 @@ class Memos(Contribution):
             )
             for row in rows
         )  # fmt: skip
-        return Block(cards=(ListCard("memos", _("Phone memos for you"), lines),)) if lines else None
+        cards = (ListCard("memos", _("Phone memos for you"), lines, icon="phone-incoming"),) if lines else ()
+        return Block(shows=("call",), cards=cards)

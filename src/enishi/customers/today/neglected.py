@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from enishi.customers.panels.glance import SILENCE
+from enishi.customers.panels.glance import silence
 from enishi.customers.today.common import MINE, list_url
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
@@ -18,6 +18,8 @@ from enishi.screens.page_models.today_page import Stat
 from enishi.screens.today import TODAY, Block
 
 NEGLECTED = 5
+#: Ranks whose silence stands on the first page.
+KEY = ("special_a", "a", "b")
 
 
 class Neglected(Contribution):
@@ -33,7 +35,12 @@ class Neglected(Contribution):
         rows = asked.sorted("last_contact_at").first(NEGLECTED)
         count = asked.count()
         url = list_url("accounts", tree, "last_contact_at")
-        stat = Stat(_("Not heard from"), f"{count.number:,}", note=_("Rank A over 60 days, B over 120"), href=url)
+        stat = Stat(
+            _("Not heard from"),
+            f"{count.number:,}",
+            note=_("Rank A over {a} days, B over {b}").format(a=silence()["a"], b=silence()["b"]),
+            href=url,
+        )
         if not rows:
             return Block(stats=(stat,))
         columns = (_("Account"), _("Rank"), _("Tie"), _("Phone"), _("Last contact"))
@@ -53,8 +60,9 @@ class Neglected(Contribution):
 def neglected() -> dict[str, Any]:
     """The condition: mine, trading, ranked, and no two-way contact within the days of the rank."""
     ranks = []
-    for days in sorted(set(SILENCE.values())):
-        of_rank = {"field": "rank", "op": "in", "value": [rank for rank, limit in SILENCE.items() if limit == days]}
+    allowed = {rank: days for rank, days in silence().items() if rank in KEY}
+    for days in sorted(set(allowed.values())):
+        of_rank = {"field": "rank", "op": "in", "value": [rank for rank, limit in allowed.items() if limit == days]}
         silent = [
             {"field": "last_contact_at", "op": "lt", "value": f"{days} days ago"},
             {"field": "last_contact_at", "op": "is_empty"},

@@ -12,15 +12,16 @@ from enishi.customers.panels.promises import due_badge
 from enishi.customers.today.common import MINE, OPEN, list_url
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
-from enishi.kernel.doors.read import records
+from enishi.kernel.doors.read import Records, records
 from enishi.kernel.doors.rows import Linked, Row
+from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
-from enishi.screens.looks import day_text, local, today, url_of
-from enishi.screens.page_models.common import Action, Tie
+from enishi.screens.looks import day_text, facts, local, today, url_of
+from enishi.screens.page_models.common import Action, Badge, Tie
 from enishi.screens.page_models.today_page import NextStep, Stat, TaskLine
 from enishi.screens.today import TODAY, Block
 
-STEPS, TASKS = 5, 8
+STEPS, TASKS, AHEAD, HOUR = 5, 8, 2, 60
 
 
 class PromisesAndTasks(Contribution):
@@ -32,13 +33,17 @@ class PromisesAndTasks(Contribution):
         if not actor.may("see", "task"):
             return None
         promise = {"field": "kind", "op": "is", "value": "promise"}
-        soon = {"field": "due_on", "op": "lte", "value": (today(actor) + timedelta(days=2)).isoformat()}
-        promises = records("task", actor).where({"all": [MINE, OPEN, promise, soon]}).sorted("due_on")
+        promises = records("task", actor).where({"all": [MINE, OPEN, promise]}).sorted("due_on")
         tasks = records("task", actor).where({"all": [MINE, OPEN, {"not": promise}]}).sorted("due_on")
+        create = Action(_("Create"), "/o/tasks/new", "plus", key="T", how="drawer")
         return Block(
-            next_steps=tuple(self._step(row, actor, ties) for row, ties in _with_ties(promises.first(STEPS), actor)),
+            shows=("task",),
+            next_steps=tuple(
+                self._step(row, actor, ties) for row, ties in _with_ties(_nearest(promises, actor), actor)
+            ),
             tasks=tuple(self._task(row, actor) for row in tasks.first(TASKS)),
             stats=(_promise_stat(actor, promise),),
+            create_task=create if actor.may("create", "task") else None,
         )
 
     def _step(self, row: Row, actor: Actor, tie: int | None) -> NextStep:
@@ -57,7 +62,7 @@ class PromisesAndTasks(Contribution):
             about=about,
             about_href=url_of(registry.card("account"), account.id) if isinstance(account, Linked) else "",
             tie=Tie(tie) if tie is not None else None,
-            due=due_badge(row["due_on"], actor),
+            due=_due(row, actor),
         )
 
     def _task(self, row: Row, actor: Actor) -> TaskLine:
@@ -72,6 +77,28 @@ class PromisesAndTasks(Contribution):
             due=day_text(row["due_on"], actor),
             late=late,
         )
+
+
+def _nearest(promises: Records, actor: Actor) -> list[Row]:
+    """Those due today, then those that are late, then those of the next two days."""
+    day = today(actor)
+    soon = (day + timedelta(days=AHEAD)).isoformat()
+    now = promises.where({"field": "due_on", "op": "is", "value": day.isoformat()}).sorted("due_at").first(STEPS)
+    others = [
+        {"field": "due_on", "op": "lte", "value": soon},
+        {"field": "due_on", "op": "is_not", "value": day.isoformat()},
+    ]
+    return [*now, *promises.where({"all": others}).first(STEPS)][:STEPS]
+
+
+def _due(row: Row, actor: Actor) -> Badge:
+    """How near it is; today with the time, and the minutes that are left of the last hour."""
+    at = row["due_at"]
+    if at is None or row["due_on"] != today(actor):
+        return due_badge(row["due_on"], actor)
+    minutes = int((at - ports.clock.now()).total_seconds() // 60)
+    left = _("{minutes} min left").format(minutes=minutes) if 0 <= minutes <= HOUR else ""
+    return Badge(facts(f"{local(at, actor):%H:%M}", left), "bad" if minutes <= HOUR else "warn")
 
 
 def _promise_stat(actor: Actor, promise: dict[str, str]) -> Stat:

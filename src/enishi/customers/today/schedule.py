@@ -12,7 +12,7 @@ from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import Records, records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.ports import ports
-from enishi.screens.looks import local
+from enishi.screens.looks import facts, local
 from enishi.screens.page_models.common import Badge, Bar
 from enishi.screens.page_models.today_page import DayEvent, Stat
 from enishi.screens.today import TODAY, Block
@@ -31,7 +31,8 @@ class Schedule(Contribution):
         rows = asked.where({"all": [MINE, live, {"field": "starts_at", "op": "is", "value": "today"}]}).sorted(
             "starts_at"
         )
-        return Block(events=_events(rows.first(12), actor), stats=(self._pace(asked, live),))
+        events = _events(rows.first(12), actor)
+        return Block(shows=("meeting",), events=events, stats=(self._pace(asked, live),))
 
     def _pace(self, asked: Records, live: dict[str, str]) -> Stat:
         """This week beside last week: the pace is one's own."""
@@ -60,5 +61,6 @@ def _event(row: Row, actor: Actor, now: datetime, coming: bool) -> DayEvent:
     minutes = int((row["starts_at"] - now).total_seconds() // 60)
     soon = Badge(_("in {minutes} min").format(minutes=minutes), "bad") if coming and minutes <= 60 else None
     over = (end or row["starts_at"]) < now
-    note = " · ".join(part for part in parts if part)
-    return DayEvent(f"{start:%H:%M}", row.title, note, f"/o/meetings/{row.id}/edit", now=coming, done=over, badge=soon)
+    return DayEvent(
+        f"{start:%H:%M}", row.title, facts(*parts), f"/o/meetings/{row.id}/edit", now=coming, done=over, badge=soon
+    )

@@ -63,6 +63,8 @@ class Place(Upkeep):
         self._store(fresh, ended)
 
     def _present(self, ids: list[int]) -> dict[int, Affiliation]:
+        if not ids:
+            return {}
         rows = Affiliation.objects.filter(contact_id__in=ids, is_primary=True, ended_on=None, trashed_at=None)
         return {row.contact_id: row for row in rows}
 

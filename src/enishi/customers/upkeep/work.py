@@ -48,7 +48,7 @@ class Touch(Upkeep):
     def follow(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         gone = [c.record.pk for c in changes if c.record.trashed_at is not None]
         ports.timeline.drop(card.key, gone)
-        ports.timeline.write([self._entry(card, c.record) for c in changes if c.record.trashed_at is None])
+        ports.timeline.write([self._entry(card, c.record, new=c.new) for c in changes if c.record.trashed_at is None])
 
     def refresh(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         contacts = _touched(changes, "contact_id")
@@ -59,10 +59,9 @@ class Touch(Upkeep):
             touched = {"contact": sorted(contacts), "account": sorted(accounts)}
             ports.jobs.enqueue(TIE_JOB, touched, SYSTEM)
 
-    def _entry(self, card: Card, record: Any) -> TimelineEntry:
-        subjects = [("contact", record.contact_id), ("account", record.account_id)]
-        if record.about_object:
-            subjects.append((record.about_object, record.about_id))
+    def _entry(self, card: Card, record: Any, *, new: bool) -> TimelineEntry:
+        about = (record.about_object, record.about_id)
+        subjects = [("contact", record.contact_id), ("account", record.account_id), about]
         return TimelineEntry(
             at=getattr(record, self.when) or record.created_at,
             kind=getattr(record, "kind", None) or card.key,
@@ -70,7 +69,8 @@ class Touch(Upkeep):
             id=record.pk,
             member=record.owner_id,
             private_to=record.private_to_id,
-            subjects=[(key, number) for key, number in subjects if number],
+            subjects=[(key, number) for key, number in subjects if key and number],
+            new=new,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.held import links_of
+from enishi.kernel.doors.prepared import answers
 from enishi.kernel.doors.rows import Linked
-from enishi.kernel.doors.scope import branches
+from enishi.kernel.doors.scope import Rows, branches
 from enishi.kernel.fieldtypes import groups
 from enishi.kernel.registry import registry
 
@@ -40,8 +41,12 @@ def titles(card: Card, actor: Actor, ids: Iterable[int]) -> dict[int, str]:
         return {}
     names = title_columns(card, actor)
     found: dict[int, str] = {}
-    for branch in branches(card, actor):
-        for number, *values in branch.filter(pk__in=wanted).order_by().values_list("pk", *names):
+
+    def build(ids: Sequence[int]) -> list[Rows]:
+        return [rows.filter(pk__in=ids).order_by().values_list("pk", *names) for rows in branches(card, actor)]
+
+    for run in answers(("titles", card.key), card, actor, list(wanted), build):
+        for number, *values in run:
             found[number] = title_of(card, dict(zip(names, values, strict=True)), actor, number)
     return found
 

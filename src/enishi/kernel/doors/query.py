@@ -15,6 +15,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.read import Records, records
 from enishi.kernel.errors import Invalid
+from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 
 FILTER_LIMIT, WORDS_LIMIT = 4_000, 200
@@ -100,7 +101,7 @@ def tree_of(text: str) -> Any:
         raise Invalid(filter=_("The filter is too long for an address. Send it to /query instead."))
     try:
         return msgspec.json.decode(text)
-    except msgspec.DecodeError as problem:
+    except (msgspec.DecodeError, RecursionError) as problem:
         raise Invalid(filter=_("The filter is not valid JSON.")) from problem
 
 
@@ -129,6 +130,7 @@ def _names(text: str) -> tuple[str, ...]:
 def _limit(text: str) -> int:
     if not text:
         return 50
-    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:6]) <= 200:
+    limit = number_of(text)
+    if limit is None or not 1 <= limit <= 200:
         raise Invalid(limit=_("Give a number between 1 and 200."))
-    return int(text)
+    return limit

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property, partial
 from typing import Any
 
 import msgspec
@@ -22,12 +23,14 @@ from enishi.kernel.doors import cursor as cursors
 from enishi.kernel.doors.held import row_of
 from enishi.kernel.doors.labels import links, title_columns, title_of
 from enishi.kernel.doors.names import readable_field
+from enishi.kernel.doors.prepared import answers
 from enishi.kernel.doors.rows import Count, Linked, Page, Row
 from enishi.kernel.doors.scope import Rows, branches, scoped
 from enishi.kernel.doors.sorting import Order, first_order, order_of, segments
 from enishi.kernel.doors.timebox import TooSlow, timebox
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.fieldtypes.base import ValueContext
+from enishi.kernel.numbers import HIGHEST
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 
@@ -67,6 +70,7 @@ class Records:
     trashed: bool = False
     as_of: datetime | None = None
     within: tuple[int, ...] | None = None
+    along: str = "pk"
     narrow: tuple[Q, ...] = ()
     marks: tuple[str, ...] = ()
     few: bool = False
@@ -96,12 +100,17 @@ class Records:
         return replace(self, names=names)
 
     def among(self, ids: Iterable[int]) -> Records:
-        return replace(self, within=tuple(ids), few=True)
+        """Those with these ids; one that no record can have is none of them."""
+        narrow = self.narrow if self.along == "pk" else (*self.narrow, Q(**{f"{self.along}__in": self.within}))
+        within = tuple(number for number in ids if 0 < number <= HIGHEST)
+        return replace(self, narrow=narrow, along="pk", within=within, few=True)
 
     def of(self, relation: str, number: int) -> Records:
         """Rows that point to the record `number` through the link `relation`."""
-        by = Q(**{self.card.fields[relation].column: number})
-        return replace(self.narrowed(by, f"{relation}={number}"), few=True)
+        column, mark = self.card.fields[relation].column, f"{relation}={number}"
+        if self.within is not None:
+            return self.narrowed(Q(**{column: number}), mark)
+        return replace(self, along=column, within=(number,), marks=(*self.marks, mark), few=True)
 
     def narrowed(self, by: Q, mark: str) -> Records:
         """Only rows in a range that names no field of the reader's, such as a row of the syllabary; `mark` tells lists
@@ -181,10 +190,8 @@ class Records:
         return Count(total)
 
     def ids(self, limit: int = 10_000) -> list[int]:
-        found: list[int] = []
-        for branch in self._branches():
-            found.extend(branch.order_by("pk").values_list("pk", flat=True)[:limit])
-        return sorted(found)[:limit]
+        found = self._read(("ids", limit), lambda rows: rows.order_by("pk").values_list("pk")[:limit])
+        return sorted(number for run in found for (number,) in run)[:limit]
 
     def visible(self, ids: Iterable[int]) -> set[int]:
         """Those of these ids that the actor may see now."""
@@ -221,14 +228,14 @@ class Records:
     def _at_once(self, order: Order, size: int) -> list[Any]:
         """Rows of one parent, or chosen ones: few enough to be sorted without an index, in one query a branch instead
         of two, filled values before empty ones."""
-        columns = self._columns()
+        columns = self._columns
         way = F(order.column).desc(nulls_last=True) if order.descending else F(order.column).asc(nulls_last=True)
         then = "-pk" if order.descending else "pk"
-        found = [
-            row
-            for part in self._branches()
-            for row in part.order_by(way, then).values_list("pk", order.column, *columns)[:size]
-        ]
+        runs = self._read(
+            ("at once", order, size),
+            lambda rows: rows.order_by(way, then).values_list("pk", order.column, *columns)[:size],
+        )
+        found = [row for run in runs for row in run]
         down = order.descending
         filled = sorted((row for row in found if row[1] is not None), key=lambda row: row[1::-1], reverse=down)
         empty = sorted((row for row in found if row[1] is None), key=lambda row: row[0], reverse=down)
@@ -237,10 +244,25 @@ class Records:
     def _order(self) -> Order:
         return order_of(self.card, self.actor, self.order) if self.order else first_order(self.card, self.actor)
 
-    def _branches(self) -> list[Rows]:
+    def _read(self, question: Hashable, query: Callable[[Rows], Rows]) -> list[list[Any]]:
+        """The rows of each branch under this query, which the question must tell from any other one (None: it cannot).
+
+        Conditions and words carry what a person typed: with them nothing is prepared.
+        """
+        if question is None or self.words or self.narrow:
+            return [list(query(branch)) for branch in self._branches()]
+        asked = (question, self.card.key, self.verb, self.trashed, self.names, self.along, self.within is None)
+
+        def build(ids: Sequence[int]) -> list[Rows]:
+            return [query(branch) for branch in self._branches(None if self.within is None else ids)]
+
+        return answers(asked, self.card, self.actor, self.within or (), build)
+
+    def _branches(self, ids: Sequence[int] | None = None) -> list[Rows]:
         found = branches(self.card, self.actor, self.verb, trashed=self.trashed)
-        if self.within is not None:
-            found = [branch.filter(pk__in=self.within) for branch in found]
+        within = self.within if ids is None else ids
+        if within is not None:
+            found = [branch.filter(**{f"{self.along}__in": within}) for branch in found]
         if self.words and found:
             hits = ports.search.find(self.card, self.actor, self.words, SEARCH_LIMIT)
             found = [branch.filter(pk__in=hits) for branch in found]
@@ -251,31 +273,35 @@ class Records:
     def _stretch(self, order: Order, mark: cursors.Cursor | None, backward: bool, size: int) -> list[Any]:
         """Up to `size` tuples (id, sort value, version, owner, *columns) in reading order, backwards if asked."""
         found: list[Any] = []
-        parts = self._branches()
-        columns = self._columns()
+        columns = self._columns
         for segment in segments(order, mark, backward, self.actor):
             if len(found) >= size:
                 break
             room = size - len(found)
-            runs = [segment.read(part, columns, room) for part in parts]
+            question = ("stretch", segment.order, segment.descending, segment.filled, room)
+            runs = self._read(None if segment.mark else question, partial(segment.query, columns, room))
+            if not segment.filled:
+                runs = [[(number, None, *rest) for number, *rest in run] for run in runs]
             found.extend(_merged(runs, segment.descending)[:room])
         return found
 
+    @cached_property
     def _specs(self) -> list[FieldCard]:
         if not self.names:
             return [spec for spec in self.card.readable(self.actor) if not spec.collected]
         names = dict.fromkeys(part for name in self.names for part in _parts(self.card, name))
         return [spec for name in names if (spec := self.card.reads(self.actor, name))]
 
+    @cached_property
     def _columns(self) -> list[str]:
         owner = "owner_id" if self.card.owned else "pk"
-        names = [spec.column for spec in self._specs() if not spec.collected]
-        companions = [spec.companion for spec in self._specs() if spec.companion]
+        names = [spec.column for spec in self._specs if not spec.collected]
+        companions = [spec.companion for spec in self._specs if spec.companion]
         return ["version", owner, "sources", *title_columns(self.card, self.actor), *names, *companions]
 
     def _dress(self, found: Sequence[Any]) -> list[Row]:
         """Tuples to rows: links get their labels, lists their values, titles their words."""
-        specs = self._specs()
+        specs = self._specs
         plain = [spec for spec in specs if not spec.collected]
         heads = title_columns(self.card, self.actor)
         named = self._linked([(spec.target, 5 + len(heads) + i) for i, spec in enumerate(plain) if spec.target], found)
@@ -310,9 +336,14 @@ class Records:
         lists: dict[int, list[Any]] = {}
         if not ids or part.reads(self.actor, spec.collected.field) is None:
             return lists
-        for branch in branches(part, self.actor):
-            rows = branch.filter(**{f"{relation.column}__in": ids}, **spec.collected.where)
-            for owner, value in rows.order_by(*spec.collected.order).values_list(relation.column, spec.collected.field):
+        collected = spec.collected
+
+        def build(ids: Sequence[int]) -> list[Rows]:
+            rows = (b.filter(**{f"{relation.column}__in": ids}, **collected.where) for b in branches(part, self.actor))
+            return [b.order_by(*collected.order).values_list(relation.column, collected.field) for b in rows]
+
+        for run in answers(("collected", self.card.key, spec.name), part, self.actor, ids, build):
+            for owner, value in run:
                 held = lists.setdefault(owner, [])
                 if value not in held:  # one number under two labels
                     held.append(value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -39,12 +38,11 @@ class Segment:
     mark: Cursor | None
     actor: Actor
 
-    def read(self, rows: Rows, columns: list[str], size: int) -> list[Any]:
-        """Up to `size` tuples (id, sort value, *columns) of this phase beyond the mark, in order."""
+    def query(self, columns: list[str], size: int, rows: Rows) -> Rows:
+        """Up to `size` tuples of this phase beyond the mark, in order: id, sort value (if filled), columns."""
         ordered = self._beyond(self._phase(rows)).order_by(*self._ordering())
-        if self.filled:
-            return list(ordered.values_list("pk", self.order.column, *columns)[:size])
-        return [(number, None, *rest) for number, *rest in ordered.values_list("pk", *columns)[:size]]
+        value = (self.order.column,) if self.filled else ()
+        return ordered.values_list("pk", *value, *columns)[:size]
 
     def _phase(self, rows: Rows) -> Rows:
         if not self.order.nullable:

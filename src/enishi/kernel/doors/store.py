@@ -13,6 +13,8 @@ from typing import Any
 from django.db import connection, models
 from django.db.models.base import ModelState
 
+from enishi.kernel.doors.moments import stored
+
 #: Kinds of value that a driver takes as they are.
 PLAIN = frozenset((str, int, type(None)))
 
@@ -101,23 +103,31 @@ def update(records: Iterable[tuple[models.Model, tuple[str, ...]]]) -> None:
 
 def _rows(fields: Sequence[Any], records: Sequence[models.Model]) -> list[tuple[Any, ...]]:
     """The records as rows of driver values, worked out column by column."""
-    return list(zip(*(_column(field, records) for field in fields), strict=True))
+    held = [vars(record) for record in records]
+    return list(zip(*(_column(field, held) for field in fields), strict=True))
 
 
-def _column(field: Any, records: Sequence[models.Model]) -> list[Any]:
+def _column(field: Any, held: Sequence[dict[str, Any]]) -> list[Any]:
     """One column of all records. Text, numbers and empty values go to both drivers as they are; of the others, such
     as moments, each different one is prepared once."""
-    name, adapt = field.attname, connection.ops.adapt_datetimefield_value
-    values = [vars(record)[name] for record in records]
+    name = field.attname
+    values = [record[name] for record in held]
     if isinstance(field, models.JSONField):
-        empty = field.get_db_prep_save({}, connection)
-        return [empty if value == {} else field.get_db_prep_save(value, connection) for value in values]
+        return _documents(field, values)
     kinds = set(map(type, values))
     if kinds <= PLAIN:
         return values
     if kinds <= {datetime, type(None)}:
-        return [value and adapt(value) for value in values]
+        return list(map(stored, values)) if connection.vendor == "sqlite" else values
     known = {
         value: value if type(value) in PLAIN else field.get_db_prep_save(value, connection) for value in set(values)
     }
     return [known[value] for value in values]
+
+
+def _documents(field: Any, values: Sequence[Any]) -> list[Any]:
+    """JSON of each; what records share, and what is empty, is written out once."""
+    empty = field.get_db_prep_save({}, connection)
+    known = {id(value): value for value in values if value != {}}
+    ready = {place: field.get_db_prep_save(value, connection) for place, value in known.items()}
+    return [ready.get(id(value), empty) for value in values]

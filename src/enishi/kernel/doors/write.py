@@ -17,7 +17,7 @@ from enishi.kernel.action import Action
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors import check, parts, store
-from enishi.kernel.doors.clean import cleaned, put_back, settable
+from enishi.kernel.doors.clean import Cleaner, put_back
 from enishi.kernel.doors.derive import Derive
 from enishi.kernel.doors.names import unknown_field
 from enishi.kernel.doors.read import context, records
@@ -25,6 +25,7 @@ from enishi.kernel.doors.scope import branches, reach_of
 from enishi.kernel.doors.verbs import Create, Restore, Trash
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
 from enishi.kernel.fieldtypes.base import ValueContext
+from enishi.kernel.numbers import HIGHEST
 from enishi.kernel.ports import AuditEntry, ChangeEntry, ports
 from enishi.kernel.upkeep import Change
 
@@ -98,10 +99,12 @@ class _Chunk:
         self.now = ports.clock.now()
         self.ctx: ValueContext = context(actor, self.now)
         self.kept = [spec for spec in card.fields.values() if not spec.collected and check.kept(spec)]
+        self.named = [(s.name, (s.column, s.companion) if s.companion else (s.column,)) for s in self.kept]
         self.derive = Derive(card)
         self.lists = {spec.name for spec in card.fields.values() if spec.collected}
-        self.settable = settable(card, actor)
+        self.clean = Cleaner(card, actor, self.ctx)
         self.asked = records(card, actor)
+        self.told: dict[tuple[tuple[str, str], ...], dict[str, dict[str, str]]] = {}
 
     def run(self, items: Sequence[Item]) -> list[Written]:
         results: list[Written | None] = [None] * len(items)
@@ -121,6 +124,7 @@ class _Chunk:
     # --- load and lock ---------------------------------------------------------------------------------------
     def _load(self, ids: list[int]) -> dict[int, tuple[Any, bool]]:
         """Instances the actor may see, locked, each with whether the verb's right reaches it."""
+        ids = [number for number in ids if 0 < number <= HIGHEST]
         if not ids:
             return {}
         found: dict[int, tuple[Any, bool]] = {}
@@ -156,7 +160,7 @@ class _Chunk:
             raise Denied(_("Your role does not allow you to create {objects}.").format(objects=self.card.label_plural))
         record = store.blank(self.card.model, created_at=self.now, updated_at=self.now)
         if self.card.owned and self.actor.member is not None:
-            record.owner_id = self.actor.member
+            vars(record)["owner_id"] = self.actor.member
         change = Change(record, {}, {}, new=True)
         self._apply(change, item)
         return change
@@ -187,7 +191,7 @@ class _Chunk:
         if self.action.stored:
             change.given = put_back(self.card, self.actor, item.data, record, self.ctx)
         else:
-            change.given = cleaned(self.card, self.actor, item.data, record, self.ctx, self.settable, new=change.new)
+            change.given = self.clean(item.data, record, new=change.new)
         if item.sources:
             self._sources(change, item.sources)
         self.verb.check(record, self.actor)
@@ -201,10 +205,13 @@ class _Chunk:
         return check.arguments(self.action.needs, data, self.actor, self.ctx)
 
     def _sources(self, change: Change, sources: Mapping[str, str]) -> None:
-        kept = dict(change.record.sources or {})
-        day = self.ctx.today.isoformat()
-        kept.update({name: {"from": text, "on": day} for name, text in sources.items() if name in change.given})
-        change.record.sources = kept
+        """Where the given values came from. New records of a chunk with the same fields share one note of it."""
+        said = tuple((name, text) for name, text in sources.items() if name in change.given)
+        if said not in self.told:
+            day = self.ctx.today.isoformat()
+            self.told[said] = {name: {"from": text, "on": day} for name, text in said}
+        before = change.record.sources
+        change.record.sources = {**before, **self.told[said]} if before else self.told[said]
 
     # --- checks over the chunk -------------------------------------------------------------------------------
     def _settle(self, changes: dict[int, Change], results: list[Written | None]) -> None:
@@ -266,10 +273,10 @@ class _Chunk:
         member = self.actor.member
         fresh = [change for change in changes if change.new]
         for change, number in zip(fresh, store.reserve(self.card.model, len(fresh)) if fresh else [], strict=True):
-            record = change.record
-            record.pk, record.version = number, 1
-            record.created_at = record.updated_at = self.now
-            record.created_by_id = record.updated_by_id = member
+            held = vars(change.record)
+            held["id"], held["version"] = number, 1
+            held["created_at"] = held["updated_at"] = self.now
+            held["created_by_id"] = held["updated_by_id"] = member
         store.insert([change.record for change in fresh])
         for change in changes:
             if not change.new:
@@ -297,9 +304,13 @@ class _Chunk:
         return "created" if change.new else self.action.verb
 
     def _diff(self, change: Change) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What audit and feed say of a change; where no values are kept, the names alone."""
+        held, before = vars(change.record), change.before
+        if change.new and not self.values:
+            names = [name for name, columns in self.named if any(held[column] is not None for column in columns)]
+            return {}, dict.fromkeys([*names, *change.notes])
         old: dict[str, Any] = {}
         new: dict[str, Any] = {}
-        held, before = vars(change.record), change.before
         for spec in self.kept:
             if held[spec.column] == before.get(spec.column) and (
                 not spec.companion or held[spec.companion] == before.get(spec.companion)

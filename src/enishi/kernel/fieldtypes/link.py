@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.fieldtypes.base import EQUALITY, FieldType, ValueContext, ValueProblem
 from enishi.kernel.fieldtypes.column import Column
-
-ID_LIMIT = 2**63 - 1
+from enishi.kernel.numbers import HIGHEST, number_of
 
 
 class Link(FieldType):
@@ -28,14 +27,12 @@ class Link(FieldType):
             return None
         if text == "me" and ctx.extra.get("me"):
             return int(ctx.extra["me"])
-        if not (text.isascii() and text.isdigit()) or not 0 < int(text[:20]) <= ID_LIMIT:
-            raise ValueProblem("link.id", _("Choose a record from the list, or give its number."))
-        return int(text)
+        return number_of(text) or self.clean(0, ctx)
 
     def clean(self, value: Any, ctx: ValueContext) -> int | None:
         if isinstance(value, dict):
             value = value.get("id")
-        if isinstance(value, bool) or (isinstance(value, int) and not 0 < value <= ID_LIMIT):
+        if isinstance(value, bool) or (isinstance(value, int) and not 0 < value <= HIGHEST):
             raise ValueProblem("link.id", _("Choose a record from the list, or give its number."))
         found: int | None = super().clean(value, ctx)
         return found

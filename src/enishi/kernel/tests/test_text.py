@@ -1,10 +1,10 @@
-"""Folding, romaji, n-grams and distance."""
+"""Folding and distance."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enishi.kernel.text import bigrams, damerau_levenshtein, fold, kana_from_romaji, romaji, search_fold
+from enishi.kernel.text import damerau_levenshtein, fold, search_fold
 from enishi.kernel.variants import VARIANTS
 
 
@@ -63,41 +63,6 @@ def test_no_variant_stands_in_two_groups():
     characters = "".join(VARIANTS.split())
     doubled = {char for char in characters if characters.count(char) > 1}
     assert doubled == set()
-
-
-@pytest.mark.parametrize(
-    ("kana", "spellings"),
-    [
-        ("サトウ", {"satou", "sato", "satoh"}),
-        ("おおた", {"oota", "ota", "ohta"}),
-        ("ホンマ", {"honma", "homma"}),
-        ("しんいち", {"shinichi", "siniti".replace(" ", "")}),
-        ("じゅんこ", {"junko", "zyunko"}),
-        ("ハットリ", {"hattori"}),
-    ],
-)
-def test_a_reading_has_its_usual_latin_spellings(kana, spellings):
-    assert spellings <= set(romaji(kana))
-
-
-@pytest.mark.parametrize(
-    ("word", "kana"),
-    [
-        ("tanaka", "たなか"),
-        ("misaki", "みさき"),
-        ("hattori", "はっとり"),
-        ("homma", "ほんま"),
-        ("sin'iti", "しんいち"),
-        ("smith", None),
-    ],
-)
-def test_latin_spellings_become_kana_when_they_are_japanese(word, kana):
-    assert kana_from_romaji(word) == kana
-
-
-def test_bigrams_serve_words_of_one_character_too():
-    assert bigrams("田中 美咲 李") == ["田中", "美咲", "李"]
-    assert bigrams("みなと") == ["みな", "なと"]
 
 
 @pytest.mark.parametrize(

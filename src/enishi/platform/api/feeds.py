@@ -15,6 +15,7 @@ from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.scope import owners_within, reach_of
 from enishi.kernel.errors import Invalid, Missing
+from enishi.kernel.numbers import number_of
 from enishi.kernel.registry import registry
 from enishi.platform import changes, timeline
 from enishi.platform.api.encode import encoded
@@ -117,9 +118,9 @@ def _mark(text: str) -> Any:
         return None
     at, _tilde, number = text.partition("~")
     try:
-        moment = datetime.fromisoformat(at.replace(" ", "+"))
-        if moment.tzinfo is None or not number.isdigit() or len(number) > 18:
+        moment, place = datetime.fromisoformat(at.replace(" ", "+")), number_of(number)
+        if moment.tzinfo is None or place is None:
             raise ValueError(text)
-        return moment, int(number)
+        return moment, place
     except (ValueError, OverflowError) as problem:
         raise Invalid(cursor=_("This cursor cannot be read. Start without one.")) from problem

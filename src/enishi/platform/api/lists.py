@@ -16,6 +16,7 @@ from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.verbs import Create, Trash, Update
 from enishi.kernel.doors.write import Written, write
 from enishi.kernel.errors import Invalid, Missing
+from enishi.kernel.numbers import number_of
 from enishi.platform import changes
 from enishi.platform.api import feeds, idempotency
 from enishi.platform.api.encode import encoded, expansions
@@ -141,10 +142,10 @@ def _expected(request: HttpRequest) -> int | None:
     header = request.headers.get("If-Match", "").strip()
     if not header or header == "*":
         return None
-    text = header.removeprefix("W/").strip('"').removeprefix("v")
-    if not (text.isascii() and text.isdigit()):
+    version = number_of(header.removeprefix("W/").strip('"').removeprefix("v"))
+    if version is None:
         raise Problem(400, _("If-Match takes the ETag of the record, such as “v7” in quotes."))
-    return int(text[:18])
+    return version
 
 
 def _names(text: str) -> tuple[str, ...]:

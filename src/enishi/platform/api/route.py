@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -46,8 +47,7 @@ def route(*methods: str) -> Callable[[View], View]:
                 response = problem(503, _("Enishi is writing a lot just now. Try again in a moment."))
                 response["Retry-After"] = str(busy.retry_after)
             except Refused as error:
-                in_query = request.method in SAFE or request.path.endswith("/query")
-                response = refused(error, in_query=in_query, if_match="If-Match" in request.headers)
+                response = refused(error, in_query=_reads(request), if_match="If-Match" in request.headers)
             for bucket in left:
                 response["RateLimit-Limit"], response["RateLimit-Remaining"] = str(bucket.limit), str(bucket.remaining)
             return response
@@ -72,6 +72,7 @@ def _answered(
             405, _("This address takes {methods}.").format(methods=", ".join(methods)), Allow=", ".join(methods)
         )
     actor = _actor(request)
+    translation.activate(actor.language)
     left = limits.take(f"{actor.kind}:{actor.member}")
     buckets.append(left)
     if left.wait:
@@ -84,7 +85,7 @@ def _actor(request: HttpRequest) -> Actor:
     header = request.headers.get("Authorization", "")
     if header:
         kind, _space, text = header.partition(" ")
-        actor = tokens.actor_of(text.strip(), safe=request.method in SAFE) if kind.lower() == "bearer" else None
+        actor = tokens.actor_of(text.strip(), safe=_reads(request)) if kind.lower() == "bearer" else None
     else:
         actor = getattr(request, "actor", None)
         if actor is not None and request.method not in SAFE and _forged(request):
@@ -99,6 +100,11 @@ def _forged(request: HttpRequest) -> bool:
     request.csrf_processing_done = False  # type: ignore[attr-defined]
     check.process_request(request)
     return check.process_view(request, lambda _request: HttpResponse(), (), {}) is not None
+
+
+def _reads(request: HttpRequest) -> bool:
+    """Whether the request only asks: a query too long for an address comes as the body of a POST."""
+    return request.method in SAFE or request.path.endswith("/query")
 
 
 def object_of(plural: str, actor: Actor) -> Card:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from enishi.kernel.actor import Actor, ObjectRights, Reach, Rights, Verb
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor, Rights, Verb
+from enishi.kernel.errors import Denied
 from enishi.kernel.ports import ports
 from enishi.platform import access, epoch
 from enishi.platform.models import ApiToken
@@ -31,7 +34,7 @@ def create(member: int, name: str, scopes: Sequence[str], expires_at: datetime |
 
 
 def actor_of(text: str, *, safe: bool) -> Actor | None:
-    """The actor behind a token, or None. A token that only reads has no right to write, whatever its member may.
+    """The actor behind a token, or None. One that only reads is `Denied` every write, whatever its member may.
 
     Cost: one query the first time, afterwards none until rights change.
     """
@@ -44,7 +47,9 @@ def actor_of(text: str, *, safe: bool) -> Actor | None:
     actor = access.actor_of(member, kind="token", via="api")
     if actor is None or "write" in scopes:
         return actor
-    return replace(actor, rights=_reading(actor.rights)) if safe else None
+    if not safe:
+        raise Denied(_("This token may only read."))
+    return replace(actor, rights=_reading(actor.rights))
 
 
 def _find(hashed: str) -> tuple[int, datetime | None, tuple[str, ...]] | None:
@@ -53,9 +58,8 @@ def _find(hashed: str) -> tuple[int, datetime | None, tuple[str, ...]] | None:
         _known.clear()
         _epoch = epoch.known().access
     if hashed not in _known:
-        row = (
-            ApiToken.objects.filter(hash=hashed, revoked_at=None).values_list("member", "expires_at", "scopes").first()
-        )
+        valid = ApiToken.objects.filter(hash=hashed, revoked_at=None)
+        row = valid.values_list("member", "expires_at", "scopes").first()
         if row is None:
             return None
         _known[hashed] = (row[0], row[1], tuple(row[2] or SCOPES))
@@ -65,11 +69,10 @@ def _find(hashed: str) -> tuple[int, datetime | None, tuple[str, ...]] | None:
 def _reading(rights: Rights) -> Rights:
     if rights.admin:
         return rights
-    narrowed: dict[str, ObjectRights] = {}
-    for key, right in rights.objects.items():
-        reach: dict[Verb, Reach] = {verb: far for verb, far in right.reach.items() if verb in READING}
-        narrowed[key] = ObjectRights(reach, right.fields)
-    return Rights(narrowed)
+    return Rights({
+        key: replace(right, reach={verb: far for verb, far in right.reach.items() if verb in READING})
+        for key, right in rights.objects.items()
+    })  # fmt: skip
 
 
 def _hash(text: str) -> str:

@@ -13,8 +13,8 @@ urlpatterns = [
     path("<slug:plural>", lists.collection, name="api-list"),
     path("<slug:plural>/query", lists.query, name="api-query"),
     path("<slug:plural>/batch", batch.batch, name="api-batch"),
-    path("<slug:plural>/<int:number>", lists.single, name="api-record"),
-    path("<slug:plural>/<int:number>/timeline", feeds.touches, name="api-timeline"),
-    path("<slug:plural>/<int:number>/actions/<slug:verb>", lists.act, name="api-action"),
+    path("<slug:plural>/<id:number>", lists.single, name="api-record"),
+    path("<slug:plural>/<id:number>/timeline", feeds.touches, name="api-timeline"),
+    path("<slug:plural>/<id:number>/actions/<slug:verb>", lists.act, name="api-action"),
     path("<path:rest>", route.nowhere, name="api-nowhere"),
 ]

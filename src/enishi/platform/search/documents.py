@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
+from enishi.kernel.actor import SYSTEM
 from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.prepared import answers
+from enishi.kernel.doors.scope import Rows
 from enishi.kernel.registry import registry
 from enishi.kernel.text import fold
 from enishi.platform.search.guards import Guard, home
@@ -67,12 +71,16 @@ def documents(card: Card, ids: Sequence[int], known: Mapping[str, Guard]) -> lis
 
 
 def _live(card: Card, ids: Sequence[int]) -> Iterator[tuple[int, int | None]]:
-    rows = card.model._base_manager.filter(pk__in=ids)
-    if any(column.name == "trashed_at" for column in card.model._meta.concrete_fields):
-        rows = rows.filter(trashed_at__isnull=True)
-    if not card.owned:
-        return ((record, None) for record in rows.values_list("pk", flat=True))
-    return iter(rows.values_list("pk", card.fields["owner"].column))
+    owner = (card.fields["owner"].column,) if card.owned else ()
+
+    def build(some: Sequence[int]) -> list[Rows]:
+        rows = card.model._base_manager.filter(pk__in=some)
+        if any(column.name == "trashed_at" for column in card.model._meta.concrete_fields):
+            rows = rows.filter(trashed_at__isnull=True)
+        return [rows.values_list("pk", *owner)]
+
+    rows = chain.from_iterable(answers("live", card, SYSTEM, ids, build))
+    return ((row[0], row[1] if owner else None) for row in rows)
 
 
 def _values(
@@ -82,7 +90,7 @@ def _values(
     owner, here = card, {record: record for record in ids}
     for step in filter(None, path.split(".")):
         spec = owner.fields[step]
-        links = dict(owner.model._base_manager.filter(pk__in=set(here.values())).values_list("pk", spec.column))
+        links = dict(_stored(owner, set(here.values()), "pk", (spec.column,)))
         here = {record: links[at] for record, at in here.items() if links.get(at)}
         owner = registry.card(spec.target)
     at_hand = _columns(owner, set(here.values()), {spec.name: spec for part in group for spec in part.fields})
@@ -93,21 +101,31 @@ def _values(
 def _columns(card: Card, ids: set[int], fields: Mapping[str, FieldCard]) -> dict[int, dict[str, list[Any]]]:
     plain = [spec for spec in fields.values() if spec.collected is None]
     found: dict[int, dict[str, list[Any]]] = {}
-    rows = card.model._base_manager.filter(pk__in=ids)
-    for row in rows.values_list("pk", *(spec.column for spec in plain)):
+    for row in _stored(card, ids, "pk", tuple(spec.column for spec in plain)):
         found[row[0]] = {spec.name: [value] for spec, value in zip(plain, row[1:], strict=True) if value is not None}
     for spec in fields.values():
         if spec.collected is not None:
             relation = card.relations[spec.collected.relation]
-            those = registry.card(relation.target).model._base_manager.filter(
-                **{f"{relation.column}__in": ids}, **spec.collected.where
-            )
-            for record, value in those.order_by(*spec.collected.order, "pk").values_list(
-                relation.column, spec.collected.field
-            ):
+            part = registry.card(relation.target)
+            for record, value in _stored(part, ids, relation.column, (spec.collected.field,), spec):
                 if value is not None and record in found:
                     found[record].setdefault(spec.name, []).append(value)
     return found
+
+
+def _stored(
+    card: Card, ids: Collection[int], key: str, columns: tuple[str, ...], listed: FieldCard | None = None
+) -> list[tuple[Any, ...]]:
+    """These columns of rows by the ids in `key`, for a list-valued field those that belong to it, in its order."""
+
+    def build(some: Sequence[int]) -> list[Rows]:
+        rows = card.model._base_manager.filter(**{f"{key}__in": some})
+        if listed is not None and listed.collected is not None:
+            rows = rows.filter(**listed.collected.where).order_by(*listed.collected.order, "pk")
+        return [rows.values_list(key, *columns)]
+
+    question = ("stored", key, columns, listed.name if listed else "")
+    return list(chain.from_iterable(answers(question, card, SYSTEM, list(ids), build)))
 
 
 def _add(document: Document, part: Part, row: Mapping[str, list[Any]], target: int, known: Mapping[str, Guard]) -> None:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Literal
 
 from enishi.kernel.fieldtypes.japan.legal_forms import JAPANESE
-from enishi.kernel.text import fold, romaji, search_fold
+from enishi.kernel.fieldtypes.japan.romaji import romaji
+from enishi.kernel.text import fold, search_fold
 
 #: Longer text is searched by its beginning only; a query has room for a name, a firm and a number.
 VALUE_LIMIT, QUERY_LIMIT, TERM_LIMIT, WORD_LIMIT = 4_000, 200, 8, 40

@@ -291,10 +291,11 @@ def fix_cell(run: ImportRun, row: int, column: int, text: str, actor: Actor) -> 
     _open_for_changes(run)
     if not 0 <= column < 2_000 or len(text) > 100_000:
         raise Invalid(text=_("This cell does not exist, or the text is too long."))
+    stored = _stored(run, row)
     with ports.lock.write():
         run.fixes = {**run.fixes, str(row): {**run.fixes.get(str(row), {}), str(column): text}}
         run.save(update_fields=["fixes"])
-    return _judged(run, row, actor)
+    return _judged(run, stored, actor)
 
 
 def answer(run: ImportRun, row: int, decision: int | str | None, actor: Actor) -> VerdictLine:
@@ -306,24 +307,32 @@ def answer(run: ImportRun, row: int, decision: int | str | None, actor: Actor) -
         raise Invalid(answer=_("Choose this record, new, or leave out."))
     if isinstance(decision, int):
         records(run.object, actor).get(decision)
+    stored = _stored(run, row)
     answers = {k: v for k, v in run.answers.items() if k != str(row)}
     if decision is not None:
         answers[str(row)] = decision
     with ports.lock.write():
         run.answers = answers
         run.save(update_fields=["answers"])
-    return _judged(run, row, actor)
+    return _judged(run, stored, actor)
 
 
-def _judged(run: ImportRun, number: int, actor: Actor) -> VerdictLine:
+def _stored(run: ImportRun, number: int) -> ImportRow:
+    """What is known of a row of the file. Raises `Invalid` for one that is not there."""
+    stored = ImportRow.objects.filter(run=run, row=number).exclude(verdict="made").first()
+    if stored is None:
+        raise Invalid(row=_("There is no such row."))
+    return stored
+
+
+def _judged(run: ImportRun, stored: ImportRow, actor: Actor) -> VerdictLine:
     """One row judged anew, with its new verdict kept. A ditto takes its values from the row above."""
     from enishi.platform.transfer.write import detail_of
 
     with closing(opened(run)) as source:
         planner = planner_of(run, source, actor, deciding=False)
-        found = next((row for row in planner.plan(near(run, source, number)).rows if row.row == number), None)
-    stored = ImportRow.objects.filter(run=run, row=number).exclude(verdict="made").first()
-    if found is None or stored is None:
+        found = next((row for row in planner.plan(near(run, source, stored.row)).rows if row.row == stored.row), None)
+    if found is None:
         raise Invalid(row=_("There is no such row."))
     counts = dict(run.counts)
     counts[stored.verdict] = counts.get(stored.verdict, 1) - 1

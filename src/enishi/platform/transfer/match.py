@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Coalesce
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
@@ -67,6 +69,7 @@ class Matcher:
     def __init__(self, card: Card, actor: Actor) -> None:
         self.card, self.actor = card, actor
         self.names = {column.attname for column in card.model._meta.concrete_fields}
+        self.columns = columns_of(card)
         self.everything = reach_of(card, actor, "see") == "all"
         self.person = "family_name" in self.names
         self.plain = [name for name in PLAIN_KEYS if name in self.names]
@@ -142,7 +145,8 @@ class Matcher:
         if self.company is None or not companies:
             return []
         there = {number: key for key, number in companies.items()}
-        rows = self.card.model._default_manager.filter(account_id__in=list(there), trashed_at=None)
+        rows = self.card.model._default_manager.alias(named=Coalesce("match_key", Value(""), output_field=CharField()))
+        rows = rows.filter(account_id__in=list(there), named__in=list(names), trashed_at=None)
         found = rows.order_by().values_list("pk", "account_id", "match_key")[: MOST * 4]
         return [n for n, account, name in found if any(r.key == there[account] for r in names.get(name, ()))]
 
@@ -174,10 +178,10 @@ class Matcher:
         if not ids:
             return
         for branch in branches(self.card, self.actor):
-            for record in branch.filter(pk__in=ids).order_by("pk"):
-                values = {name: getattr(record, name) for name in self.names}
+            for row in branch.filter(pk__in=ids).order_by("pk").values_list(*self.columns):
+                values = dict(zip(self.columns, row, strict=True))
                 company = companies.get(values.get("account_id") or 0, "") if self.person else values["match_key"] or ""
-                self.records[record.pk] = Known(record.pk, 0, values, company=company, version=record.version)
+                self.records[row[0]] = Known(row[0], 0, values, company=company, version=values["version"])
         self._lists()
         if self.person and self.company:
             self._companies()
@@ -185,17 +189,21 @@ class Matcher:
             self.add(known)
 
     def _lists(self) -> None:
+        """Addresses and numbers, found by their record alone: a condition on their kind as well makes SQLite walk
+        through everything of that kind."""
         for spec in self.card.fields.values():
             if not spec.collected or spec.name not in ("emails", "phones"):
                 continue
-            relation = self.card.relations[spec.collected.relation]
+            relation, where = self.card.relations[spec.collected.relation], spec.collected.where
             rows = registry.card(relation.target).model._default_manager.filter(
-                trashed_at=None, **spec.collected.where, **{f"{relation.column}__in": list(self.records)}
+                **{f"{relation.column}__in": list(self.records)}
             )
-            for number, value in rows.order_by(*spec.collected.order).values_list(
-                relation.column, spec.collected.field
+            wanted = [*where.values(), None]
+            for number, value, *held in rows.order_by(*spec.collected.order).values_list(
+                relation.column, spec.collected.field, *where, "trashed_at"
             ):
-                getattr(self.records[number], spec.name).append(value)
+                if held == wanted:
+                    getattr(self.records[number], spec.name).append(value)
 
     def _companies(self) -> None:
         lacking = {k.values["account_id"] for k in self.records.values() if not k.company and k.values["account_id"]}
@@ -207,8 +215,7 @@ class Matcher:
     # --- asking ----------------------------------------------------------------------------------------------
     def add(self, known: Known) -> None:
         """Make a record or an earlier row findable under its keys, with the values it has now."""
-        if self.person:
-            known.print = person_print(known.values, known.emails, known.phones, known.company, known.id or -known.row)
+        known.print = None
         for key in self._keys(known.values, known.emails, known.phones, known.company):
             entries = self.index.setdefault(key, [])
             if known not in entries and len(entries) < CROWD * 5:
@@ -235,7 +242,7 @@ class Matcher:
             judged = [hit for known in found.values() if (hit := company_hit(reading, known))]
         else:
             mine = person_print(reading.data, reading.emails, reading.phones, reading.key, 0)
-            pairs = ((known, compare(known.print, mine)) for known in found.values() if known.print is not None)
+            pairs = ((known, compare(_print(known), mine)) for known in found.values())
             judged = [Hit(known, a.sure, a.score, a.reasons) for known, a in pairs if isinstance(a, Alike)]
         return sorted(judged, key=lambda hit: (not hit.sure, -hit.score, hit.known.id or 1 << 62))
 
@@ -270,10 +277,27 @@ class Matcher:
                 yield name, f"{data.get('postal_code')}{data['street']}"
 
 
+def columns_of(card: Card) -> tuple[str, ...]:
+    """The columns of a record that an import compares and may write, its number first."""
+    held = [name for s in card.fields.values() if not s.collected for name in (s.column, s.companion) if name]
+    return tuple(dict.fromkeys(("id", "version", "match_key", *held)))
+
+
 def person_key(values: Mapping[str, Any]) -> str:
     """The folded name as the records keep it."""
-    written = f"{values.get('family_name') or ''} {values.get('given_name') or ''}".strip()
-    return search_fold(written).replace(" ", "") if written else ""
+    return _folded_name(values.get("family_name") or "", values.get("given_name") or "")
+
+
+@lru_cache(maxsize=20_000)
+def _folded_name(family: str, given: str) -> str:
+    return search_fold(f"{family} {given}").replace(" ", "")
+
+
+def _print(known: Known) -> Fingerprint:
+    """What a record is compared by, worked out when the first row asks."""
+    if known.print is None:
+        known.print = person_print(known.values, known.emails, known.phones, known.company, known.id or -known.row)
+    return known.print
 
 
 def person_print(

@@ -43,7 +43,7 @@ class Candidate:
 
 @dataclass(slots=True)
 class RowPlan:
-    """One row with its verdict; `known` is the record it goes to, `beside` those it may be as well."""
+    """One row with its verdict: `known` is the record it goes to, `company` the one it names, `beside` others."""
 
     row: int
     cells: Sequence[str]
@@ -56,6 +56,7 @@ class RowPlan:
     beside: list[Hit] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
     owner: str = ""
+    company: Known | None = None
 
     @property
     def sentences(self) -> list[str]:
@@ -75,6 +76,14 @@ class Plan:
     rows: list[RowPlan]
     records: list[Known]
     companies: list[Known]
+    _cut: set[Known] = field(default_factory=set)
+
+    def cut(self, size: int) -> Plan:
+        """Take the first rows out as a plan of their own, with the records and companies that no part before had."""
+        rows, self.rows = self.rows[:size], self.rows[size:]
+        mine = {known for row in rows for known in (row.known, row.company) if known is not None} - self._cut
+        self._cut |= mine
+        return Plan(rows, [k for k in self.records if k in mine], [k for k in self.companies if k in mine])
 
 
 class Planner:
@@ -190,7 +199,7 @@ class Planner:
     # --- deciding --------------------------------------------------------------------------------------------
     def _decide(self, row: RowPlan, reading: Reading, same: dict[int, Known]) -> None:
         try:
-            company = self.companies.take(reading)
+            company = row.company = self.companies.take(reading)
         except PermissionError as problem:
             row.verdict, row.reasons = "error", [*row.reasons, str(problem)]
             return

@@ -29,9 +29,11 @@ from enishi.platform.models import ImportRow, ImportRun
 from enishi.platform.transfer.cases import Pair, file_cases
 from enishi.platform.transfer.match import Known
 from enishi.platform.transfer.plan import Plan, Planner, RowPlan
-from enishi.platform.transfer.source import Checkpoint, Row, Source
+from enishi.platform.transfer.source import Checkpoint, Source
 
-FIRST, LEAST, MOST = 200, 20, 5_000
+#: Rows that are thought through at once, and rows of the first, the smallest and the largest transaction.
+PLANNED = 1_000
+FIRST, LEAST, MOST = 200, 20, 2_000
 COUNTED = ("create", "update", "unchanged", "skip", "error", "question")
 Step = Callable[[], AbstractContextManager[Any]]
 
@@ -84,18 +86,25 @@ class Writer:
         mark = self.run.checkpoint
         near = Checkpoint(mark["row"], mark["offset"]) if "offset" in mark else None
         rows = self.source.rows(mark.get("next", 0), near)
-        while chunk := list(itertools.islice(rows, self.size)):
+        # A list of companies names parents that stand in it as well: those two must meet in one transaction.
+        apart = self.card.key != "account"
+        while chunk := list(itertools.islice(rows, max(PLANNED, self.size) if apart else self.size)):
             plan = self.planner.plan(chunk)
-            self._commit(plan, chunk)
-            if progress:
-                progress(Progress(sum(self.counts.values()), self.run.total, dict(self.counts)))
+            named = plan.rows
+            while plan.rows:
+                self._commit(plan.cut(self.size if apart else len(chunk)), named)
+                named = []
+                if progress:
+                    progress(Progress(sum(self.counts.values()), self.run.total, dict(self.counts)))
+            self.planner.written(plan)
         return dict(self.counts)
 
-    def _commit(self, plan: Plan, chunk: Sequence[Row]) -> None:
+    def _commit(self, plan: Plan, named: Sequence[RowPlan]) -> None:
+        """Write a part of a plan; `named` are the rows whose owners have to be there for it and for what follows."""
         with self.step():
             began = time.monotonic()
             self._hold()
-            self._members(plan)
+            self._members(named)
             self._records(registry.card("account"), plan.companies)
             self._link(plan.records)
             if self.card.key == "account":
@@ -103,14 +112,13 @@ class Writer:
             self._records(self.card, plan.records)
             self._rows(plan)
             self._announce(plan)
-            self._checkpoint(chunk[-1][0] + 1)
+            self._checkpoint(plan.rows[-1].row + 1)
             held = time.monotonic() - began
-        self.planner.written(plan)
         self.longest = max(self.longest, held)
         if connection.vendor == "sqlite":
-            self.size = max(LEAST, min(MOST, int(len(chunk) * 0.8 * BACKGROUND_HOLD / max(held, 0.001))))
+            self.size = max(LEAST, min(MOST, int(len(plan.rows) * 0.8 * BACKGROUND_HOLD / max(held, 0.001))))
         else:
-            self.size = min(2_000, self.size * 2)
+            self.size = min(MOST, self.size * 2)
 
     def _hold(self) -> None:
         found = ImportRun.objects.filter(pk=self.run.pk).values_list("fence", "cancel_asked", "state").first()
@@ -120,17 +128,17 @@ class Writer:
             raise Cancelled
 
     # --- what is written -------------------------------------------------------------------------------------
-    def _members(self, plan: Plan) -> None:
+    def _members(self, rows: Sequence[RowPlan]) -> None:
         """People who are named as owners and unknown become members without a sign-in."""
         owners = self.planner.owners
         card = owners.card
-        names = list(dict.fromkeys(row.owner for row in plan.rows if row.owner and owners.number(row.owner) is None))
+        names = list(dict.fromkeys(row.owner for row in rows if row.owner and owners.number(row.owner) is None))
         items = [Item(data={"name": name}) for name in names]
         for name, written in zip(names, write_many(Create, self.actor, card, items), strict=True):
             if written.id is not None and written.refused is None:
                 owners.made(name, written.id)
                 self._note(card.key, written)
-        for row in plan.rows:
+        for row in rows:
             number = owners.number(row.owner) if row.owner else None
             known = row.known
             if number is None or known is None or "owner" not in self.card.fields or row.object != self.card.key:
@@ -211,9 +219,11 @@ class Writer:
                 pairs += _pairs(row, number, self.card.key)
         fresh = {known: known for known in plan.companies if known.audit is not None}
         own = {row.known for row in plan.rows if row.object == "account"}
+        begun = {row.known for row in plan.rows if row.object == "account" and row.verdict == "create"}
         for known in fresh:
-            if known not in own:
-                verdict = "made" if known.row and known.version == 0 else "update"
+            made = known.row and known.version == 0
+            if known not in (begun if made else own):
+                verdict = "made" if made else "update"
                 self._made.append((known.row, "account", verdict, known.id, known.audit))
         lines += [(*made, None, "") for made in self._made]
         self._made.clear()

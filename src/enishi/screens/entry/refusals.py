@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from enishi.platform.api.problems import problem
-from enishi.screens.answer import is_part, show
+from enishi.screens.answer import is_part, sentence, show
 from enishi.screens.frame import frame_of, shell_of
 from enishi.screens.page_models.common import Action, State
 from enishi.screens.page_models.entry_pages import ErrorPage, StatePage
@@ -62,7 +62,7 @@ def refusal(request: HttpRequest, status: int, title: str, text: str) -> HttpRes
     if request.path.startswith("/api/"):
         return problem(status, text)
     if is_part(request):
-        return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+        return sentence(text, status)
     actor = getattr(request, "actor", None)
     if actor is None:
         return _plain(request, status, title, text)

@@ -15,6 +15,7 @@ from enishi.kernel.actor import SYSTEM
 from enishi.kernel.ports import ports
 from enishi.platform import mail, workspace
 from enishi.screens.entry.shown import Ask, card, errors_of, fields_of, message, next_of
+from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.form_page import FormField
 
@@ -156,7 +157,7 @@ def back() -> Action:
 
 def place(request: HttpRequest) -> str:
     """The company and the server, so that people see where their password goes."""
-    return " · ".join(part for part in (workspace.current().name, request.get_host()) if part)
+    return facts(workspace.current().name, request.get_host())
 
 
 def alternatives(context: dict[str, Any]) -> list[dict[str, Any]]:

@@ -75,6 +75,16 @@ class ErrorPage:
 
 
 @dataclass(frozen=True, slots=True)
+class AlonePage:
+    """Template ``alone.jinja``: a part that stands in a drawer or dialog, opened by its own address."""
+
+    shell: ShellView
+    title: str
+    template: str
+    part: object
+
+
+@dataclass(frozen=True, slots=True)
 class StatePage:
     """Template ``state.jinja``: the same inside the shell, and for pages that are still empty."""
 

@@ -10,7 +10,7 @@ from enishi.screens.shell import ShellView
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One notification; ``href`` opens what it is about and marks it as read."""
+    """One notification; a POST to ``href`` opens what it is about and marks it as read."""
 
     id: int
     text: str

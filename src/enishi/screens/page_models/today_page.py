@@ -124,6 +124,7 @@ class TodayPage:
     pace: tuple[PaceLine, ...] = ()
     pace_remark: str = ""
     steps: FirstSteps | None = None
+    live_key: str = ""
     state: State | None = None
 
 

@@ -11,10 +11,12 @@ from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid, Missing
+from enishi.kernel.numbers import number_of
 from enishi.platform import mail, roster
 from enishi.platform.models import Member
 from enishi.screens import letters
 from enishi.screens.answer import said, screen
+from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Badge, Choice
 from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.settings_page import RowButton, SettingsForm, SettingsRow, SettingsTable, ShownOnce
@@ -59,9 +61,10 @@ def enable(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
+    number = number_of(text)
+    if number is None:
         raise Missing(_("There is no such person."))
-    return int(text[:18])
+    return number
 
 
 def _mailed(member: Member, actor: Actor, path: str) -> bool:
@@ -121,7 +124,7 @@ def _row(actor: Actor, one: roster.Colleague) -> SettingsRow:
         "disabled": Badge(_("Disabled"), "bad"),
     }
     named = (_("Administrator"), *one.roles) if one.admin else one.roles
-    return SettingsRow((one.name, one.email, " · ".join(named)), badges[one.state], _buttons(actor, one))
+    return SettingsRow((one.name, one.email, facts(*named)), badges[one.state], _buttons(actor, one))
 
 
 def _buttons(actor: Actor, one: roster.Colleague) -> tuple[RowButton, ...]:

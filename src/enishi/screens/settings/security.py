@@ -129,7 +129,7 @@ def _blocks(request: HttpRequest, actor: Actor, problem: str = "") -> tuple[Bloc
 def _second_step(request: HttpRequest) -> SettingsFacts:
     on = is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
     text = _("After the password, a code from an app is asked for. A stolen password alone is then of no use.")
-    off_actions = (Action(_("Turn on"), "/accounts/2fa/totp/activate/", "shield-check", primary=True),)
+    off_actions = (Action(_("Turn on"), "/accounts/2fa/totp/activate/", "shield-check"),)
     on_actions = (
         Action(_("Recovery codes"), "/accounts/2fa/recovery-codes/", "key"),
         Action(_("Turn off"), "/accounts/2fa/totp/deactivate/", "x", danger=True),

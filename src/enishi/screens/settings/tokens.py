@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid, Missing
+from enishi.kernel.numbers import number_of
 from enishi.platform import roster
 from enishi.platform.api import tokens
 from enishi.screens.answer import said, screen
@@ -45,10 +46,10 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
 @screen("POST")
 def revoke(request: HttpRequest, actor: Actor) -> HttpResponse:
     """End a token at once."""
-    text = request.POST.get("id", "")
-    if not (text.isascii() and text.isdigit()):
+    number = number_of(request.POST.get("id"))
+    if number is None:
         raise Missing(_("There is no such token."))
-    roster.revoke(actor, int(text[:18]))
+    roster.revoke(actor, number)
     return said(request, _("The token is revoked."), to=HERE)
 
 

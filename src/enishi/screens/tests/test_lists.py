@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from enishi.customers.models import Account, Contact
 from enishi.kernel.doors.read import records
 from enishi.platform.models import Audit, LongFilter, SavedView
 
@@ -199,3 +201,49 @@ def test_a_file_is_seen_by_whoever_sees_the_record_and_never_runs(customers, bro
     assert browser("Chie").post(url, {"file": SimpleUploadedFile("a.txt", b"a")}).status_code == 404
     assert browser("Ben").post(f"/files/{number}/delete").status_code == 204
     assert browser("Aiko").get(f"/files/{number}").status_code == 404
+
+
+def test_a_part_opened_as_a_page_stands_inside_the_shell(customers, browser):
+    client = browser("Aiko", page=True)
+    for path in ("columns", "order", "export", f"{customers.accounts[0]}/history"):
+        page = client.get(f"/o/accounts/{path}").content.decode()
+        assert page.count('id="sidebar"') == page.count("<h1") == 1, path
+    assert 'id="sidebar"' not in browser("Aiko").get("/o/accounts/columns").content.decode()
+
+
+def test_the_menu_counts_open_work_of_its_reader_and_all_customers(world, customers, browser):
+    menu = browser("Aiko", page=True).get("/trash").content.decode()
+    assert 'src="/o/tasks/views/open/count"' in menu
+    asked = {plural: browser("Aiko").get(f"/o/{plural}/views/open/count") for plural in ("accounts", "tasks")}
+    assert {plural: answer.content for plural, answer in asked.items()} == {"accounts": b"5", "tasks": b"5"}
+    assert asked["tasks"]["Cache-Control"] == "private, max-age=60"
+    world.give("Chie", {"task": {"see": "all"}})
+    assert browser("Chie").get("/o/tasks/views/open/count").content == b"0"
+
+
+def test_a_column_tells_the_field_beside_it(world, customers, browser):
+    Account.objects.filter(pk=customers.accounts[0]).update(next_step="Visit the plant", next_on="2026-04-09")
+    page = browser("Aiko").get("/o/accounts").content.decode()
+    assert re.search(r"Visit the plant\s*<small>9 Apr</small>", page)
+    world.take_roles("Ben")
+    world.give("Ben", {"account": {"see": "team", "fields": {"next_on": "none"}}})
+    hidden = browser("Ben").get("/o/accounts").content.decode()
+    assert "Visit the plant" in hidden
+    assert "9 Apr" not in hidden
+
+
+def test_a_birthday_comes_round_every_year(customers, browser):
+    Contact.objects.filter(pk=customers.contacts[0]).update(birthday="1980-04-09")
+    client = browser("Aiko", page=True)
+    assert "Tanaka" in client.get("/calendar?date=2026-04-07").content.decode().split('class="allday"')[1]
+    assert "Tanaka" not in client.get("/o/contacts/calendar?date=2026-04-14").content.decode().split('class="cg"')[1]
+
+
+def test_a_form_shows_a_phone_number_as_it_is_read_and_choices_as_boxes(customers, browser):
+    Account.objects.filter(pk=customers.accounts[0]).update(phone="+81115550100", roles=["customer"])
+    form = browser("Aiko").get(f"/o/accounts/{customers.accounts[0]}/edit").content.decode()
+    assert 'value="+81 11-555-0100"' in form
+    assert re.search(r'type="checkbox" name="roles" value="customer" checked', form)
+    saved = browser("Aiko").post(f"/o/accounts/{customers.accounts[0]}/field/phone", {"phone": "+81 11-555-0100"})
+    assert saved.status_code in (200, 204)
+    assert Account.objects.get(pk=customers.accounts[0]).phone == "+81115550100"

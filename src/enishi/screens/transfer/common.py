@@ -13,6 +13,7 @@ from enishi.platform.models import ImportRun
 from enishi.platform.transfer import runs
 from enishi.platform.transfer.reading import MAX_BYTES
 from enishi.screens.frame import shell_of
+from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.import_pages import SourceFile, Wizard
 from enishi.screens.shell import Crumb, ShellView
@@ -63,4 +64,4 @@ def file_line(run: ImportRun, rows: int, status: str = "") -> SourceFile:
     parts.append(str(card.label_plural))
     if rows:
         parts.append(ngettext("{number} row", "{number} rows", rows).format(number=f"{rows:,}"))
-    return SourceFile(run.name, " · ".join(parts), status)
+    return SourceFile(run.name, facts(*parts), status)

@@ -10,6 +10,7 @@ from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
 from enishi.platform.transfer import desk, report
 from enishi.screens.answer import is_part, said, screen, show
+from enishi.screens.looks import inside
 from enishi.screens.page_models.common import Action, Bar
 from enishi.screens.page_models.import_pages import (
     ProgressPage,
@@ -42,7 +43,7 @@ def _part(run: ImportRun, now: desk.RunProgress, actor: Actor) -> ProgressPart:
     done = now.state in ("done", "undone", "cancelled")
     headings = {
         "checking": _("Checking the rows"),
-        "writing": _("Importing {objects}").format(objects=card.label_plural),
+        "writing": _("Importing {objects}").format(objects=inside(card.label_plural)),
         "done": _("The import is done"),
         "undoing": _("Undoing the import"),
         "undone": _("The import is undone"),
@@ -80,7 +81,9 @@ def _actions(run: ImportRun, state: str) -> tuple[Action, ...]:
     undo_it = Action(_("Undo the whole import"), address(run, "undo"), "undo-2")
     verdicts = Action(_("Verdicts as a file"), address(run, "verdicts"), "download")
     if state == "done":
-        there = Action(_("See the {objects}").format(objects=card.label_plural), f"/o/{card.plural}", primary=True)
+        there = Action(
+            _("See the {objects}").format(objects=inside(card.label_plural)), f"/o/{card.plural}", primary=True
+        )
         mend = (
             [Action(_("Mend in Excel"), f"{address(run, 'verdicts')}?mend=1", "table")]
             if run.counts.get("error")

@@ -14,7 +14,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Missing
 from enishi.platform.models import ImportRun
 from enishi.platform.transfer import beside, desk, report
-from enishi.screens.answer import said, screen, show
+from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.controls import CONTROLS
 from enishi.screens.page_models.common import Action, Cell, Choice, Note, Tab
 from enishi.screens.page_models.form_page import EditPart, FormField
@@ -190,10 +190,13 @@ def cell(request: HttpRequest, actor: Actor, number: int, row: int, column: int)
     run = run_of(number, actor)
     if request.method == "POST":
         line = desk.fix_cell(run, row, column, request.POST.get("text", ""), actor)
-        response = show(request, "cell.jinja", Cell("text", line.cells[column]))
         words = report.verdict_words()
         text = _("Row {row}: {verdict}").format(row=row, verdict=words.get(line.verdict, line.verdict))
-        response["HX-Trigger"] = said(request, text, close=False)["HX-Trigger"]
+        answer = said(request, text, close=False)
+        if not is_part(request):
+            return answer
+        response = show(request, "cell.jinja", Cell("text", line.cells[column]))
+        response["HX-Trigger"] = answer["HX-Trigger"]
         return response
     cells = desk.cells_of(run, (row,)).get(row)
     if cells is None or column >= max(len(cells), COLUMNS):

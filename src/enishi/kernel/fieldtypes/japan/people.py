@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from enishi.kernel.fieldtypes.japan.romaji import kana_from_romaji
 from enishi.kernel.fieldtypes.japan.surnames import READINGS, SURNAMES, plain, surname_lengths
-from enishi.kernel.text import compose, fold, kana_from_romaji
+from enishi.kernel.text import compose, fold
 
 _HIRAGANA_READINGS = frozenset(fold(reading) for reading in READINGS)
 

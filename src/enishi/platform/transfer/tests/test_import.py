@@ -192,13 +192,53 @@ def test_an_overtaken_writer_commits_nothing_and_the_next_one_goes_on_without_do
         first.claim()
         chunks = iter(source.rows())
         rows = [next(chunks) for _n in range(200)]
-        first._commit(first.planner.plan(rows), rows)
+        plan = first.planner.plan(rows)
+        first._commit(plan, plan.rows)
         carry(ImportRun.objects.get(pk=run.pk), admin)
+        plan = first.planner.plan(rows)
         with pytest.raises(Overtaken):
-            first._commit(first.planner.plan(rows), rows)
+            first._commit(plan, plan.rows)
     assert registry.card("contact").model._default_manager.count() == 450
     run.refresh_from_db()
     assert counts(run) == {"create": 450}
+
+
+@pytest.mark.parametrize("size", [1, 7, 1_000])
+def test_the_size_of_the_transactions_changes_nothing_that_is_stored(
+    size: int, admin: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows of one person, one company and one unknown owner lie in different transactions, or in one."""
+    monkeypatch.setattr(Writer, "size", property(lambda _self: size, lambda _self, _size: None), raising=False)
+    head = "氏名,メールアドレス,会社名,会社ランク,役職,担当\n"
+    text = head + "".join(
+        f"{name},{mail},{company},{rank},{title},{owner}\n"
+        for name, mail, company, rank, title, owner in (
+            ("佐藤 愛", "ai@ex.example.jp", "㈱日の出", "", "課長", ""),
+            ("鈴木 誠", "makoto@ex.example.jp", "日の出有限会社", "B", "", "山田 みらい"),
+            ("佐藤 愛", "ai@ex.example.jp", "日の出", "A", "部長", "山田 みらい"),
+            ("", "", "日の出", "C", "", ""),
+            *((f"高橋 {n}子", f"n{n}@ex.example.jp", "㈱日の出", "B", "", "") for n in range(12)),
+            ("佐藤 愛", "ai@ex.example.jp", "青空工業", "", "", ""),
+        )
+    )
+    run = imported(text, admin)
+    people = registry.card("contact").model._default_manager.order_by("pk")
+    firms = registry.card("account").model._default_manager.order_by("pk")
+    found = people.values_list("family_name", "given_name", "title", "account__name", "owner__name")
+    assert list(found)[:2] == [
+        ("佐藤", "愛", "課長", "日の出", "山田 みらい"),
+        ("鈴木", "誠", None, "日の出", "山田 みらい"),
+    ]
+    assert people.count() == 14
+    assert list(firms.values_list("name", "legal_form", "rank")) == [
+        ("日の出", "kabushiki", "b"),
+        ("青空工業", None, None),
+    ]
+    assert sum(counts(run).values()) == 17
+    desk.undo(run, admin)
+    run_pending()
+    assert not people.filter(trashed_at=None).exists()
+    assert not firms.filter(trashed_at=None).exists()
 
 
 def test_undo_takes_back_created_records_updates_and_companies_but_not_what_somebody_changed(admin: Actor) -> None:

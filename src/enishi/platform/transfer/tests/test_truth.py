@@ -79,7 +79,7 @@ def right(name: str, row: dict[str, Any], reading: Any) -> bool:
     if name in ("emails", "fax"):
         return sorted(wanted) == sorted(value)
     if name == "status":
-        wanted = {"left": "retired"}.get(wanted, wanted)
+        wanted = "retired" if wanted == "left" else wanted
     return bool((wanted or None) == (value or None))
 
 

@@ -1,0 +1,96 @@
+"""What the customers room adds to pages: who of us knows whom, the next step with its reason, the order of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from enishi.customers.models import Account
+from enishi.customers.panels.next_step import NextMove
+from enishi.customers.panels.people import People
+from enishi.customers.queries import known_by
+from enishi.customers.today.promises import PromisesAndTasks
+from enishi.kernel.actor import Actor
+from enishi.kernel.doors.verbs import Create
+from enishi.kernel.doors.write import write
+from enishi.kernel.registry import registry
+from enishi.platform.clock import FixedClock
+from enishi.testing.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
+
+def made(actor: Actor, key: str, **data: Any) -> int:
+    number = write(Create, actor, registry.card(key), data=data).id
+    assert number is not None
+    return number
+
+
+class OfAccount(NextMove):
+    to, link = "account", "account"
+
+
+def test_known_by_names_callers_and_hosts_the_latest_first(world: World, clock: FixedClock) -> None:
+    account = made(world.aiko, "account", name="北斗フーズ")
+    contact = made(world.aiko, "contact", family_name="髙橋", account=account)
+    stranger = made(world.aiko, "contact", family_name="木村", account=account)
+    made(world.ben, "call", contact=contact, outcome="talked", at=clock.now() - timedelta(days=2))
+    made(world.ben, "call", contact=stranger, outcome="no_answer", at=clock.now())
+    visit = {"name": "訪問", "kind": "visit", "starts_at": clock.now() - timedelta(days=1)}
+    meeting = made(world.aiko, "meeting", account=account, **visit)
+    made(world.aiko, "attendee", meeting=meeting, contact=contact)
+    aiko, ben = world.aiko.member, world.ben.member
+    assert known_by([contact, stranger]) == {contact: [aiko, ben]}
+    (card,) = People().read(world.aiko, [account])
+    told = {row[0].text: row[3].text for row in card.rows}
+    assert told["髙橋"].count("Aiko") == told["髙橋"].count("Ben") == 1
+    assert "木村" in card.foot
+
+
+def test_a_late_promise_is_the_next_step_and_says_how_late_it_is(world: World, clock: FixedClock) -> None:
+    account = made(world.aiko, "account", name="北斗フーズ", rank="a")
+    late = clock.now().date() - timedelta(days=3)
+    task = made(world.aiko, "task", name="見積を送る", kind="promise", account=account, due_on=late.isoformat())
+    Account.objects.filter(pk=account).update(next_on=late, next_step="見積を送る")
+    (panel,) = OfAccount().read(world.aiko, [account])
+    assert panel.text == "見積を送る"
+    assert "3 days ago" in panel.reason
+    assert panel.actions[0].href == f"/o/tasks/{task}/act/complete"
+
+
+def test_a_ranked_customer_is_to_be_called_only_after_the_silence_its_rank_allows(
+    world: World, clock: FixedClock
+) -> None:
+    account = made(world.aiko, "account", name="北斗フーズ", rank="a", phone="011-555-0100")
+    row = Account.objects.filter(pk=account)
+    row.update(last_contact_at=clock.now() - timedelta(days=60), next_on=clock.now().date() + timedelta(days=30))
+    assert OfAccount().read(world.aiko, [account]) == ()
+    row.update(last_contact_at=clock.now() - timedelta(days=61))
+    (panel,) = OfAccount().read(world.aiko, [account])
+    assert "61 days ago" in panel.reason
+    assert panel.actions[0].href.startswith("tel:")
+    row.update(deal_status="closed")
+    assert OfAccount().read(world.aiko, [account]) == ()
+
+
+def test_a_promise_of_today_comes_before_a_late_one_and_tells_the_minutes_left(world: World, clock: FixedClock) -> None:
+    day = clock.now().astimezone().date()
+    made(world.aiko, "task", name="late", kind="promise", due_on=(day - timedelta(days=4)).isoformat())
+    soon = clock.now() + timedelta(minutes=25)
+    made(world.aiko, "task", name="now", kind="promise", due_on=day.isoformat(), due_at=soon)
+    made(world.aiko, "task", name="far", kind="promise", due_on=(day + timedelta(days=9)).isoformat())
+    block = PromisesAndTasks().read(world.aiko, [])
+    assert block is not None
+    assert [step.title for step in block.next_steps] == ["now", "late"]
+    assert block.next_steps[0].due is not None
+    assert "25 min left" in block.next_steps[0].due.text

@@ -1,0 +1,137 @@
+"""A list is narrowed, arranged, kept for the team, changed in bulk, taken out as a file and put in again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.people import change, make
+from tests.browser.watched import Desk
+
+
+def _rule(group: Locator, field: str, operator: str, value: str, number: int = 0) -> None:
+    """Fill one line of the builder by the words it shows."""
+    rule = group.locator(":scope > [data-list] > .rule").nth(number)
+    rule.locator("[data-field]").select_option(value=field)
+    rule.locator("[data-operator]").select_option(value=operator)
+    rule.locator("[data-value] input").fill(value)
+
+
+def _names(page: Page) -> list[str]:
+    expect(page.locator("tr[data-id]").first).to_be_visible()
+    return sorted(text.split()[-1] for text in page.locator("tr[data-id] td:nth-child(2)").all_inner_texts())
+
+
+def _family(desk: Desk) -> int:
+    """A parent company and three daughters, of two ranks; a fourth with another parent."""
+    parent = make(desk, "accounts", name="白鷺ホールディングス")
+    other = make(desk, "accounts", name="黒鷺ホールディングス")
+    for name, rank, staff in (("白鷺電装", "a", "120"), ("白鷺精工", "a", "80"), ("白鷺物流", "b", "40")):
+        number = make(desk, "accounts", name=name, rank=rank)
+        change(desk, "accounts", number, employees=staff, parent=str(parent))
+    number = make(desk, "accounts", name="黒鷺運輸", rank="b")
+    change(desk, "accounts", number, employees="7", parent=str(other))
+    return parent
+
+
+def test_a_view_is_built_kept_for_the_team_changed_in_bulk_and_goes_out_and_in_again(at_desk, tmp_path: Path):
+    desk = at_desk("nakamura")
+    _family(desk)
+    page = desk.open("/o/accounts")
+
+    page.get_by_role("button", name="条件").click()
+    root = page.locator("[data-root] > .grp")
+    _rule(root, "parent.name", "contains", "白鷺ホールディングス")
+    root.locator(":scope > .row [data-add-group]").click()
+    inner = root.locator(":scope > [data-list] > .grp")
+    inner.locator(":scope > .row [data-add]").click()
+    _rule(inner, "created_at", "is", "last 7 days")
+    inner.locator(":scope > .row [data-add]").click()
+    _rule(inner, "next_on", "is", "next 30 days", 1)
+    page.get_by_role("button", name="適用").click()
+    page.wait_for_url(re.compile("filter="))
+    assert _names(page) == ["白鷺物流", "白鷺精工", "白鷺電装"]
+    expect(page.locator(".filters .chip").first).to_contain_text("白鷺ホールディングス")
+
+    page.get_by_role("link", name="並べ替え").click()
+    dialog = page.get_by_role("dialog").filter(has_text="グループ")
+    dialog.get_by_label("グループ").select_option(label="ランク")
+    dialog.get_by_role("button", name="表示").click()
+    page.wait_for_url(re.compile("group=rank"))
+    page.get_by_role("link", name="列", exact=True).click()
+    dialog = page.get_by_role("dialog").filter(has_text="行の間隔")
+    dialog.locator("[name=column][value=employees]").check()
+    dialog.locator("[name=column][value=industry]").check()
+    dialog.locator("[name=total][value=employees]").check()
+    dialog.get_by_role("button", name="表示").click()
+    page.wait_for_url(re.compile("totals=employees"))
+    expect(page.locator("tfoot")).to_contain_text("240")
+    expect(page.locator("tr.group")).to_contain_text(["A", "B"])
+
+    page.get_by_role("link", name="ビューに保存").click()
+    dialog = page.get_by_role("dialog").filter(has_text="ビュー")
+    dialog.get_by_label("名前").fill("白鷺グループ")
+    dialog.get_by_text("自分のチーム").click()
+    dialog.get_by_role("button", name="保存").click()
+    page.wait_for_url(re.compile(r"view=\d+"))
+    expect(page.locator(".tabs [aria-current=page]")).to_contain_text("白鷺グループ")
+
+    colleague = at_desk("sato").open("/o/accounts")
+    colleague.locator(".tabs").get_by_role("link", name=re.compile("白鷺グループ")).click()
+    expect(colleague.locator("tfoot")).to_contain_text("240")
+    assert _names(colleague) == ["白鷺物流", "白鷺精工", "白鷺電装"]
+    expect(at_desk("chie").open("/o/accounts").locator(".tabs")).not_to_contain_text("白鷺グループ")
+
+    page.locator("[data-all]").check()
+    page.get_by_role("button", name="項目を変更").click()
+    dialog = page.get_by_role("dialog").filter(has_text="3")
+    dialog.locator("[name=field]").select_option("industry")
+    dialog.locator("#f-industry").fill("電子部品")
+    dialog.locator(".btn.pri").click()
+    desk.toast("3件")
+    expect(page.get_by_role("toolbar")).to_be_hidden()
+    expect(page.get_by_role("cell", name="電子部品")).to_have_count(3)
+
+    page.get_by_role("link", name="書き出し").click()
+    dialog = page.get_by_role("dialog").filter(has_text="書き出し")
+    dialog.get_by_text("すべての列").click()
+    with page.expect_download() as out:
+        dialog.get_by_role("button", name="書き出し").click()
+    file = tmp_path / "accounts.csv"
+    out.value.save_as(file)
+    text = file.read_text("utf-8-sig")
+    assert text.count("電子部品") == 3
+    assert "黒鷺" not in text
+
+    page = desk.open("/import")
+    page.locator("input[type=file]").set_input_files(file)
+    page.wait_for_url(re.compile(r"/import/\d+/"), timeout=20_000)
+    _forward(page, "columns")
+    _forward(page, "progress")
+    expect(page.locator("main")).to_contain_text("作成 0件・更新 0件・変更なし 3件", timeout=20_000)
+
+
+def _forward(page: Page, step: str) -> None:
+    """On to the next step of the import."""
+    page.locator(".wizbar .btn.pri").click()
+    page.wait_for_url(re.compile(f"/import/\\d+/{step}"), timeout=20_000)
+
+
+def test_every_tool_of_a_list_opens_what_it_says(at_desk):
+    desk = at_desk("sato")
+    for name, heading in (("並べ替え", "並べ替えとグループ"), ("列", "列"), ("書き出し", "書き出し")):
+        page = desk.open("/o/accounts")
+        page.locator(".tools").get_by_role("link", name=name).click()
+        expect(page.get_by_role("dialog").get_by_role("heading", name=heading)).to_be_visible()
+        expect(page.locator("#list")).to_be_visible()
+    page = desk.open("/o/accounts?sort=rank")
+    page.locator(".filters").get_by_role("link", name="ボード").click()
+    expect(page.locator("#board")).to_be_visible()
+    page = desk.open("/o/accounts?q=フーズ")
+    count = page.locator("tr[data-id]").count()
+    page.locator(".tools").get_by_role("link", name="印刷").click()
+    page.wait_for_url(re.compile("/print"))
+    expect(page.locator("main tbody tr")).to_have_count(count)
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) >= 1
