@@ -58,6 +58,7 @@ class EnDrop extends HTMLElement {
     const url = this.getAttribute("url") ?? "";
     const name = this.getAttribute("name") ?? "file";
     if (this.hasAttribute("page")) {
+      if (files[0]!.size > Number(this.getAttribute("limit") || Infinity)) return this.#fail(this.getAttribute("too-large") ?? "");
       const form = new FormData();
       form.append(name, files[0]!);
       return this.#send(url, form, files[0]!.name);

@@ -58,7 +58,7 @@ class SideBlock:
 
 @dataclass(frozen=True, slots=True)
 class FilePage:
-    """Template ``import/file.jinja``: choose, drop or paste; earlier imports below."""
+    """Template ``import/file.jinja``: choose, drop or paste; earlier imports below. ``limit`` is in bytes."""
 
     shell: ShellView
     title: str
@@ -70,6 +70,8 @@ class FilePage:
     limit_line: str
     earlier: tuple[Row, ...] = ()
     errors: tuple[str, ...] = ()
+    limit: int = 0
+    too_large: str = ""
 
 
 @dataclass(frozen=True, slots=True)

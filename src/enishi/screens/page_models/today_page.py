@@ -139,7 +139,7 @@ class WillShow:
 
 @dataclass(frozen=True, slots=True)
 class FirstRunPage:
-    """Template ``first_run.jinja``: three answers and the drop area."""
+    """Template ``first_run.jinja``: three answers and the drop area; ``limit`` is in bytes."""
 
     shell: ShellView
     title: str
@@ -153,3 +153,5 @@ class FirstRunPage:
     choices: tuple[Action, ...]
     will: tuple[WillShow, ...]
     steps: FirstSteps | None = None
+    limit: int = 0
+    too_large: str = ""

@@ -18,6 +18,7 @@ from enishi.platform.transfer.desk import ColumnProposal
 from enishi.platform.transfer.diagnosis import Finding as Found
 from enishi.platform.transfer.diagnosis import Health
 from enishi.platform.transfer.problems import Unreadable
+from enishi.platform.transfer.reading import MAX_BYTES, too_large
 from enishi.screens.answer import is_part, screen, show
 from enishi.screens.looks import moment_text
 from enishi.screens.page_models.common import Action, Bar, Cell, Note
@@ -83,6 +84,8 @@ def _file_page(request: HttpRequest, actor: Actor, errors: tuple[str, ...], stat
         drop_url="/import",
         paste_url="/import",
         limit_line=limit_line(),
+        limit=MAX_BYTES,
+        too_large=too_large(),
         earlier=tuple(_earlier(run, actor) for run in runs.earlier(actor)),
         errors=errors,
     )
