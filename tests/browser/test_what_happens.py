@@ -82,10 +82,24 @@ def test_two_people_who_edit_one_record_are_told_of_each_other_and_lose_nothing(
     expect(hers.locator("h1").first).to_contain_text("氷室冷蔵")
     his.get_by_label("代表TEL").fill("03-5550-0103")
     his.locator("main form .btn.pri").click()
-    expect(his.locator("main")).to_contain_text("03-5550-0102")
+    expect(his.locator("main .err")).to_contain_text("現在の値は「03-5550-0102」です")
     expect(his.get_by_label("代表TEL")).to_have_value("03-5550-0103")
     his.locator("main form .btn.pri").click()
     expect(desk.open(f"/o/accounts/{number}").locator("main")).to_contain_text("03-5550-0103")
+
+
+def test_two_people_who_edit_different_fields_of_one_record_both_keep_their_change(at_desk):
+    desk, other = at_desk("sato"), at_desk("ito")
+    number = make(desk, "accounts", name="樹氷冷菓", phone="03-5550-0201")
+    hers, his = desk.open(f"/o/accounts/{number}/edit"), other.open(f"/o/accounts/{number}/edit")
+    hers.get_by_label("代表TEL").fill("03-5550-0202")
+    hers.locator("main form .btn.pri").click()
+    expect(hers.locator("h1").first).to_contain_text("樹氷冷菓")
+    his.get_by_label("業種").fill("冷菓製造")
+    his.locator("main form .btn.pri").click()
+    page = desk.open(f"/o/accounts/{number}")
+    expect(page.locator("main")).to_contain_text("冷菓製造")
+    expect(page.locator("main")).to_contain_text("03-5550-0202")
 
 
 def test_a_record_goes_to_the_trash_comes_back_with_undo_and_from_the_trash(at_desk):

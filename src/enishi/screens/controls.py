@@ -83,6 +83,11 @@ def _choices(spec: FieldCard, value: Any, text: str | None) -> tuple[Choice, ...
     return (*empty, *(Choice(key, label, key in picked) for key, label in options))
 
 
+def compared(spec: FieldCard) -> bool:
+    """Whether a form tells what it showed of this field: what is one text in its control."""
+    return not (spec.collected or spec.type.many or spec.type.widget == "checkbox")
+
+
 def data_of(card: Card, names: Mapping[str, FieldCard], form: QueryDict) -> dict[str, Any]:
     """What the controls sent, as data for the write door."""
     data: dict[str, Any] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -14,14 +14,15 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.read import context, records
-from enishi.kernel.doors.rows import Row
+from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.doors.verbs import Create, Restore, Trash, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
 from enishi.kernel.object import Section
+from enishi.screens import controls
 from enishi.screens.answer import beside, is_part, said, screen, show
-from enishi.screens.controls import argument_of, control_of, data_of
+from enishi.screens.controls import argument_of, compared, control_of, data_of
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import card_of
 from enishi.screens.looks import cell_of, inside, record_avatar, url_of
@@ -70,8 +71,10 @@ def edit(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpRe
     if request.method == "GET":
         return _form(request, actor, card, specs, row.values, row=row)
     seen = {name.removeprefix("seen-"): text for name, text in request.POST.items() if name.startswith("seen-")}
+    data = data_of(card, specs, request.POST)
+    changed = {name: value for name, value in data.items() if name not in seen or value != seen[name]}
     try:
-        written = write(Update, actor, card, number, data_of(card, specs, request.POST), seen=seen)
+        written = write(Update, actor, card, number, changed, seen=seen)
     except Invalid as problem:
         return _form(request, actor, card, specs, row.values, row=row, typed=request.POST, problem=problem)
     except Conflict as conflict:
@@ -116,7 +119,7 @@ def _form(
     """The drawer body, or the same form as a page; refused values are shown as they were typed."""
     wrong = dict(problem.fields) if problem else {}
     if conflict:
-        wrong.update(dict.fromkeys(conflict.theirs, conflict.message))
+        wrong.update({name: _theirs(conflict, specs[name], values.get(name), actor) for name in conflict.theirs})
     fields = []
     for name, spec in specs.items():
         text = typed.get(name) if typed is not None else None
@@ -129,14 +132,27 @@ def _form(
         sections=(FormSection(tuple(fields)),),
         csrf_token=get_token(request),
         submit_label=_("Save") if row else _("Create"),
-        version=str(row.version) if row else "",
+        seen=tuple(_seen(specs, values, actor)) if row else (),
         errors=tuple(str(text) for text in wrong.values()),
         save_and_next_label="" if row else _("Create and next"),
     )
-    status = 422 if problem else 409 if conflict else 200
+    status = 422 if problem or conflict else 200
     if is_part(request):
         return show(request, "form.jinja", form, status)
     return show(request, "form_page.jinja", FormPage(shell_of(request, actor, title), title, form), status)
+
+
+def _seen(specs: Mapping[str, FieldCard], values: Mapping[str, Any], actor: Actor) -> Iterator[tuple[str, str]]:
+    """What the form shows, to tell what the person changed and whether somebody else changed it too."""
+    for name, spec in specs.items():
+        if compared(spec):
+            yield name, controls.written(spec, values.get(name), actor)
+
+
+def _theirs(conflict: Conflict, spec: FieldCard, value: Any, actor: Actor) -> str:
+    """That somebody else changed the field, and to what."""
+    shown = value.label if isinstance(value, Linked) else spec.type.render(value, actor.language) or _("(empty)")
+    return f"{conflict.message} " + _("It is now “{value}”.").format(value=shown)
 
 
 @screen("GET", "POST")
@@ -148,7 +164,8 @@ def field(request: HttpRequest, actor: Actor, plural: str, number: int, name: st
         raise Missing(_("There is no such page."))
     row = records(card, actor).get(number)
     if request.method == "GET":
-        return show(request, "edit_part.jinja", EditPart(control_of(card, spec, row[name], actor), str(row.version)))
+        control = control_of(card, spec, row[name], actor)
+        return show(request, "edit_part.jinja", EditPart(control, control.value if compared(spec) else None))
     data = data_of(card, {name: spec}, request.POST)
     shown = request.POST.get("seen")
     try:
@@ -157,7 +174,7 @@ def field(request: HttpRequest, actor: Actor, plural: str, number: int, name: st
         control = control_of(
             card, spec, row[name], actor, error=str(problem.fields.get(name, problem)), text=request.POST.get(name)
         )
-        return show(request, "edit_part.jinja", EditPart(control, str(row.version)), 422)
+        return show(request, "edit_part.jinja", EditPart(control), 422)
     text = _("{field} is changed.").format(field=spec.label)
     if not is_part(request):
         return said(request, text, undo=written.audit, to=url_of(card, number))

@@ -52,7 +52,8 @@ class FormSection:
 class FormPart:
     """Template ``form.jinja``: the body of the drawer.
 
-    ``version`` travels along so that a stale save is refused. ``notes`` stand above the fields, for example a
+    ``seen`` holds names and values as they are shown: they travel along, so that only what the person changed is
+    saved, and not over somebody else's change. ``notes`` stand above the fields, for example a
     similar record. ``errors`` are remarks that belong to no single field.
     """
 
@@ -61,7 +62,7 @@ class FormPart:
     sections: tuple[FormSection, ...]
     csrf_token: str
     submit_label: str
-    version: str = ""
+    seen: tuple[tuple[str, str], ...] = ()
     errors: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     save_and_next_label: str = ""
@@ -93,10 +94,10 @@ class DialogPart:
 
 @dataclass(frozen=True, slots=True)
 class EditPart:
-    """Template ``edit_part.jinja``: the control of one value that is edited in place."""
+    """Template ``edit_part.jinja``: the control of one value that is edited in place, and the value that was shown."""
 
     field: FormField
-    version: str = ""
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
