@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ from enishi.kernel.registry import registry
 from enishi.platform import access, roles
 from enishi.platform.clock import FixedClock
 from enishi.platform.models import Audit, Change, Entry, Member, SavedView
+from enishi.platform.transfer.export import export
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +144,30 @@ def test_the_same_seed_and_day_make_the_same_demo(db: None, clock: FixedClock) -
         seen.append([_plain(model) for model in (Account, Contact, Call, Task)])
         transaction.savepoint_rollback(mark)
     assert seen[0] == seen[1]
+
+
+def test_the_same_seed_and_day_export_the_same_files_and_another_seed_other_ones(
+    db: None, clock: FixedClock, tmp_path: Path
+) -> None:
+    from django.db import transaction
+
+    roles.seed("ja")
+    found = []
+    for seed in (5, 5, 6):
+        mark = transaction.savepoint()
+        make(Scale("tiny", 150, 10), seed=seed)
+        found.append([_exported(key, tmp_path) for key in ("account", "contact", "call", "meeting", "note", "task")])
+        transaction.savepoint_rollback(mark)
+    assert found[0] == found[1]
+    assert found[0] != found[2]
+
+
+def _exported(key: str, folder: Path) -> str:
+    """The digest of what a person would export; owners and links are written by name."""
+    card, path = registry.card(key), folder / f"{key}.csv"
+    names = [spec.name for spec in card.fields.values() if not (spec.system or spec.computed or spec.collected)]
+    export(card, SYSTEM, ListQuery(fields=tuple(names)), path)
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _plain(model: Any) -> list[tuple[Any, ...]]:
