@@ -50,6 +50,8 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """500. Shown without asking the database anything."""
     text = _("Something went wrong on the server. Nothing half-written was kept. Try again in a moment.")
+    if request.path.startswith("/api/"):
+        return problem(500, text)
     try:
         return _plain(request, 500, _("This did not work"), text)
     except Exception:
