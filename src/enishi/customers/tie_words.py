@@ -11,7 +11,7 @@ import msgspec
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from enishi.customers.tie import Part, Tie
 from enishi.kernel.fieldtypes.column import TextColumn
@@ -92,7 +92,11 @@ def reason_of(name: str, part: Part) -> str:
     if name == "reciprocity":
         text = _("{theirs} of {contacts} contacts in 12 months were begun by them")
         return text.format(theirs=part.figures["theirs"], contacts=part.figures["contacts"])
-    return _("Two-way contact with {people} people in 12 months").format(people=part.figures["people"])
+    people = int(part.figures["people"])
+    text = ngettext(
+        "Two-way contact with {people} person in 12 months", "Two-way contact with {people} people in 12 months", people
+    )
+    return text.format(people=people)
 
 
 def name_of(name: str) -> str:

@@ -43,7 +43,8 @@ class AtAGlance(Customer):
             Figure(_("Next due"), day_text(day, actor) or "—", row["next_step"] or _("Nothing is planned")),
             Figure(
                 _("People and sites"), f"{people:,}",
-                ngettext("{number} site", "{number} sites", sites).format(number=sites), _("people"),
+                ngettext("{number} site", "{number} sites", sites).format(number=sites),
+                ngettext("person", "people", people),
             ),
             Figure(_("Customer since"), row.show("since", actor.language) or "—", _years(row["since"], actor)),
         )  # fmt: skip
