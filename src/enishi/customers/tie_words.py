@@ -93,9 +93,10 @@ def reason_of(name: str, part: Part) -> str:
         text = _("{theirs} of {contacts} contacts in 12 months were begun by them")
         return text.format(theirs=part.figures["theirs"], contacts=part.figures["contacts"])
     people = int(part.figures["people"])
-    return ngettext(
+    text = ngettext(
         "Two-way contact with {people} person in 12 months", "Two-way contact with {people} people in 12 months", people
-    ).format(people=people)
+    )
+    return text.format(people=people)
 
 
 def name_of(name: str) -> str:
