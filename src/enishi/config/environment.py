@@ -29,7 +29,6 @@ class Environment:
     secret_key: str
     email_url: str
     cache_url: str
-    files_url: str
     trusted_proxies: int
 
     @property
@@ -49,6 +48,8 @@ def read() -> Environment:
     proxies = get("ENISHI_TRUSTED_PROXIES", "0")
     if not proxies.isdigit():
         raise WrongSetting("ENISHI_TRUSTED_PROXIES", "give the number of proxies in front of Enishi, for example 1.")
+    if get("ENISHI_FILES_URL"):
+        raise WrongSetting("ENISHI_FILES_URL", "files lie in the folder ENISHI_DATA, nowhere else. Leave it out.")
     base = get("ENISHI_BASE_URL", "").rstrip("/")
     if base and urlsplit(base).scheme not in ("http", "https"):
         raise WrongSetting("ENISHI_BASE_URL", "give the address with http:// or https://.")
@@ -59,7 +60,6 @@ def read() -> Environment:
         secret_key=get("ENISHI_SECRET_KEY", ""),
         email_url=get("ENISHI_EMAIL_URL", ""),
         cache_url=get("ENISHI_CACHE_URL", ""),
-        files_url=get("ENISHI_FILES_URL", ""),
         trusted_proxies=int(proxies),
     )
 

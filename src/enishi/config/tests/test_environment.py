@@ -23,6 +23,12 @@ def test_the_secret_key_is_made_once_and_readable_by_its_owner_alone(tmp_path: P
     assert (tmp_path / "data/secret.key").stat().st_mode & 0o777 == 0o600
 
 
+def test_other_storage_for_files_is_refused_and_not_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENISHI_FILES_URL", "s3://bucket")
+    with pytest.raises(environment.WrongSetting, match="ENISHI_DATA"):
+        environment.read()
+
+
 def test_sqlite_writes_survive_power_loss_and_take_the_lock_at_the_start() -> None:
     options = environment.database(environment.read())["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"
