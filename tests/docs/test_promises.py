@@ -9,7 +9,7 @@ from tools.tree import ROOT
 SECURITY = (ROOT / "docs" / "security.md").read_text("utf-8")
 PROMISES = sorted(set(re.findall(r"\[(test_\w+)\]\(([^)]+)\)", SECURITY)))
 ENVIRONMENT = (ROOT / "src" / "enishi" / "config" / "environment.py").read_text("utf-8")
-#: Set by the product for its own processes, and read but without effect yet.
+#: Read only to be refused, because files lie in the data folder alone.
 NOT_FOR_PEOPLE = {"ENISHI_FILES_URL"}
 
 
