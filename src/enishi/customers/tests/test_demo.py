@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections import Counter
 from dataclasses import replace
@@ -163,11 +164,14 @@ def test_the_same_seed_and_day_export_the_same_files_and_another_seed_other_ones
 
 
 def _exported(key: str, folder: Path) -> str:
-    """The digest of what a person would export; owners and links are written by name."""
+    """The digest of what a person would export, but for numbers of rows, which go on after a rollback on PostgreSQL."""
     card, path = registry.card(key), folder / f"{key}.csv"
-    names = [spec.name for spec in card.fields.values() if not (spec.system or spec.computed or spec.collected)]
+    names = [
+        spec.name for spec in card.fields.values() if not (spec.system or spec.collected or spec.column.endswith("_id"))
+    ]
     export(card, SYSTEM, ListQuery(fields=tuple(names)), path)
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    rows = csv.reader(path.read_text("utf-8-sig").splitlines(keepends=True))
+    return hashlib.sha256(repr([cells[1:] for cells in rows]).encode()).hexdigest()
 
 
 def _plain(model: Any) -> list[tuple[Any, ...]]:
