@@ -1332,7 +1332,7 @@ class Migration(migrations.Migration):
                 ("sources", models.JSONField(default=dict, editable=False)),
                 ("external_id", enishi.kernel.fieldtypes.text.TextField(blank=True, null=True)),
                 ("external_source", enishi.kernel.fieldtypes.text.TextField(blank=True, null=True)),
-                ("name", enishi.kernel.fieldtypes.text.TextField(blank=True, null=True)),
+                ("name", enishi.kernel.fieldtypes.text.TextField(blank=True, null=True, unique=True)),
                 ("meaning", enishi.kernel.fieldtypes.text.LongTextField(blank=True, null=True)),
                 ("name_fold", enishi.kernel.fieldtypes.column.TextColumn(blank=True, null=True)),
                 (

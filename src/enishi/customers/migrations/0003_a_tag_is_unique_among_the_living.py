@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+import enishi.kernel.fieldtypes.text
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,6 +12,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="tag",
+            name="name",
+            field=enishi.kernel.fieldtypes.text.TextField(blank=True, null=True),
+        ),
         migrations.AddConstraint(
             model_name="tag",
             constraint=models.UniqueConstraint(

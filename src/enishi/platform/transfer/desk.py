@@ -1,4 +1,4 @@
-"""The import wizard's questions and answers: columns, verdicts page by page, cells mended, rows decided, progress."""
+"""The import wizard's questions and answers: columns, verdicts page by page, cells mended, rows decided."""
 
 from __future__ import annotations
 
@@ -17,17 +17,15 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import context, records
-from enishi.kernel.errors import Conflict, Invalid
+from enishi.kernel.errors import Invalid
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
-from enishi.platform.jobs.queue import cancel as cancel_job
-from enishi.platform.models import ImportRow, ImportRun, Job
-from enishi.platform.transfer import undo as undoing
+from enishi.platform.models import ImportRow, ImportRun
 from enishi.platform.transfer.beside import near
 from enishi.platform.transfer.cleaned import write_cleaned
+from enishi.platform.transfer.course import open_for_changes
 from enishi.platform.transfer.diagnosis import Health, diagnose
 from enishi.platform.transfer.engine import planner_of
-from enishi.platform.transfer.jobs import CHECK, UNDO, WRITE
 from enishi.platform.transfer.mapping import RULES, Mapping, Rule
 from enishi.platform.transfer.plan import OF_ROW
 from enishi.platform.transfer.runs import (
@@ -46,7 +44,6 @@ from enishi.platform.transfer.suggest import Suggestion
 from enishi.platform.transfer.targets import label_of, targets_of
 
 PAGE = 50
-SETTLED = ("done", "cancelled", "failed", "undone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +96,6 @@ class VerdictPage:
     columns: tuple[Column, ...]
     lines: tuple[VerdictLine, ...]
     after: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class RunProgress:
-    """How far a run is, in rows; `total` 0 is unknown."""
-
-    state: str
-    rows: int
-    total: int
-    counts: Table[str, int]
-    problem: str = ""
-
-    @property
-    def over(self) -> bool:
-        return self.state in (*SETTLED, "checked")
 
 
 def paste(text: str, actor: Actor, object_key: str = "") -> ImportRun:
@@ -185,7 +167,7 @@ def remap(
 ) -> Mapping:
     """Decide columns, rules ("" takes one back), choices, the object or the sheet. Raises `Invalid` for a target that
     does not exist."""
-    _open_for_changes(run)
+    open_for_changes(run)
     mapping = mapping_of(run)
     if (object_key and object_key != run.object) or (sheet and sheet != run.sheet):
         run.object, run.sheet = object_key or run.object, sheet or run.sheet
@@ -220,12 +202,6 @@ def _transform(mapping: Mapping, column: int, target: str | None) -> str:
     return (
         "split_department" if target == "department" and not any(s.target == "title" for s in mapping.columns) else ""
     )
-
-
-def check(run: ImportRun, actor: Actor) -> int:
-    """Queue the check of all rows; gives the job."""
-    _open_for_changes(run)
-    return _queued(run, CHECK, actor, "checking")
 
 
 def verdicts(run: ImportRun, actor: Actor, verdict: str = "", after: int = -1, size: int = PAGE) -> VerdictPage:
@@ -288,7 +264,7 @@ def asked(run: ImportRun, *, open_only: bool = False) -> list[int]:
 
 def fix_cell(run: ImportRun, row: int, column: int, text: str, actor: Actor) -> VerdictLine:
     """Put another text into a cell, without changing the file, and judge the row anew."""
-    _open_for_changes(run)
+    open_for_changes(run)
     if not 0 <= column < 2_000 or len(text) > 100_000:
         raise Invalid(text=_("This cell does not exist, or the text is too long."))
     stored = _stored(run, row)
@@ -301,7 +277,7 @@ def fix_cell(run: ImportRun, row: int, column: int, text: str, actor: Actor) -> 
 def answer(run: ImportRun, row: int, decision: int | str | None, actor: Actor) -> VerdictLine:
     """Decide a question: the number of the record it is, `row:N` for the record of an earlier row, `new`, `skip`, or
     None to leave it open again."""
-    _open_for_changes(run)
+    open_for_changes(run)
     above = isinstance(decision, str) and re.fullmatch(rf"{OF_ROW}\d{{1,9}}", decision)
     if not (decision is None or decision in ("new", "skip") or isinstance(decision, int) or above):
         raise Invalid(answer=_("Choose this record, new, or leave out."))
@@ -346,39 +322,6 @@ def _judged(run: ImportRun, stored: ImportRow, actor: Actor) -> VerdictLine:
     return _line(run, stored, found.cells, actor)
 
 
-def begin(run: ImportRun, actor: Actor) -> int:
-    """Queue the writing; gives the job. An interrupted run goes on where it was."""
-    if run.state not in ("new", "checked", "writing", "failed", "cancelled"):
-        raise Conflict(_("This import is over. Start another one with the same file."))
-    return _queued(run, WRITE, actor, "writing")
-
-
-def progress(run: ImportRun) -> RunProgress:
-    """How far it is now."""
-    run.refresh_from_db()
-    counts = {k: v for k, v in run.counts.items() if v}
-    done = sum(counts.values())
-    failed = Job.objects.filter(pk=run.job, state="failed").values_list("error", flat=True).first() if run.job else None
-    problem = run.problem or (
-        _("The import stopped because of a fault. Try again: it goes on where it was.") if failed else ""
-    )
-    return RunProgress("failed" if failed and run.state not in SETTLED else run.state, done, run.total, counts, problem)
-
-
-def cancel(run: ImportRun) -> None:
-    """Stop after the present chunk; what was written stays until it is undone."""
-    with ports.lock.write():
-        ImportRun.objects.filter(pk=run.pk).update(cancel_asked=True)
-        if run.job and cancel_job(run.job) and Job.objects.filter(pk=run.job, state="cancelled").exists():
-            ImportRun.objects.filter(pk=run.pk).update(state="cancelled", ended_at=ports.clock.now())
-
-
-def undo(run: ImportRun, actor: Actor) -> int:
-    """Queue the undo; gives the job. `transfer.undo.verdicts` says before what it will do."""
-    undoing.allowed(run, actor)
-    return _queued(run, UNDO, actor, "undoing")
-
-
 def diagnosis(run: ImportRun, actor: Actor) -> Health:
     """台帳の健康診断 of the file with the present mapping."""
     with closing(opened(run)) as source:
@@ -392,16 +335,3 @@ def cleaned_file(run: ImportRun, actor: Actor, ending: str = ".xlsx") -> Path:
         layout = mapping_of(run).layout(source.columns)
         write_cleaned(source, layout, targets_of(registry.card(run.object), actor), path)
     return path
-
-
-def _queued(run: ImportRun, name: str, actor: Actor, state: str) -> int:
-    with ports.lock.write():
-        number: int = ports.jobs.enqueue(name, {"run": run.pk}, actor, key=f"{run.pk}")
-        ImportRun.objects.filter(pk=run.pk).update(job=number, state=state, cancel_asked=False)
-    run.job, run.state = number, state
-    return number
-
-
-def _open_for_changes(run: ImportRun) -> None:
-    if run.state not in ("new", "checked", "checking"):
-        raise Conflict(_("This import has been written already. Start another one with the same file."))

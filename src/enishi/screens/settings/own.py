@@ -53,9 +53,7 @@ def _page(request: HttpRequest, actor: Actor, wrong: dict[str, str]) -> HttpResp
     }
     fields = (
         FormField("name", _("Name"), value=mine.name, error=wrong.get("name", ""), required=True, autocomplete="name"),
-        FormField(
-            "language", _("Language"), "segments", choices=_choices(LANGUAGES, mine.language), width=3,
-        ),
+        FormField("language", _("Language"), "segments", choices=_choices(LANGUAGES, mine.language), width=3),
         FormField("kana", _("Readings of names"), "segments", choices=_choices(readings, mine.kana), width=3),
         FormField(
             "timezone",

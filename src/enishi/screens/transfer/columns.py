@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer import choosing, desk, runs
+from enishi.platform.transfer import choosing, course, desk, runs
 from enishi.platform.transfer.desk import ColumnProposal, Proposal
 from enishi.screens.answer import is_part, screen, show
 from enishi.screens.page_models.common import Cell, Choice, Note
@@ -43,7 +43,7 @@ def columns(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
                 return HttpResponseRedirect(address(run, "columns"))
             if name := request.POST.get("keep_as", "").strip():
                 runs.keep_mapping(run, name, actor)
-            desk.check(run, actor)
+            course.check(run, actor)
             return HttpResponseRedirect(address(run, "progress"))
         if other:
             return HttpResponse(status=204, headers={"HX-Redirect": address(run, "columns")})

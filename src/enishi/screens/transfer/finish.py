@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer import desk, report
+from enishi.platform.transfer import course, report
 from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.looks import inside
 from enishi.screens.page_models.common import Action, Bar
@@ -26,7 +26,7 @@ from enishi.screens.transfer.verdicts import TONES
 def progress(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     """How far the check, the writing or the undo is; when the check is over, on to the verdicts."""
     run = run_of(number, actor)
-    now = desk.progress(run)
+    now = course.progress(run)
     if now.state == "checked":
         to = address(run, "review")
         return HttpResponse(status=204, headers={"HX-Redirect": to}) if is_part(request) else HttpResponseRedirect(to)
@@ -37,7 +37,7 @@ def progress(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     return show(request, "import/progress.jinja", page)
 
 
-def _part(run: ImportRun, now: desk.RunProgress, actor: Actor) -> ProgressPart:
+def _part(run: ImportRun, now: course.RunProgress, actor: Actor) -> ProgressPart:
     share = 100 if now.over else min(99, 100 * now.rows // now.total) if now.total else 0
     card = registry.card(run.object)
     done = now.state in ("done", "undone", "cancelled")
@@ -68,7 +68,7 @@ def _part(run: ImportRun, now: desk.RunProgress, actor: Actor) -> ProgressPart:
     )
 
 
-def _ended(run: ImportRun, now: desk.RunProgress, actor: Actor) -> str:
+def _ended(run: ImportRun, now: course.RunProgress, actor: Actor) -> str:
     if now.state != "undone":
         return figures_line(dict(now.counts))
     counts = run.checkpoint.get("undo", {}).get("counts", {})
@@ -107,7 +107,7 @@ def _actions(run: ImportRun, state: str) -> tuple[Action, ...]:
 def begin(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     """Go on with an import that was stopped."""
     run = run_of(number, actor)
-    desk.begin(run, actor)
+    course.begin(run, actor)
     return said(request, _("The import goes on."), to=address(run, "progress"))
 
 
@@ -115,5 +115,5 @@ def begin(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
 def cancel(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     """Stop after the present chunk."""
     run = run_of(number, actor)
-    desk.cancel(run)
+    course.cancel(run)
     return said(request, _("The import stops after the rows it is at."), to=address(run, "progress"))

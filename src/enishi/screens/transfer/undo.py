@@ -10,7 +10,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Refused
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer import desk
+from enishi.platform.transfer import course
 from enishi.platform.transfer import undo as undoing
 from enishi.screens.answer import screen, show
 from enishi.screens.page_models.common import Badge, Cell, Note
@@ -28,7 +28,7 @@ def undo(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     POST does it. Of an undone import: what stayed, and why."""
     run = run_of(number, actor)
     if request.method == "POST":
-        desk.undo(run, actor)
+        course.undo(run, actor)
         return HttpResponseRedirect(address(run, "progress"))
     if run.state == "undone":
         told = run.checkpoint.get("undo", {}).get("counts", {})

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Missing
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer import beside, desk, report
+from enishi.platform.transfer import beside, course, desk, report
 from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.controls import CONTROLS
 from enishi.screens.page_models.common import Action, Cell, Choice, Note, Tab
@@ -45,7 +45,7 @@ def review(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     """Every row with what will happen to it; POST begins the writing."""
     run = run_of(number, actor)
     if request.method == "POST":
-        desk.begin(run, actor)
+        course.begin(run, actor)
         return HttpResponseRedirect(address(run, "progress"))
     kind = request.GET.get("verdict", "")
     kind = kind if kind in TONES else ""

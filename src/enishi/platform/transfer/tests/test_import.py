@@ -19,7 +19,7 @@ from enishi.kernel.registry import registry
 from enishi.platform.jobs.run import Overtaken
 from enishi.platform.jobs.worker import run_pending
 from enishi.platform.models import Audit, DuplicateCase, ImportRow, ImportRun, Member
-from enishi.platform.transfer import desk, runs, undo
+from enishi.platform.transfer import course, desk, runs, undo
 from enishi.platform.transfer.engine import carry, planner_of
 from enishi.platform.transfer.export import export
 from enishi.platform.transfer.report import edit_in_excel, verdict_file
@@ -111,7 +111,7 @@ def test_the_rule_overwrite_replaces_and_the_rule_keep_does_not(admin: Actor) ->
 def test_an_equal_address_with_another_name_is_a_question_and_left_open_a_new_record_with_a_case(admin: Actor) -> None:
     imported(HEAD + ONE, admin)
     run = begun("氏名,メールアドレス,会社名\n田中 二郎,ichiro@hokuto.example.jp,北斗商事\n", admin)
-    desk.check(run, admin)
+    course.check(run, admin)
     run_pending()
     run.refresh_from_db()
     line = desk.verdicts(run, admin, "question").lines[0]
@@ -125,7 +125,7 @@ def test_a_question_answered_with_the_record_writes_into_it(admin: Actor) -> Non
     imported(HEAD + ONE, admin)
     there = contacts(admin)[0].id
     run = begun("氏名,メールアドレス,会社名,役職\n田中 二郎,ichiro@hokuto.example.jp,北斗商事,係長\n", admin)
-    desk.check(run, admin)
+    course.check(run, admin)
     run_pending()
     run.refresh_from_db()
     assert desk.answer(run, 1, there, admin).verdict == "update"
@@ -174,7 +174,7 @@ def test_a_slipped_row_is_an_error_until_its_cells_are_mended_in_the_grid(admin:
     head = "氏名,電話番号,メールアドレス,郵便番号\n"
     rows = "".join(f"佐藤 愛{n},03-1111-00{n:02d},a{n}@ex.example.jp,100-0001\n" for n in range(20))
     run = begun(head + rows + "鈴木 誠,,03-2222-3333,m@ex.example.jp,100-0001\n", admin)
-    desk.check(run, admin)
+    course.check(run, admin)
     run_pending()
     run.refresh_from_db()
     assert counts(run) == {"create": 20, "error": 1}
@@ -235,7 +235,7 @@ def test_the_size_of_the_transactions_changes_nothing_that_is_stored(
         ("青空工業", None, None),
     ]
     assert sum(counts(run).values()) == 17
-    desk.undo(run, admin)
+    course.undo(run, admin)
     run_pending()
     assert not people.filter(trashed_at=None).exists()
     assert not firms.filter(trashed_at=None).exists()
@@ -250,7 +250,7 @@ def test_undo_takes_back_created_records_updates_and_companies_but_not_what_some
     edited = records("contact", admin).where({"field": "family_name", "op": "is", "value": "伊藤"}).first(1)[0].id
     write(Update, admin, registry.card("contact"), edited, {"title": "所長"})
     assert undo.summary(run, admin) == {"trash": 2, "restore": 1, "keep": 2}
-    desk.undo(run, admin)
+    course.undo(run, admin)
     run_pending()
     run.refresh_from_db()
     assert run.state == "undone"
