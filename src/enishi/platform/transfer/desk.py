@@ -32,7 +32,6 @@ from enishi.platform.transfer.runs import (
     Upload,
     decide,
     folder,
-    fresh_mapping,
     mapping_of,
     opened,
     propose_mapping,
@@ -124,12 +123,6 @@ def propose(run: ImportRun, actor: Actor) -> Proposal:
             run.object, run.name, source.form, source.encoding, run.sheet, source.sheets, columns,
             targets_of(card, actor), mapping, tuple(_preview(run, source, actor)),
         )  # fmt: skip
-
-
-def suggested(run: ImportRun, actor: Actor) -> Mapping:
-    """What would be proposed if nothing had been kept."""
-    with closing(opened(run)) as source:
-        return fresh_mapping(source, registry.card(run.object), actor)
 
 
 def _label(card: Any, found: Suggestion) -> str:

@@ -222,6 +222,12 @@ def opened(run: ImportRun) -> Source:
     return source
 
 
+def suggested(run: ImportRun, actor: Actor) -> Mapping:
+    """What would be proposed if nothing had been kept."""
+    with closing(opened(run)) as source:
+        return fresh_mapping(source, registry.card(run.object), actor)
+
+
 def mapping_of(run: ImportRun) -> Mapping:
     """What was decided about the run's columns."""
     return Mapping.of_json(run.mapping)
