@@ -58,3 +58,19 @@ def test_the_first_page_stands_when_a_contribution_fails(to, shown, customers, b
     response = browser("Admin", page=True).get("/")
     assert (response.status_code, set(logged.messages)) == (200, {"contribution Fallen failed"})
     assert ("failed-fallen" in response.content.decode()) == shown
+
+
+def test_the_line_about_the_tie_is_read_once_for_a_page(customers, browser, monkeypatch):
+    read = []
+
+    class Counted(Contribution):
+        to, place = "contact", "tie"
+
+        def read(self, actor: object, ids: list[int]) -> str:
+            read.append(ids)
+            return "met five times"
+
+    monkeypatch.setattr(registry, "_contributed", [Counted, *registry._contributed])
+    page = browser("Aiko", page=True).get(f"/o/contacts/{customers.contacts[0]}").content.decode()
+    assert read == [[customers.contacts[0]]]
+    assert ">met five times<" in page
