@@ -16,7 +16,7 @@ from enishi.kernel.registry import registry
 from enishi.screens import first_run, first_steps
 from enishi.screens.answer import screen, show
 from enishi.screens.contributed import boxed
-from enishi.screens.days import long_day
+from enishi.screens.days import is_working_day, long_day
 from enishi.screens.frame import shell_of
 from enishi.screens.looks import facts, local
 from enishi.screens.page_models.common import Action, State
@@ -104,7 +104,7 @@ def _date_line(actor: Actor) -> str:
     day = local(ports.clock.now(), actor).date()
     left, at = 0, day
     while at.month == day.month:
-        left += at.weekday() < 5
+        left += is_working_day(at)
         at += timedelta(days=1)
     return facts(
         long_day(day, actor),
