@@ -96,7 +96,7 @@ class Reader:
         width = len(cells)
         for column, handler, free in self.steps:
             text = cells[column] if column < width else ""
-            if text and (free or (text := _told(text))):
+            if text and (free or not kinds.is_empty(text)):
                 handler(found, column, text)
         for name in self.joined:
             self._whole(found, name, cells)
@@ -113,7 +113,9 @@ class Reader:
         if name in ("address", "full_name_kana") and name not in self.card.fields:
             return []
         handler = self._handler(name)
-        return [(column, handler, name in FREE_TEXT) for column in self.layout.places[name]]
+        spec = self._spec(name)
+        free = name in FREE_TEXT or (spec is not None and spec.type.name == "choice")  # 未定 may be a choice
+        return [(column, handler, free) for column in self.layout.places[name]]
 
     def _handler(self, name: str) -> Handler:
         if name == NUMBER:
@@ -326,7 +328,7 @@ class Reader:
     # --- the row as a whole ----------------------------------------------------------------------------------
     def _whole(self, found: Reading, name: str, cells: Sequence[str]) -> None:
         text = self.layout.value(cells, name)
-        if not text or not (text := _told(text)):
+        if kinds.is_empty(text):
             return
         column = self.layout.places[name][0]
         if name == "full_name_kana":
@@ -377,16 +379,13 @@ class Reader:
         return detect_order(text for column in dated for text in samples[column]) if dated else "auto"
 
     def _temporal(self, name: str) -> bool:
+        spec = self._spec(name)
+        return spec is not None and spec.type.temporal
+
+    def _spec(self, name: str) -> FieldCard | None:
+        """The field behind the name of a target, here or at the company."""
         link, dot, rest = name.partition(".")
         spec = self.card.field(link)
-        if spec is None or (dot and not spec.target):
-            return False
-        found = registry.card(spec.target).field(rest) if dot else spec
-        return found is not None and found.type.temporal
-
-
-def _told(text: str) -> str:
-    """The text, or nothing for words that stand for nothing."""
-    if len(text) <= 4 and kinds.plain(text).casefold() in kinds.EMPTY_WORDS:
-        return ""
-    return text if not text.isspace() else ""
+        if spec is None or not dot:
+            return spec
+        return registry.card(spec.target).field(rest) if spec.target else None

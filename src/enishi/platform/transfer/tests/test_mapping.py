@@ -155,3 +155,12 @@ def test_ranks_and_states_are_recognised_in_every_spelling() -> None:
         m.value: m.key for m in match_choices(["継続", "取引中", "見込客", "停止", "謎"], states, "account.deal_status")
     }
     assert found == {"継続": "active", "取引中": "active", "見込客": "prospect", "停止": "stopped", "謎": None}
+
+
+def test_a_word_that_says_nothing_is_a_choice_where_a_choice_is_called_so() -> None:
+    choices = [("open", ["未確認"]), ("known", ["確認済"])]
+    assert {m.value: m.key for m in match_choices(["未確認", "なし", "Unknown"], choices)} == {
+        "未確認": "open",
+        "なし": "",
+        "Unknown": "",
+    }
