@@ -208,13 +208,7 @@ class Reader:
 
     def _person(self, found: Reading, column: int, text: str) -> None:
         name = split_person(text)
-        if len(name.family) > 200 or len(name.given) > 200:
-            self._refuse(
-                found,
-                column,
-                text,
-                _("The name has {count} characters; 200 is the most. Shorten it.").format(count=len(text)),
-            )
+        if not self._fits(found, column, text, name.family, name.given):
             return
         data = found.data
         if name.family:
@@ -231,6 +225,14 @@ class Reader:
                 self._quietly(found, "status", STATUS_WORDS[status])
             found.kept.append(f"{self.layout.columns[column].header}: {text.strip()}")
 
+    def _fits(self, found: Reading, column: int, text: str, *names: str) -> bool:
+        """Whether none of these names is too long for its field; the row is stopped otherwise."""
+        if all(len(name) <= 200 for name in names):
+            return True
+        message = _("The name has {count} characters; 200 is the most. Shorten it.")
+        self._refuse(found, column, text, message.format(count=len(text)))
+        return False
+
     def _quietly(self, found: Reading, name: str, word: str) -> None:
         """A value that came along with another one; a word that the field does not know stands in that cell anyway."""
         try:
@@ -245,13 +247,7 @@ class Reader:
             parts = self._split(text)
             if not parts.name:
                 return
-            if len(parts.name) > 200:
-                self._refuse(
-                    found,
-                    column,
-                    text,
-                    _("The name has {count} characters; 200 is the most. Shorten it.").format(count=len(text)),
-                )
+            if not self._fits(found, column, text, parts.name):
                 return
             into = found.data if name == "name" else found.company
             into["name"] = parts.name
