@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-import jpholiday
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -23,7 +22,7 @@ from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.ports import ports
 from enishi.screens.answer import said
-from enishi.screens.days import WEEKDAYS, long_day
+from enishi.screens.days import WEEKDAYS, holiday, long_day
 from enishi.screens.looks import local, today, url_of
 from enishi.screens.page_models.calendar_page import CalendarDay, CalendarEvent, DayNote, MonthDay
 from enishi.screens.page_models.common import Tone
@@ -136,11 +135,6 @@ def _happening(card: Card, row: Row, actor: Actor, days: Sequence[date]) -> Happ
     minutes = int((end - value).total_seconds() // 60) if end else USUAL_MINUTES // 2
     start = starts.hour * 60 + starts.minute
     return Happening(row, starts.date(), start, start + max(minutes, 15), mine)
-
-
-def holiday(day: date) -> str:
-    """The name of a Japanese holiday."""
-    return jpholiday.is_holiday_name(day) or ""
 
 
 def columns(

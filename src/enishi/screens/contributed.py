@@ -1,10 +1,11 @@
-"""What rooms add to a record page: figures, panels, actions, a line about the tie. Each stands in a failure box."""
+"""What rooms add to pages: figures, panels, actions, a line about the tie. Each stands in a failure box."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from enishi.screens.page_models.common import Action, Note
 from enishi.screens.page_models.panels import Figure, NotePanel, Panel
 
 log = logging.getLogger("enishi.screens")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,48 +30,41 @@ class Given:
     right: tuple[Panel, ...] = ()
 
 
+def boxed(kind: type[Contribution], actor: Actor, ids: list[int], otherwise: T) -> T | None:
+    """What a contribution reads, None for nothing; `otherwise` where it fails, so that the page around it stands.
+
+    The failure is logged with its traceback.
+    """
+    try:
+        found: T | None = kind().read(actor, ids)
+        return found
+    except Exception:
+        log.exception("contribution %s failed", kind.__name__)
+        return otherwise
+
+
 def on(card: Card, actor: Actor, row: Row) -> Given:
     """Ask every contribution of this object; one that fails says so in its place and the rest of the page stands."""
     places: dict[str, list[Panel]] = {"middle": [], "panel": []}
     band: list[Figure] = []
     for contribution in registry.contributions(card.key):
         if contribution.place == "header":
-            band.extend(_asked(contribution, actor, row) or ())
+            band.extend(boxed(contribution, actor, [row.id], ()) or ())
         elif contribution.place in places:
             places[contribution.place].extend(_panels(contribution, actor, row))
     return Given(tuple(band), tuple(places["middle"]), tuple(places["panel"]))
 
 
-def _panels(contribution: type[Contribution], actor: Actor, row: Row) -> Iterator[Panel]:
-    try:
-        found = contribution().read(actor, [row.id])
-    except Exception:
-        log.exception("contribution %s failed", contribution.__name__)
-        note = Note(_("This part could not be read. The rest of the page is complete."), tone="warn")
-        yield NotePanel(f"failed-{contribution.__name__.lower()}", note)
-        return
-    if found is not None:
-        yield from found
-
-
-def _asked(contribution: type[Contribution], actor: Actor, row: Row) -> tuple[Figure, ...]:
-    try:
-        found: tuple[Figure, ...] = contribution().read(actor, [row.id]) or ()
-        return found
-    except Exception:
-        log.exception("contribution %s failed", contribution.__name__)
-        return ()
+def _panels(contribution: type[Contribution], actor: Actor, row: Row) -> tuple[Panel, ...]:
+    note = Note(_("This part could not be read. The rest of the page is complete."), tone="warn")
+    failed: tuple[Panel, ...] = (NotePanel(f"failed-{contribution.__name__.lower()}", note),)
+    return boxed(contribution, actor, [row.id], failed) or ()
 
 
 def _lines(card: Card, actor: Actor, row: Row, place: str) -> Iterator[Action]:
     for contribution in registry.contributions(card.key):
         if contribution.place == place:
-            yield from _actions(contribution, actor, row)
-
-
-def _actions(contribution: type[Contribution], actor: Actor, row: Row) -> tuple[Action, ...]:
-    found: tuple[Action, ...] = contribution().read(actor, [row.id]) or ()
-    return found
+            yield from boxed(contribution, actor, [row.id], ()) or ()
 
 
 def head_actions(card: Card, actor: Actor, row: Row) -> tuple[Action, ...]:
@@ -86,6 +81,5 @@ def tie_label(card: Card, actor: Actor, row: Row) -> str:
     """The strength of the tie in words, with what is not measured yet."""
     for contribution in registry.contributions(card.key):
         if contribution.place == "tie":
-            text: str = contribution().read(actor, [row.id]) or ""
-            return text
+            return boxed(contribution, actor, [row.id], "") or ""
     return ""

@@ -1,8 +1,11 @@
-"""Days in words, in the reader's language."""
+"""Days: in words, in the reader's language, and whether people work on them."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+
+import jpholiday
 
 from enishi.kernel.actor import Actor
 
@@ -15,3 +18,14 @@ def long_day(day: date, actor: Actor, *, year: bool = False) -> str:
         lead = f"{day.year}年" if year else ""
         return f"{lead}{day.month}月{day.day}日（{WEEKDAYS['ja'][day.weekday()]}）"
     return f"{day:%a} {day.day} {day:%B}" + (f" {day.year}" if year else "")
+
+
+def holiday(day: date) -> str:
+    """The name of a Japanese holiday; empty on other days."""
+    return jpholiday.is_holiday_name(day) or ""
+
+
+@lru_cache(maxsize=10_000)
+def is_working_day(day: date) -> bool:
+    """Monday to Friday without the holidays of Japan."""
+    return day.weekday() < 5 and not holiday(day)

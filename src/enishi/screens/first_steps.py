@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -12,9 +10,8 @@ from enishi.kernel.registry import registry
 from enishi.platform import roster
 from enishi.platform.transfer import progress
 from enishi.screens.answer import screen
+from enishi.screens.contributed import boxed
 from enishi.screens.page_models.today_page import FirstSteps, Step
-
-log = logging.getLogger("enishi.screens")
 
 #: Where rooms contribute a step; `read` gives a `Step`.
 FIRST_STEPS = "first-steps"
@@ -48,16 +45,8 @@ def _steps(actor: Actor) -> list[Step]:
 
 
 def _contributed(actor: Actor) -> list[Step]:
-    found = []
-    for kind in registry.contributions(FIRST_STEPS):
-        try:
-            step: Step | None = kind().read(actor, [])
-        except Exception:
-            log.exception("contribution %s failed", kind.__name__)
-            continue
-        if step is not None:
-            found.append(step)
-    return found
+    asked: list[Step | None] = [boxed(kind, actor, [], None) for kind in registry.contributions(FIRST_STEPS)]
+    return [step for step in asked if step is not None]
 
 
 @screen("POST")

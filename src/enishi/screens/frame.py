@@ -17,6 +17,7 @@ from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import notifications, pins, workspace
+from enishi.screens.contributed import boxed
 from enishi.screens.looks import avatar_of, url_of
 from enishi.screens.page_models.common import Choice
 from enishi.screens.page_models.frame import Frame
@@ -145,8 +146,9 @@ def create_choices(actor: Actor) -> tuple[CreateChoice, ...]:
         for card in menu_cards(actor)
         if reach_of(card, actor, "create") != "none"
     )
-    added = [c for c in registry.contributions("shell") if c.place == "create"]
-    return (*objects, *(choice for c in added for choice in c().read(actor, []) or ()))
+    none: tuple[CreateChoice, ...] = ()
+    asked = [boxed(c, actor, [], none) or none for c in registry.contributions("shell") if c.place == "create"]
+    return sum(asked, objects)
 
 
 def _toast(request: HttpRequest) -> tuple[Toast, ...]:

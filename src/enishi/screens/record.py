@@ -95,6 +95,7 @@ class _Page:
         return shell_of(self.request, self.actor, self.row.title, crumbs=trail, live=live)
 
     def _head(self, shell: ShellView) -> RecordHead:
+        tie = self._tie()
         badges = []
         for name in self.card.badges:
             spec = self.card.reads(self.actor, name)
@@ -107,8 +108,8 @@ class _Page:
             title=self.row.title,
             avatar=record_avatar(self.row),
             badges=tuple(badges),
-            tie=self._tie(),
-            tie_label=contributed.tie_label(self.card, self.actor, self.row),
+            tie=tie,
+            tie_label=tie.reason if tie else "",
             sub=self._sub(),
             contact_actions=timelines.quick_actions(self.card, self.actor, self.row),
             actions=self._actions(),

@@ -23,6 +23,7 @@ from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import timeline
 from enishi.screens.answer import said, screen, show
+from enishi.screens.contributed import boxed
 from enishi.screens.days import long_day
 from enishi.screens.lists import card_of
 from enishi.screens.looks import day_text, facts, local, today, url_of
@@ -177,7 +178,7 @@ def composer_of(card: Card, actor: Actor, row: Row) -> Composer | None:
     tabs: list[ComposerTab] = []
     for contribution in registry.contributions(card.key):
         if contribution.place == "compose":
-            tabs.extend(contribution().read(actor, [row.id]) or ())
+            tabs.extend(boxed(contribution, actor, [row.id], ()) or ())
     if not tabs:
         return None
     return Composer(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,14 +15,13 @@ from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.screens import first_run, first_steps
 from enishi.screens.answer import screen, show
-from enishi.screens.days import long_day
+from enishi.screens.contributed import boxed
+from enishi.screens.days import is_working_day, long_day
 from enishi.screens.frame import shell_of
 from enishi.screens.looks import facts, local
 from enishi.screens.page_models.common import Action, State
 from enishi.screens.page_models.panels import ListCard, ListLine, TableCard
 from enishi.screens.page_models.today_page import DayEvent, NextStep, Stat, TaskLine, TodayPage
-
-log = logging.getLogger("enishi.screens")
 
 #: The place of contributions to this page: they belong to no object.
 TODAY = "today"
@@ -80,13 +78,9 @@ def blocks_of(actor: Actor) -> list[Block]:
 
 
 def _read(kind: type[Contribution], actor: Actor) -> Block | None:
-    try:
-        found: Block | None = kind().read(actor, [])
-        return found
-    except Exception:
-        log.exception("contribution %s failed", kind.__name__)
-        line = ListLine(_("This part could not be read. The rest of the page is complete."), dot="warn")
-        return Block(cards=(ListCard(f"failed-{kind.__name__.lower()}", _("Not available"), (line,)),))
+    line = ListLine(_("This part could not be read. The rest of the page is complete."), dot="warn")
+    card = ListCard(f"failed-{kind.__name__.lower()}", _("Not available"), (line,))
+    return boxed(kind, actor, [], Block(cards=(card,)))
 
 
 def _filled(block: Block) -> bool:
@@ -110,7 +104,7 @@ def _date_line(actor: Actor) -> str:
     day = local(ports.clock.now(), actor).date()
     left, at = 0, day
     while at.month == day.month:
-        left += at.weekday() < 5
+        left += is_working_day(at)
         at += timedelta(days=1)
     return facts(
         long_day(day, actor),

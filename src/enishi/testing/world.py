@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from enishi.kernel.actor import Actor
-from enishi.platform import access, epoch
+from enishi.platform import access, epoch, roles
 from enishi.platform.models import Audit, Change, Entry, Job, Member, Membership, Notification, Role, RoleOf, Team, User
-from enishi.platform.search.restrictions import regard_roles
 
 #: Everything within reach of the team, all fields; export and import too.
 TEAM_RIGHTS = {"*": dict.fromkeys(("see", "create", "edit", "delete", "export", "import"), "team")}
@@ -56,8 +55,7 @@ class World:
         """Give a person one more role with these rights."""
         role = Role.objects.create(name=f"{name} {Role.objects.count()}", rights=rights)
         RoleOf.objects.create(role=role, member=self.members[name])
-        epoch.advance("access")
-        regard_roles()
+        roles.changed()
         return role
 
     def take_roles(self, name: str) -> None:

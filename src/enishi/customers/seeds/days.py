@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
-import jpholiday
+from enishi.screens.days import is_working_day
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,6 @@ class Days:
         return start + timedelta(hours=hour, minutes=minute)
 
     def _work(self, day: date, step: int) -> date:
-        while not _works(day):
+        while not is_working_day(day):
             day += timedelta(days=step)
         return day
-
-
-@lru_cache(maxsize=10_000)
-def _works(day: date) -> bool:
-    return day.weekday() < 5 and not jpholiday.is_holiday(day)

@@ -18,7 +18,7 @@ REBUILD = "search.rebuild"
 def regard_roles() -> list[str]:
     """Compare all roles with the index; where a field became restricted or free, the object is rebuilt by a job.
 
-    To be called in the transaction that changes a role. Gives the keys of the objects concerned.
+    Called by `roles.changed` in the transaction that changes a role. Gives the keys of the objects concerned.
     """
     changed = [card.key for card in registry.cards.values() if card.search and restrict(card, restricted(card))]
     for key in changed:

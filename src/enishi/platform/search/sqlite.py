@@ -27,10 +27,8 @@ class SqliteStore:
                 "INSERT INTO search_row (id, guard, record, owner, text) VALUES (%s, %s, %s, %s, %s)",
                 [(at, row.guard, row.record, row.owner, row.text) for at, row in enumerate(rows, first)],
             )
-            cursor.executemany(
-                "INSERT INTO search_token (rowid, tokens) VALUES (%s, %s)",
-                [(at, _tokens(row)) for at, row in enumerate(rows, first)],
-            )
+            tokens = [(at, _tokens(row)) for at, row in enumerate(rows, first)]
+            cursor.executemany("INSERT INTO search_token (rowid, tokens) VALUES (%s, %s)", tokens)
 
     def remove(self, ids: Sequence[int]) -> None:
         with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from enishi.platform.transfer.kinds import EMPTY_WORDS
+from enishi.platform.transfer.kinds import is_empty
 from enishi.platform.transfer.synonyms import header_key
 
 # Each line: words that mean the same, in the fields named first. The first word is the usual one.
@@ -94,7 +94,7 @@ def _match(
     value: str, count: int, exact: Mapping[str, str], means: Mapping[str, str], classes: Mapping[str, str]
 ) -> ChoiceMatch:
     whole = header_key(value)
-    if not whole or value.strip().casefold() in EMPTY_WORDS - {"未定"}:
+    if not whole or (whole not in exact and is_empty(value)):
         return ChoiceMatch(value, count, "", 0.95)
     doubt = 0.25 if value.strip().endswith(("?", "？")) else 0.0
     bare = NOISE.sub("", whole)

@@ -15,7 +15,6 @@ from enishi.platform.transfer import keys
 from enishi.platform.transfer.choices import rank_of
 from enishi.platform.transfer.days import day
 from enishi.platform.transfer.duplicates import Fingerprint, Group, fingerprint, groups, pairs
-from enishi.platform.transfer.kinds import EMPTY_WORDS
 from enishi.platform.transfer.layout import Layout
 from enishi.platform.transfer.source import Source
 from enishi.platform.transfer.triage import Triage, Triaged, Verdict
@@ -234,7 +233,7 @@ class Diagnosis:
 def _short(text: str) -> bool:
     """A number that starts like a telephone number but has too few digits to be one."""
     plain = keys.told(text)
-    if not plain or plain.casefold() in EMPTY_WORDS:
+    if not plain:
         return False
     digits = keys.NOT_DIGIT.sub("", keys.EXTENSION.sub("", plain))
     found = keys.phone_keys(text)

@@ -52,14 +52,25 @@ TITLE = re.compile(
 RANK = re.compile(r"^(?:特?[a-es]|仮|[a-es]ランク|ランク[a-es]|[a-es]\?|特[a-e]?|-|[1-5]|★+|◎|○|△)$", re.I)
 NUMBER = re.compile(r"^[¥$€]?-?\d[\d,]*(?:\.\d+)?(?:円|人|名|万円|千円|月)?$")
 CODE = re.compile(r"^(?=.*\d)[A-Z\d][A-Z\d_-]{0,20}$", re.I)
-EMPTY_WORDS = frozenset(
-    {"-", "ー", "―", "なし", "無し", "無", "不明", "未定", "n/a", "na", "null", "none", "同上", "〃", '"', "々"}
-)
+EMPTY = """
+- -- --- ー ― なし (なし) 無し 無 該当なし 特になし 不明 (不明) 未定 未登録 未入力 未確認 空欄 (空白)
+n/a na null none nil nan unknown tbd 同上 〃 " 々
+"""
+EMPTY_WORDS = frozenset(EMPTY.split())
+"""Cells that only say that nothing is there, as `plain` and casefold leave them; not ×, x, 〇, * and ?, which are
+values in columns of marks."""
+LONGEST_EMPTY = max(map(len, EMPTY_WORDS))
 
 
 def plain(text: str) -> str:
     """A value in half width without outer blanks."""
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def is_empty(text: str) -> bool:
+    """Whether a cell stands for nothing: blank, or one of the words that only say so."""
+    bare = text.strip()
+    return not bare or (len(bare) <= LONGEST_EMPTY and plain(bare).casefold() in EMPTY_WORDS)
 
 
 def _phone(text: str) -> bool:
@@ -109,7 +120,7 @@ STRICT = frozenset(
 
 def shares(values: list[str], limit: int = 200) -> dict[str, float]:
     """Kind → share of the given values that fit it; nothing for a column without values."""
-    told = [text for text in map(plain, values) if text and text.casefold() not in EMPTY_WORDS][:limit]
+    told = [plain(text) for text in values if not is_empty(text)][:limit]
     if not told:
         return {}
     return {kind: sum(1 for text in told if test(text)) / len(told) for kind, test in TESTS.items()}

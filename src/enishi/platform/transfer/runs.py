@@ -25,7 +25,7 @@ from enishi.platform.transfer.mapping import APPENDED, Mapping
 from enishi.platform.transfer.problems import Unreadable
 from enishi.platform.transfer.reading import MAX_BYTES, best_sheet, open_table, too_large
 from enishi.platform.transfer.source import Source
-from enishi.platform.transfer.suggest import fit, suggest, suggest_for
+from enishi.platform.transfer.suggest import fit_of, suggest, suggest_for
 from enishi.platform.transfer.synonyms import header_key
 from enishi.platform.transfer.targets import NUMBER, labels, targets_of
 
@@ -120,11 +120,7 @@ def _fitting(path: Path, cards: Sequence[Card], actor: Actor, sheet: str) -> Sou
 
 
 def _fit(source: Source, card: Card, actor: Actor) -> float:
-    """How well a table fits an object; persons count only where somebody is named."""
-    found = suggest_for(source, targets_of(card, actor))
-    got = {s.target for s in found if s.target and s.confidence >= 0.5}
-    names = {"full_name", "family_name", "given_name"} if card.key == "contact" else {"name", "company"}
-    return fit(found) * (1.0 if got & names else 0.3) + (0.5 if card.key == "contact" and got & names else 0.0)
+    return fit_of(card.key, suggest_for(source, targets_of(card, actor)))
 
 
 def propose_mapping(source: Source, card: Card, actor: Actor) -> Mapping:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -17,6 +17,7 @@ from enishi.platform.transfer.synonyms import NEUTRAL, NEVER, UNDECIDED, header_
 TAKEN_FROM = 0.8
 """Confidence from which `--yes` takes a suggestion."""
 SHOWN_FROM = 0.5
+NAMING = frozenset({"full_name", "family_name", "name"})
 BY_VALUE = {
     "email": 0.9,
     "url": 0.85,
@@ -96,22 +97,16 @@ def suggest_for(source: Source, targets: Sequence[Target]) -> list[Suggestion]:
     return suggest(source.columns, source.values(), targets)
 
 
-def fit(suggestions: Sequence[Suggestion]) -> float:
-    """How well a table fits an object: the sum of the certainties, most of all for what names a record."""
-    naming = {"full_name", "family_name", "name"}
-    return sum(s.confidence * (2.0 if s.target in naming else 1.0) for s in suggestions if s.target)
+def fit_of(object_key: str, suggestions: Sequence[Suggestion]) -> float:
+    """How well a table fits an object; tables and objects are compared by it.
 
-
-def best_object(source: Source, objects: Mapping[str, Sequence[Target]]) -> str:
-    """Which object the rows are: persons when somebody is named in them, else the object that fits most columns."""
-    scores: dict[str, float] = {}
-    samples = source.values()
-    for key, targets in objects.items():
-        found = suggest(source.columns, samples, targets)
-        got = {s.target for s in found if s.target and s.confidence >= SHOWN_FROM}
-        names = {"full_name", "family_name", "given_name"} if key == "contact" else {"name"}
-        scores[key] = fit(found) * (1.0 if got & names else 0.3) + (0.5 if key == "contact" and got & names else 0.0)
-    return max(scores, key=lambda key: scores[key])
+    The sum of the certainties, most of all for what names a record; little where no record is named, and persons
+    first where somebody is.
+    """
+    names = {"full_name", "family_name", "given_name"} if object_key == "contact" else {"name"}
+    named = any(s.target in names and s.confidence >= SHOWN_FROM for s in suggestions)
+    total = sum(s.confidence * (2.0 if s.target in NAMING else 1.0) for s in suggestions if s.target)
+    return total * (1.0 if named else 0.3) + (0.5 if named and object_key == "contact" else 0.0)
 
 
 def _judge(column: Column, values: list[str]) -> Judged:
@@ -334,4 +329,4 @@ def _finished(look: Judged, one: Suggestion, found: list[Suggestion], names: set
     return one
 
 
-__all__ = ["SHOWN_FROM", "TAKEN_FROM", "Suggestion", "best_object", "fit", "suggest", "suggest_for"]
+__all__ = ["SHOWN_FROM", "TAKEN_FROM", "Suggestion", "fit_of", "suggest", "suggest_for"]

@@ -35,6 +35,8 @@ DITTO = frozenset(
         "、、",
         "ゞ",
         "々々",
+        "上に同じ",
+        "以下同じ",
         '""',
     }
 )
@@ -166,7 +168,7 @@ class Triage:
         return ""
 
     def _resolved(self, cells: list[str]) -> tuple[list[str], tuple[int, ...], tuple[str, ...]]:
-        found = [i for i, cell in enumerate(cells) if len(cell) < 10 and cell and _is_ditto(cell)]
+        found = [i for i, cell in enumerate(cells) if len(cell) < 10 and cell and is_ditto(cell)]
         if not found:
             return cells, (), ()
         if self.above is None:
@@ -241,13 +243,13 @@ class Triage:
         """Cells that look like their column, less those that cannot belong there."""
         score = 0
         for i, kind in self.kinds.items():
-            text = kinds.plain(cells[i]) if i < len(cells) else ""
-            if text and text.casefold() not in kinds.EMPTY_WORDS:
-                score += 1 if kinds.TESTS[kind](text) else -1
+            if i < len(cells) and not kinds.is_empty(cells[i]):
+                score += 1 if kinds.TESTS[kind](kinds.plain(cells[i])) else -1
         return score
 
 
-def _is_ditto(cell: str) -> bool:
+def is_ditto(cell: str) -> bool:
+    """Whether the cell takes the value of the row above: 同上, 〃, ″."""
     if cell.strip()[:1] not in DITTO_STARTS:
         return False
     bare = "".join(cell.split()).casefold()

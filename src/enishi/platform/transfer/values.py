@@ -96,7 +96,7 @@ class Reader:
         width = len(cells)
         for column, handler, free in self.steps:
             text = cells[column] if column < width else ""
-            if text and (free or (text := _told(text))):
+            if text and (free or not kinds.is_empty(text)):
                 handler(found, column, text)
         for name in self.joined:
             self._whole(found, name, cells)
@@ -113,7 +113,9 @@ class Reader:
         if name in ("address", "full_name_kana") and name not in self.card.fields:
             return []
         handler = self._handler(name)
-        return [(column, handler, name in FREE_TEXT) for column in self.layout.places[name]]
+        spec = self._spec(name)
+        free = name in FREE_TEXT or (spec is not None and spec.type.name == "choice")  # 未定 may be a choice
+        return [(column, handler, free) for column in self.layout.places[name]]
 
     def _handler(self, name: str) -> Handler:
         if name == NUMBER:
@@ -206,13 +208,7 @@ class Reader:
 
     def _person(self, found: Reading, column: int, text: str) -> None:
         name = split_person(text)
-        if len(name.family) > 200 or len(name.given) > 200:
-            self._refuse(
-                found,
-                column,
-                text,
-                _("The name has {count} characters; 200 is the most. Shorten it.").format(count=len(text)),
-            )
+        if not self._fits(found, column, text, name.family, name.given):
             return
         data = found.data
         if name.family:
@@ -229,6 +225,14 @@ class Reader:
                 self._quietly(found, "status", STATUS_WORDS[status])
             found.kept.append(f"{self.layout.columns[column].header}: {text.strip()}")
 
+    def _fits(self, found: Reading, column: int, text: str, *names: str) -> bool:
+        """Whether none of these names is too long for its field; the row is stopped otherwise."""
+        if all(len(name) <= 200 for name in names):
+            return True
+        message = _("The name has {count} characters; 200 is the most. Shorten it.")
+        self._refuse(found, column, text, message.format(count=len(text)))
+        return False
+
     def _quietly(self, found: Reading, name: str, word: str) -> None:
         """A value that came along with another one; a word that the field does not know stands in that cell anyway."""
         try:
@@ -243,13 +247,7 @@ class Reader:
             parts = self._split(text)
             if not parts.name:
                 return
-            if len(parts.name) > 200:
-                self._refuse(
-                    found,
-                    column,
-                    text,
-                    _("The name has {count} characters; 200 is the most. Shorten it.").format(count=len(text)),
-                )
+            if not self._fits(found, column, text, parts.name):
                 return
             into = found.data if name == "name" else found.company
             into["name"] = parts.name
@@ -326,7 +324,7 @@ class Reader:
     # --- the row as a whole ----------------------------------------------------------------------------------
     def _whole(self, found: Reading, name: str, cells: Sequence[str]) -> None:
         text = self.layout.value(cells, name)
-        if not text or not (text := _told(text)):
+        if kinds.is_empty(text):
             return
         column = self.layout.places[name][0]
         if name == "full_name_kana":
@@ -377,16 +375,13 @@ class Reader:
         return detect_order(text for column in dated for text in samples[column]) if dated else "auto"
 
     def _temporal(self, name: str) -> bool:
+        spec = self._spec(name)
+        return spec is not None and spec.type.temporal
+
+    def _spec(self, name: str) -> FieldCard | None:
+        """The field behind the name of a target, here or at the company."""
         link, dot, rest = name.partition(".")
         spec = self.card.field(link)
-        if spec is None or (dot and not spec.target):
-            return False
-        found = registry.card(spec.target).field(rest) if dot else spec
-        return found is not None and found.type.temporal
-
-
-def _told(text: str) -> str:
-    """The text, or nothing for words that stand for nothing."""
-    if len(text) <= 4 and kinds.plain(text).casefold() in kinds.EMPTY_WORDS:
-        return ""
-    return text if not text.isspace() else ""
+        if spec is None or not dot:
+            return spec
+        return registry.card(spec.target).field(rest) if spec.target else None

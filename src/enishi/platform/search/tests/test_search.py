@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from enishi.kernel.registry import registry
+from enishi.platform import epoch, roles
 from enishi.platform.jobs.registry import JOBS
 from enishi.platform.models import Role
 from enishi.platform.search import guards
@@ -239,6 +240,15 @@ def test_a_field_hidden_by_some_role_gets_its_own_guard_and_a_rebuild(town: Town
     assert ("search.rebuild", {"object": "person"}) in town.queue.waiting
     assert set(guards.guards("person")) == {"", "memo", "firm.code"}
     assert regard_roles() == []
+
+
+def test_a_change_of_roles_renews_the_rights_and_hides_fields_from_search_at_once(town: Town) -> None:
+    before = epoch.refresh().access
+    Role.objects.create(name="Outside help", rights={"person": {"see": "all", "fields": {"memo": "none"}}})
+    roles.seed("ja")
+    assert epoch.refresh().access > before
+    assert ("search.rebuild", {"object": "person"}) in town.queue.waiting
+    assert set(guards.guards("person")) == {"", "memo"}
 
 
 def test_both_jobs_of_search_are_known_to_the_worker() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,14 @@ def test_a_value_that_no_field_takes_is_named_and_kept_in_the_notes(
     carry(run, admin)
     row = records(key, admin).first(1)[0]
     assert f"{field}: {wrong}" in row["notes"]
+
+
+def test_a_word_that_says_nothing_is_the_choice_a_person_made_of_it(admin: Actor) -> None:
+    run = begun("会社名,ランク,業種\n北斗商事,未定,未入力\n", admin, "account")
+    runs.decide(run, replace(runs.mapping_of(run), choices={"rank": {"未定": "provisional"}}))
+    carry(run, admin)
+    row = records("account", admin).first(1)[0]
+    assert (row["rank"], row["industry"], row["notes"]) == ("provisional", None, None)
 
 
 @pytest.mark.parametrize("name", ["田中一郎" * 2_500, "Anna Berg " * 1_000])

@@ -12,7 +12,7 @@ from enishi.platform.transfer.layout import Layout
 from enishi.platform.transfer.reading import best_sheet, from_text, open_table
 from enishi.platform.transfer.source import Source
 from enishi.platform.transfer.standard import standard_targets
-from enishi.platform.transfer.suggest import TAKEN_FROM, Suggestion, best_object, fit, suggest, suggest_for
+from enishi.platform.transfer.suggest import TAKEN_FROM, Suggestion, fit_of, suggest, suggest_for
 from enishi.platform.transfer.tests.given import data, truth
 
 OBJECTS = {"contact": standard_targets("contact"), "account": standard_targets("account")}
@@ -29,6 +29,10 @@ ACCOUNT = {
 }  # fmt: skip
 
 
+def best_object(source: Source) -> str:
+    return max(OBJECTS, key=lambda key: fit_of(key, suggest_for(source, OBJECTS[key])))
+
+
 def by_header(source: Source, object_key: str) -> dict[str, Suggestion]:
     found = suggest_for(source, OBJECTS[object_key])
     return {column.header: one for column, one in zip(source.columns, found, strict=True)}
@@ -37,7 +41,7 @@ def by_header(source: Source, object_key: str) -> dict[str, Suggestion]:
 @pytest.mark.parametrize(("name", "kind"), [("顧客台帳.csv", "ledger"), ("名刺データ.csv", "cards")])
 def test_every_column_of_the_ledgers_goes_where_the_truth_says(name: str, kind: str) -> None:
     source = open_table(data(f"ledger_ja/{name}"))
-    assert best_object(source, OBJECTS) == "contact"
+    assert best_object(source) == "contact"
     found = by_header(source, "contact")
     wanted = {header: CONTACT[meaning] for header, meaning in truth()[kind]["column_meaning"].items()}
     assert {header: found[header].target for header in wanted} == wanted
@@ -47,15 +51,15 @@ def test_every_column_of_the_ledgers_goes_where_the_truth_says(name: str, kind: 
 def test_every_column_of_the_workbook_goes_where_the_truth_says() -> None:
     path = data("ledger_ja/得意先一覧.xlsx")
     with open_table(path) as source:
-        assert best_object(source, OBJECTS) == "account"
+        assert best_object(source) == "account"
         found = suggest_for(source, OBJECTS["account"])
         assert [one.target for one in found] == [ACCOUNT[m] for m in truth()["clients"]["column_meaning"]]
         assert [one.ticked for one in found].count(False) == 1
     with open_table(path, "担当者") as source:
-        assert best_object(source, OBJECTS) == "contact"
+        assert best_object(source) == "contact"
         targets = [one.target for one in suggest_for(source, OBJECTS["contact"])]
         assert targets == ["account.code", "account", "full_name", "email", "title"]
-    with best_sheet(path, lambda sheet: fit(suggest_for(sheet, OBJECTS["contact"]))) as source:
+    with best_sheet(path, lambda sheet: fit_of("contact", suggest_for(sheet, OBJECTS["contact"]))) as source:
         assert source.sheet in ("得意先一覧", "担当者")
 
 
@@ -77,7 +81,7 @@ def test_every_column_of_the_workbook_goes_where_the_truth_says() -> None:
 )
 def test_english_files_are_understood(name: str, object_key: str, wanted: str) -> None:
     source = open_table(data(name))
-    assert best_object(source, OBJECTS) == object_key
+    assert best_object(source) == object_key
     assert " ".join(one.target or "-" for one in suggest_for(source, OBJECTS[object_key])) == wanted
 
 
@@ -151,3 +155,12 @@ def test_ranks_and_states_are_recognised_in_every_spelling() -> None:
         m.value: m.key for m in match_choices(["継続", "取引中", "見込客", "停止", "謎"], states, "account.deal_status")
     }
     assert found == {"継続": "active", "取引中": "active", "見込客": "prospect", "停止": "stopped", "謎": None}
+
+
+def test_a_word_that_says_nothing_is_a_choice_where_a_choice_is_called_so() -> None:
+    choices = [("open", ["未確認"]), ("known", ["確認済"])]
+    assert {m.value: m.key for m in match_choices(["未確認", "なし", "Unknown"], choices)} == {
+        "未確認": "open",
+        "なし": "",
+        "Unknown": "",
+    }

@@ -15,13 +15,14 @@ from enishi.platform.transfer.diagnosis import diagnose
 from enishi.platform.transfer.duplicates import Alike, fingerprint, groups, pairs
 from enishi.platform.transfer.guard import guarded, unguarded
 from enishi.platform.transfer.keys import company_key, email_keys, name_key, phone_keys
+from enishi.platform.transfer.kinds import is_empty
 from enishi.platform.transfer.layout import Layout
 from enishi.platform.transfer.reading import from_text, open_table
 from enishi.platform.transfer.source import Source
 from enishi.platform.transfer.standard import standard_targets
 from enishi.platform.transfer.suggest import suggest_for
 from enishi.platform.transfer.tests.given import data, truth
-from enishi.platform.transfer.triage import Triage, Triaged, Verdict
+from enishi.platform.transfer.triage import Triage, Triaged, Verdict, is_ditto
 
 CONTACT = standard_targets("contact")
 LEDGERS = [("顧客台帳.csv", "ledger"), ("名刺データ.csv", "cards")]
@@ -99,6 +100,30 @@ def test_ditto_totals_errors_and_cells_too_many_are_told() -> None:
     assert rows[2].verdict is Verdict.WIDE
     assert "余り" in rows[2].reasons[0]
     assert rows[3].verdict is Verdict.TOTALS
+
+
+@pytest.mark.parametrize("text", ["同上", "同　上", "上に同じ", "以下同じ", "〃", "〃〃", '"', "″", "ditto"])
+def test_marks_for_the_value_above_are_known(text: str) -> None:
+    assert is_ditto(text)
+
+
+@pytest.mark.parametrize("text", ["同人", "上田", "上", "以下", "佐々木", ""])
+def test_other_cells_do_not_take_the_value_above(text: str) -> None:
+    assert not is_ditto(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "　", "なし", "（なし）", " 特になし ", "該当なし", "未登録", "未入力", "未確認", "空欄", "（空白）", "－", "--", "---",
+     "N/A", "Ｎ／Ａ", "UNKNOWN", "TBD", "NaN", "nil", "不明"],
+)  # fmt: skip
+def test_words_that_say_nothing_count_as_empty(text: str) -> None:
+    assert is_empty(text)
+
+
+@pytest.mark.parametrize("text", ["0", "×", "x", "〇", "*", "?", "梨田 なし", "未登録者リスト", "Nancy"])
+def test_other_words_and_marks_do_not_count_as_empty(text: str) -> None:
+    assert not is_empty(text)
 
 
 @pytest.mark.parametrize("name", ["山田 太郎", "試　健一", "天田 一", "佐々木 々", "さん 花子"])

@@ -1,8 +1,7 @@
-"""Person names apart, readings, and names that are not believed."""
+"""Person names apart, and their readings."""
 
 import pytest
 
-from enishi.kernel.fieldtypes.japan.implausible import is_implausible_name
 from enishi.kernel.fieldtypes.japan.kana import is_kana, kana_row, split_kana, to_full_katakana, to_hiragana
 from enishi.kernel.fieldtypes.japan.people import split_person, status_of_note
 
@@ -61,34 +60,6 @@ def test_a_letter_with_a_separate_accent_becomes_one_letter():
 )
 def test_a_remark_says_what_became_of_the_person(note, status):
     assert status_of_note(note) == status
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("テスト 太郎", "test"),
-        ("test", "test"),
-        ("あああ いいい", "repeated"),
-        ("ｘｘｘ", "repeated"),
-        ("山田 太郎", "sample_name"),
-        ("John Doe", "sample_name"),
-        ("ミッキーマウス", "character"),
-        ("名無し", "placeholder"),
-        ("---", "placeholder"),
-        ("03-1234-5678", "symbols"),
-        ("misaki@example.com", "not_a_name"),
-    ],
-)
-def test_what_is_no_person_is_named(text, reason):
-    assert is_implausible_name(text) == reason
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["田中 美咲", "山田 花", "奈々", "手須 徹", "Bob Oooo", "Testa Maria", "Ernest", "李 奈", "仮屋 太郎", "Anna"],
-)
-def test_a_real_name_is_believed(text):
-    assert is_implausible_name(text) is None
 
 
 def test_readings_are_kept_in_full_width_katakana():

@@ -1,4 +1,4 @@
-"""E-mail addresses, numbers, corporate numbers and empty words."""
+"""E-mail addresses, numbers and corporate numbers."""
 
 import contextlib
 from decimal import Decimal
@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enishi.kernel.fieldtypes.base import ValueProblem
-from enishi.kernel.fieldtypes.japan.blanks import is_ditto, means_nothing
 from enishi.kernel.fieldtypes.japan.corporate_number import check_digit, parse_corporate_number, parse_invoice_number
 from enishi.kernel.fieldtypes.japan.digits import parse_number, parse_rate
 from enishi.kernel.fieldtypes.japan.emails import parse_email, parse_emails
@@ -160,19 +159,3 @@ def test_a_wrong_corporate_number_is_refused(text, code):
     with pytest.raises(ValueProblem) as refused:
         parse_corporate_number(text)
     assert refused.value.code == code
-
-
-@pytest.mark.parametrize("text", ["", "　", "なし", "－", "---", "N/A", "#REF!", "不明"])
-def test_words_that_say_nothing_count_as_empty(text):
-    assert means_nothing(text)
-
-
-def test_other_words_do_not_count_as_empty():
-    assert not means_nothing("0")
-    assert not means_nothing("なしだ 梨田")
-
-
-@pytest.mark.parametrize("text", ["同上", "同　上", "〃", "〃〃", '"', "″"])
-def test_ditto_marks_are_known(text):
-    assert is_ditto(text)
-    assert not is_ditto("同人")

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import csv
-import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.fieldtypes.japan.addresses import join_address, split_address
-from enishi.kernel.fieldtypes.japan.blanks import is_ditto, means_nothing
 from enishi.kernel.fieldtypes.japan.companies import company_fold, split_company
 from enishi.kernel.fieldtypes.japan.dates import detect_order, parse_date
 from enishi.kernel.fieldtypes.japan.digits import parse_number, parse_rate
 from enishi.kernel.fieldtypes.japan.emails import parse_emails
-from enishi.kernel.fieldtypes.japan.implausible import is_implausible_name
 from enishi.kernel.fieldtypes.japan.kana import split_kana
 from enishi.kernel.fieldtypes.japan.legal_forms import LEGAL_FORMS
 from enishi.kernel.fieldtypes.japan.people import split_person, status_of_note
@@ -28,31 +24,21 @@ from enishi.kernel.fieldtypes.japan.phones import parse_phones
 from enishi.kernel.fieldtypes.japan.postal import parse_postal
 from enishi.kernel.fieldtypes.japan.surnames import plain
 from enishi.kernel.text import compose
-
-DATA = next(
-    (
-        up / "shared/data/ledger_ja"
-        for up in Path(__file__).resolve().parents
-        if (up / "shared/data/ledger_ja").is_dir()
-    ),
-    None,
-)
-pytestmark = pytest.mark.skipif(DATA is None, reason="the ledger data (../shared/data/ledger_ja) is not here")
+from enishi.platform.transfer.kinds import is_empty
+from enishi.platform.transfer.tests import given
+from enishi.platform.transfer.triage import is_ditto
 
 ENCODINGS = {"ledger": "cp932", "cards": "utf-8-sig", "contacts_en": "utf-16", "purchases": "cp932"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def truth() -> dict[str, Any]:
-    assert DATA is not None
-    files: dict[str, Any] = json.loads((DATA / "truth.json").read_text(encoding="utf-8"))["files"]
-    return files
+    return given.truth()
 
 
 def rows_of(truth: dict[str, Any], kind: str) -> list[dict[str, str]]:
     """The records of a file under the names of their fields, ditto marks resolved; entry 0 is the header."""
-    assert DATA is not None
-    with (DATA / truth[kind]["file"]).open(encoding=ENCODINGS[kind], newline="") as file:
+    with given.data(f"ledger_ja/{truth[kind]['file']}").open(encoding=ENCODINGS[kind], newline="") as file:
         records = list(csv.reader(file, delimiter="\t" if kind == "contacts_en" else ","))
     meaning = truth[kind].get("column_meaning", {})
     names = [meaning.get(name, name) for name in records[0]]
@@ -63,7 +49,7 @@ def rows_of(truth: dict[str, Any], kind: str) -> list[dict[str, str]]:
 
 
 def read(parse: Callable[[str], Any], cell: str, otherwise: Any) -> Any:
-    if means_nothing(cell):
+    if is_empty(cell):
         return otherwise
     try:
         return parse(cell)
@@ -116,15 +102,6 @@ def test_every_decidable_field_of_a_dirty_ledger_is_cleaned(truth, kind):
     print(kind, shares)  # noqa: T201 the measured shares, shown with -s
     floors = {"name without blank": 0.95, "kana": 0.97}
     assert all(share >= floors.get(field, 0.99) for field, share in shares.items()), (shares, wrong[:20])
-
-
-@pytest.mark.parametrize("kind", ["ledger", "cards"])
-def test_invented_people_are_found_and_no_real_one_is_accused(truth, kind):
-    rows = rows_of(truth, kind)
-    accused = {n for n, row in enumerate(rows) if n and is_implausible_name(row.get("name", ""))}
-    known = set(truth[kind]["fake_rows"])
-    assert known <= accused
-    assert accused <= known | set(truth[kind]["repeated_header_rows"])
 
 
 def test_foreign_contacts_are_cleaned(truth):
