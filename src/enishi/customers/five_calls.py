@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -13,23 +13,24 @@ from django.utils.translation import ngettext
 from enishi.customers.quiet import Quiet, among, are_any, offered, told
 from enishi.customers.reached import Reached, reached
 from enishi.customers.today.common import PICK_FIVE
+from enishi.customers.week import working_days
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.doors.verbs import Create
 from enishi.kernel.doors.write import Item, write_many
 from enishi.kernel.errors import Denied
+from enishi.kernel.fieldtypes.date import Date
 from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.screens.answer import said, screen, show
 from enishi.screens.days import long_day
 from enishi.screens.frame import shell_of
-from enishi.screens.looks import day_text, facts, today, url_of
+from enishi.screens.looks import facts, today, url_of
 from enishi.screens.page_models.common import Action, Badge, State, Tie
 from enishi.screens.page_models.entry_pages import PickLine, PickPage
 
 OFFERED, MOST = 10, 5
-FRIDAY, WEEK = 4, 7
 
 
 @screen("GET", "POST")
@@ -82,13 +83,6 @@ def promise(actor: Actor, chosen: list[Quiet]) -> list[int]:
     return [one.audit for one in written if one.audit is not None]
 
 
-def working_days(day: date) -> list[date]:
-    """From this day to Friday; at the weekend, the days of the coming week."""
-    if day.weekday() > FRIDAY:
-        day += timedelta(days=WEEK - day.weekday())
-    return [day + timedelta(days=ahead) for ahead in range(FRIDAY - day.weekday() + 1)]
-
-
 def _refusal(ticked: int, quiet: int) -> str:
     """What is wrong with the choice, and what to do; empty when it is good."""
     if not ticked:
@@ -137,7 +131,7 @@ def _due(days: list[date], actor: Actor) -> str:
 
 def _line(quiet: Quiet, call: Reached | None, ticked: bool, actor: Actor) -> PickLine:
     row = quiet.row
-    last = f"{row.card.fields[quiet.by].label} {day_text(quiet.since, actor)}" if quiet.by else ""
+    last = f"{row.card.fields[quiet.by].label} {Date().render(quiet.since, actor.language)}" if quiet.by else ""
     return PickLine(
         value=str(row.id),
         label=row.title,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from enishi.customers.panels.glance import silence
 from enishi.customers.today.neglected import KEY, neglected
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import Records, records
@@ -30,7 +30,10 @@ class Quiet:
 
 
 def offered(actor: Actor, most: int) -> list[Quiet]:
-    """At most so many: by rank, then the strongest tie, then the longest silence. Cost: at most one query a rank."""
+    """At most so many: by rank, then the strongest tie, then who was there last and is the likeliest to come back.
+
+    Cost: at most one query a rank.
+    """
     found: list[Quiet] = []
     for rank in KEY:
         if len(found) < most:
@@ -63,11 +66,16 @@ def _quiet(actor: Actor) -> Records:
 
 
 def _best(rows: list[Row], actor: Actor) -> list[Quiet]:
-    def order(quiet: Quiet) -> tuple[Any, ...]:
-        row = quiet.row
-        return KEY.index(row["rank"]), -(row["tie"] or 0), quiet.since or date.max, row.id
+    """In order, without those who bought within the days their rank allows."""
+    day, limits = today(actor), silence()
 
-    return sorted((_since(row, actor) for row in rows), key=order)
+    def order(quiet: Quiet) -> tuple[int, int, timedelta, int]:
+        row = quiet.row
+        return KEY.index(row["rank"]), -(row["tie"] or 0), day - (quiet.since or date.min), row.id
+
+    found = (_since(row, actor) for row in rows)
+    silent = (one for one in found if one.since is None or (day - one.since).days > limits[one.row["rank"]])
+    return sorted(silent, key=order)
 
 
 def _since(row: Row, actor: Actor) -> Quiet:

@@ -10,11 +10,12 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from enishi.customers.five_calls import OFFERED, working_days
+from enishi.customers.five_calls import OFFERED
 from enishi.customers.models import Account
 from enishi.customers.quiet import offered
 from enishi.customers.steps import FirstPromise, FiveToCall
 from enishi.customers.tests.test_pages import made
+from enishi.customers.week import working_days
 from enishi.kernel.doors.read import records
 from enishi.platform.clock import FixedClock
 from enishi.testing.world import World
@@ -37,13 +38,14 @@ def test_the_best_come_first_and_whoever_has_something_planned_is_left_out(world
     (tied,) = quiet(world, 1)
     Account._base_manager.filter(pk=tied).update(tie=3)
     day = clock.now().date()
-    for number, days in ((late, 100), (early, 400)):
+    (bought,) = quiet(world, 1)
+    for number, days in ((late, 100), (early, 400), (bought, 30)):
         Account._base_manager.filter(pk=number).update(last_deal_on=day - timedelta(days=days))
     quiet(world, 1, deal_status="closed")
     (planned,) = quiet(world, 1)
     made(world.aiko, "task", name="送る", account=planned, due_on=day)
     made(world.ben, "account", name="他人の会社", rank="a")
-    assert [one.row.id for one in offered(world.aiko, OFFERED)] == [best, tied, early, late, never, b]
+    assert [one.row.id for one in offered(world.aiko, OFFERED)] == [best, tied, late, early, never, b]
     quiet(world, 12)
     assert len(offered(world.aiko, OFFERED)) == 10
 
