@@ -180,7 +180,7 @@ def test_an_empty_workspace_is_set_up_by_its_first_administrator(page: Page, hou
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("Password again").fill(PASSWORD)
     page.get_by_role("button", name="Begin").click()
-    expect(page.get_by_role("heading", name="Welcome, Hana Sato")).to_be_visible()
+    expect(page.get_by_role("heading", name="Welcome, Hana")).to_be_visible()
     with page.expect_response("**/first-run/answers") as kept:
         page.get_by_text("Both", exact=True).click()
     assert kept.value.status == 204
