@@ -21,6 +21,8 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("GET", "/calendar/new?object=meetings&date=2026-04-07&start=60&end=90", "404 302 302 302 302 302"),
     ("GET", "/phone-memo", "403 200 200 200 200 200"),
     ("POST", "/phone-memo", "403 422 422 422 422 422"),
+    ("GET", "/pick-five", "403 200 200 200 200 200"),
+    ("POST", "/pick-five", "403 422 422 422 422 422"),
     ("GET", "/quick-log", "200 200 200 200 200 200"),
     ("POST", "/quick-log", "403 422 302 302 302 302", {"who": "CONTACT", "kind": "note", "text": "words"}),
     ("GET", "/bulk/JOB", "404 404 200 404 404 404"),

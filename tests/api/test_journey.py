@@ -32,6 +32,7 @@ def ask(world):
     return send
 
 
+@pytest.mark.django_db(transaction=True)  # the feed tells only what is committed
 def test_a_program_with_a_token_does_a_days_work(ask):
     start = ask("GET", "changes", {"cursor": "now"}).json()["next"]
     account = ask("POST", "accounts", {"name": "Kestrel Mills", "rank": "a"}).json()

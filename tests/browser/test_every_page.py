@@ -41,6 +41,7 @@ PAGES = {
     "notifications": "/notifications",
     "quick log": "/quick-log",
     "phone memo": "/phone-memo",
+    "five to call": "/pick-five",
     "card": "/o/accounts/1/card",
     "nothing there": "/o/nowhere",
     "no match": "/o/contacts?q=zzzzzzzz",

@@ -1,4 +1,4 @@
-"""An empty workspace: three answers, the list dropped, the diagnosis, one's own customers; then a second list."""
+"""An empty workspace: three answers, the list dropped, the diagnosis, five promises; then a second list."""
 
 from __future__ import annotations
 
@@ -27,10 +27,20 @@ def test_from_an_empty_workspace_to_ones_own_customers_and_a_second_list(desk):
     to_verdicts(desk)
     assert desk.accessible() == []
     first = take_in(desk)
-    page.get_by_role("link", name="「担当者」を見る").click()
-    page.locator("tr[data-id] a").first.click()
-    page.wait_for_url(re.compile(r"/o/contacts/\d+"))
+    page.get_by_role("link", name="今週電話する5社を選ぶ").click()
+    offered = page.locator("form input[name=id]")
+    expect(offered).to_have_count(10)
+    offered.nth(0).uncheck()
+    offered.nth(6).check()
+    assert desk.accessible() == []
+    page.get_by_role("button", name="約束にする").click()
+    page.wait_for_url(re.compile(r"/o/accounts/\d+$"))
+    expect(page.locator(".toast")).to_contain_text("約束を5件つくりました")
     expect(page.locator("main h1").first).to_be_visible()
+    expect(page.locator("#promises")).to_contain_text("電話でご様子を伺う")
+    desk.open("/")
+    expect(page.locator(".stat").filter(has_text="未完了の約束").locator(".v")).to_have_text("5")
+    expect(page.locator("#first-steps .done").filter(has_text="約束を1つ残す")).to_be_visible()
 
     put_in(desk, data("ledger_ja/名刺データ.csv"))
     to_verdicts(desk)

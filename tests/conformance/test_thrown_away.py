@@ -12,6 +12,7 @@ from django.db import connection
 
 from enishi.kernel.card import Card
 from enishi.kernel.registry import registry
+from enishi.platform.api import openapi
 
 from .test_files import *  # noqa: F403
 from .test_lists import *  # noqa: F403
@@ -53,6 +54,7 @@ def declared(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     module = types.ModuleType("enishi.thrown_away")
     exec(compile(IMPORTS + DECLARATION, "thrown_away", "exec"), module.__dict__)
     registry.freeze()
+    openapi._known.clear()
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         editor.create_model(module.__dict__["Visit"])
     yield
@@ -60,6 +62,7 @@ def declared(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         editor.delete_model(module.__dict__["Visit"])
     registry._declared[:] = before
     registry.freeze()
+    openapi._known.clear()
     apps.all_models.pop(LABEL)
     apps.clear_cache()
 

@@ -19,7 +19,7 @@ from enishi.kernel.errors import Denied, Invalid
 from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
-from enishi.screens.answer import is_part, said, screen, show
+from enishi.screens.answer import is_alone, is_part, said, screen, show
 from enishi.screens.controls import control_of, data_of
 from enishi.screens.frame import shell_of
 from enishi.screens.page_models.form_page import FormPage, FormPart, FormSection
@@ -46,7 +46,7 @@ def phone_memo(request: HttpRequest, actor: Actor) -> HttpResponse:
         written = write(Create, actor, card, data=data)
     except Invalid as problem:
         return _form(request, actor, card, request.POST, dict(problem.fields))
-    return said(request, _("The memo is passed on."), undo=written.audit, to="" if is_part(request) else "/")
+    return said(request, _("The memo is passed on."), undo=written.audit, to="/" if is_alone(request) else "")
 
 
 def _form(request: HttpRequest, actor: Actor, card: Card, typed: QueryDict, wrong: dict[str, Any]) -> HttpResponse:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -63,6 +63,11 @@ def beside(request: HttpRequest, actor: Actor, template: str, part: Any, status:
 def is_part(request: HttpRequest) -> bool:
     """Whether htmx or an element asks for a part of a page."""
     return request.headers.get("HX-Request") == "true"
+
+
+def is_alone(request: HttpRequest) -> bool:
+    """Whether the form that is sent stands as a page of its own, not beside a page that shows what becomes of it."""
+    return not is_part(request) or urlsplit(request.headers.get("HX-Current-URL", "")).path == request.path
 
 
 def sentence(text: str, status: int) -> HttpResponse:

@@ -20,6 +20,9 @@ from enishi.screens.page_models.panels import Figure, NotePanel, Panel
 log = logging.getLogger("enishi.screens")
 T = TypeVar("T")
 
+#: Where rooms contribute what to do after an import; `read` gives actions.
+IMPORTED = "imported"
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -75,6 +78,17 @@ def head_actions(card: Card, actor: Actor, row: Row) -> tuple[Action, ...]:
 def phone_actions(card: Card, actor: Actor, row: Row) -> tuple[Action, ...]:
     """The row of round buttons on the phone: call, mail, map."""
     return tuple(_lines(card, actor, row, "phone"))
+
+
+def after_import(actor: Actor) -> tuple[Action, ...]:
+    """What to do with what was imported; a contribution that fails is left out."""
+    found: list[Action] = []
+    for contribution in registry.contributions(IMPORTED):
+        try:
+            found += contribution().read(actor, []) or ()
+        except Exception:
+            log.exception("contribution %s failed", contribution.__name__)
+    return tuple(found)
 
 
 def tie_label(card: Card, actor: Actor, row: Row) -> str:

@@ -21,7 +21,7 @@ from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
 from enishi.kernel.object import Section
 from enishi.screens import controls
-from enishi.screens.answer import beside, is_part, said, screen, show
+from enishi.screens.answer import beside, is_alone, is_part, said, screen, show
 from enishi.screens.controls import argument_of, compared, control_of, data_of
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import card_of
@@ -57,8 +57,9 @@ def create(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     text = _("{title} is created.").format(title=title)
     again = f"/o/{card.plural}/new" if "next" in request.POST else ""
     if again:
-        return said(request, text, undo=written.audit, to="" if is_part(request) else again)
-    return said(request, text, undo=written.audit, to=url_of(card, written.id) if card.timeline else "")
+        return said(request, text, undo=written.audit, to=again if is_alone(request) else "")
+    shown = card.timeline or is_alone(request)
+    return said(request, text, undo=written.audit, to=url_of(card, written.id) if shown else "")
 
 
 @screen("GET", "POST")
@@ -79,7 +80,8 @@ def edit(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpRe
         return _form(request, actor, card, specs, row.values, row=row, typed=request.POST, problem=problem)
     except Conflict as conflict:
         return _form(request, actor, card, specs, row.values, row=row, typed=request.POST, conflict=conflict)
-    return said(request, _("{title} is saved.").format(title=row.title), undo=written.audit)
+    to = url_of(card, number) if is_alone(request) else ""
+    return said(request, _("{title} is saved.").format(title=row.title), undo=written.audit, to=to)
 
 
 def _specs(card: Card, actor: Actor, names: tuple[str, ...]) -> dict[str, FieldCard]:

@@ -185,7 +185,7 @@ def day_text(day: date | None, actor: Actor) -> str:
         return named
     near = day.year == now.year or abs((day - now).days) < timedelta(days=60).days
     if actor.language == "ja":
-        return f"{day.month}/{day.day}" if near else f"{day.year % 100}/{day.month}/{day.day}"
+        return f"{day.month}/{day.day}" if near else f"{day.year % 100:02}/{day.month}/{day.day}"
     return f"{day.day} {day:%b}" if near else f"{day.day} {day:%b} {day.year}"
 
 

@@ -38,8 +38,9 @@ class AtAGlance(Customer):
         sites = records("site", actor).of("account", ids[0]).count().number
         at, day = row["last_contact_at"], row["next_on"]
         last = day_text(local(at, actor).date(), actor) if at else "—"
+        how = row.show("last_contact_kind", actor.language)
         return (
-            Figure(_("Last contact (both sides)"), last, _guide(row), row.show("last_contact_kind", actor.language)),
+            Figure(_("Last contact (both sides)"), last, _guide(row, actor), how),
             Figure(_("Next due"), day_text(day, actor) or "—", row["next_step"] or _("Nothing is planned")),
             Figure(
                 _("People and sites"), f"{people:,}",
@@ -50,13 +51,13 @@ class AtAGlance(Customer):
         )  # fmt: skip
 
 
-def _guide(row: Row) -> str:
+def _guide(row: Row, actor: Actor) -> str:
     """The longest silence the rank allows."""
     days = silence().get(row["rank"] or "")
     if not days:
         return ""
     text = ngettext("Rank {rank}: within {days} day", "Rank {rank}: within {days} days", days)
-    return text.format(rank=row.show("rank", "en"), days=days)
+    return text.format(rank=row.show("rank", actor.language), days=days)
 
 
 def _years(since: date | None, actor: Actor) -> str:

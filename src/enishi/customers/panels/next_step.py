@@ -61,7 +61,7 @@ class NextMove(Customer):
         days = (today(actor) - local(at, actor).date()).days if at else None
         if days is not None and days <= limit:
             return None
-        rank = row.show("rank", "en")
+        rank = row.show("rank", actor.language)
         why = _("Nobody has talked with this rank {rank} customer yet.").format(rank=rank)
         if days is not None:
             why = _("Rank {rank} is due within {limit} days; the last contact was {days} days ago.").format(

@@ -8,6 +8,8 @@ import msgspec
 from django.utils.http import urlencode
 
 MINE = {"field": "owner", "op": "is", "value": "me"}
+#: Where quiet customers become promises of the week.
+PICK_FIVE = "/pick-five"
 OPEN = {"field": "done_at", "op": "is_empty"}
 
 

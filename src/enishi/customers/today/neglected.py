@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from enishi.customers.panels.glance import silence
-from enishi.customers.today.common import MINE, list_url
+from enishi.customers.today.common import MINE, PICK_FIVE, list_url
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
@@ -45,6 +45,7 @@ class Neglected(Contribution):
             return Block(stats=(stat,))
         columns = (_("Account"), _("Rank"), _("Tie"), _("Phone"), _("Last contact"))
         names = ("company", "rank", "tie", "phone", "last_contact_at")
+        pick = Action(_("Pick five to call this week"), PICK_FIVE, "phone")
         table = TableCard(
             id="neglected",
             title=_("Not heard from for long"),
@@ -52,6 +53,7 @@ class Neglected(Contribution):
             columns=columns,
             rows=tuple(tuple(cell_of(row, name, actor) for name in names) for row in rows),
             count=f"{count.number:,}",
+            action=pick if actor.may("create", "task") else None,
             more=Action(_("Show all"), url, "arrow-right"),
         )
         return Block(lists=(table,), stats=(stat,))

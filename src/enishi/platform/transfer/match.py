@@ -280,7 +280,8 @@ class Matcher:
 def columns_of(card: Card) -> tuple[str, ...]:
     """The columns of a record that an import compares and may write, its number first."""
     held = [name for s in card.fields.values() if not s.collected for name in (s.column, s.companion) if name]
-    return tuple(dict.fromkeys(("id", "version", "match_key", *held)))
+    key = [field.name for field in card.model._meta.fields if field.name == "match_key"]
+    return tuple(dict.fromkeys(("id", "version", *key, *held)))
 
 
 def person_key(values: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from enishi.screens.page_models.common import Action, Avatar, Choice, State
+from enishi.screens.page_models.common import Action, Avatar, Badge, Choice, State, Tie
 from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.frame import Frame
 from enishi.screens.shell import ShellView
@@ -62,6 +62,38 @@ class QuickLogPage:
     next_days: tuple[Choice, ...]
     text: str = ""
     promise_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PickLine:
+    """Something that may be ticked; ``right`` says what speaks for it, ``phone`` how it is reached."""
+
+    value: str
+    label: str
+    ticked: bool = False
+    badges: tuple[Badge, ...] = ()
+    tie: Tie | None = None
+    right: Badge | None = None
+    note: str = ""
+    phone: str = ""
+    phone_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PickPage:
+    """Template ``pick.jinja``: some out of a short list, sent together; ``state`` when there is nothing to pick."""
+
+    shell: ShellView
+    title: str
+    text: str
+    url: str
+    csrf_token: str
+    lines: tuple[PickLine, ...]
+    submit_label: str
+    remark: str = ""
+    cancel: Action | None = None
+    errors: tuple[str, ...] = ()
+    state: State | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
 from enishi.platform.transfer import course, report
 from enishi.screens.answer import is_part, said, screen, show
+from enishi.screens.contributed import after_import
 from enishi.screens.looks import inside
 from enishi.screens.page_models.common import Action, Bar
 from enishi.screens.page_models.import_pages import (
@@ -51,7 +53,7 @@ def _part(run: ImportRun, now: course.RunProgress, actor: Actor) -> ProgressPart
         "failed": _("The import stopped"),
     }
     words = report.verdict_words()
-    rows = _("{rows} rows so far").format(rows=f"{now.rows:,}")
+    rows = ngettext("{rows} row so far", "{rows} rows so far", now.rows).format(rows=f"{now.rows:,}")
     if now.total and not done:
         rows = _("{rows} of {all} rows").format(rows=f"{now.rows:,}", all=f"{now.total:,}")
     return ProgressPart(
@@ -64,7 +66,7 @@ def _part(run: ImportRun, now: course.RunProgress, actor: Actor) -> ProgressPart
         figures=()
         if now.state == "undone"
         else tuple(SideLine(words.get(v, v), f"{n:,}") for v in TONES if (n := now.counts.get(v))),
-        actions=_actions(run, now.state),
+        actions=_actions(run, now.state, actor),
     )
 
 
@@ -76,20 +78,21 @@ def _ended(run: ImportRun, now: course.RunProgress, actor: Actor) -> str:
     return text.format(**{name: f"{counts.get(name, 0):,}" for name in ("trash", "restore", "keep")})
 
 
-def _actions(run: ImportRun, state: str) -> tuple[Action, ...]:
+def _actions(run: ImportRun, state: str, actor: Actor) -> tuple[Action, ...]:
     card = registry.card(run.object)
     undo_it = Action(_("Undo the whole import"), address(run, "undo"), "undo-2")
     verdicts = Action(_("Verdicts as a file"), address(run, "verdicts"), "download")
     if state == "done":
+        nexts = after_import(actor)
         there = Action(
-            _("See the {objects}").format(objects=inside(card.label_plural)), f"/o/{card.plural}", primary=True
+            _("See the {objects}").format(objects=inside(card.label_plural)), f"/o/{card.plural}", primary=not nexts
         )
         mend = (
             [Action(_("Mend in Excel"), f"{address(run, 'verdicts')}?mend=1", "table")]
             if run.counts.get("error")
             else []
         )
-        return (there, Action(_("To today"), "/", "house"), undo_it, verdicts, *mend)
+        return (*nexts, there, Action(_("To today"), "/", "house"), undo_it, verdicts, *mend)
     if state == "undone":
         stayed = Action(_("What stayed, and why"), address(run, "undo"), "history")
         again = Action(_("Import another file"), "/import", "upload", primary=True)

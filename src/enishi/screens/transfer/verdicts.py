@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Missing
+from enishi.kernel.numbers import number_of
 from enishi.platform.models import ImportRun
 from enishi.platform.transfer import beside, course, desk, report
 from enishi.screens.answer import is_part, said, screen, show
@@ -36,6 +37,8 @@ TONES: dict[str, Any] = {
     "error": "bad",
     "question": "warn",
 }
+FIRST = -1
+"""What the first row of a file comes after."""
 COLUMNS = 40
 """Columns of a wide file that are shown; the file of verdicts has all of them."""
 
@@ -49,9 +52,8 @@ def review(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
         return HttpResponseRedirect(address(run, "progress"))
     kind = request.GET.get("verdict", "")
     kind = kind if kind in TONES else ""
-    after = request.GET.get("after", "-1")
-    after = after if after.lstrip("-").isdecimal() and len(after) < 12 else "-1"
-    page = desk.verdicts(run, actor, kind, int(after))
+    after = number_of(request.GET.get("after"))
+    page = desk.verdicts(run, actor, kind, FIRST if after is None else after)
     words = report.verdict_words()
     url = address(run, "review")
     here = f"{url}?verdict={kind}"
@@ -66,7 +68,7 @@ def review(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
         title=_("What will happen to each row"),
         wizard=wizard(4, address(run, "columns"), label=_("Import"), form=form),
         url=url,
-        here=f"{here}&after={after}",
+        here=here if after is None else f"{here}&after={after}",
         csrf_token=get_token(request),
         file=file_line(run, total),
         tabs=tuple(tabs),
@@ -74,7 +76,7 @@ def review(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
         rows=tuple(_row(run, line, words) for line in page.lines),
         side=_side(run, dict(page.counts), words, kind),
         remark=_("Double-click a cell, or press Enter on it, to mend it. Your file stays as it is."),
-        previous_url=here if after != "-1" else "",
+        previous_url="" if after is None else here,
         previous_label=_("From the first row"),
         next_url=f"{here}&after={page.after}" if page.after is not None else "",
         next_label=_("Next {size}").format(size=desk.PAGE),
@@ -169,7 +171,8 @@ def answer(request: HttpRequest, actor: Actor, number: int, row: int) -> HttpRes
 
 def decision_of(given: str) -> int | str | None:
     """The number of a record, a word, or None for a question that is left open."""
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else given or None
+    number = number_of(given)
+    return (given or None) if number is None else number
 
 
 @screen("GET")

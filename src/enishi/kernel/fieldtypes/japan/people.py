@@ -55,6 +55,8 @@ _PARTICLE_WORDS = "van von der den de da di del della dos du la le el al bin ibn
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff\u0590-\u06ff\u1e00-\u1eff]")
 _KATAKANA = re.compile(r"[ァ-ヺー・=＝ ]+")
+_HANGUL = re.compile(r"[가-힣]+")
+_TWO_SYLLABLES = frozenset(("남궁", "제갈", "선우", "독고", "황보", "사공", "서문"))
 _KANA_TAIL = re.compile(r"([一-鿿々〆ヶ]{1,3})([ぁ-ゖァ-ヺー]{2,})")
 
 
@@ -95,8 +97,18 @@ def _latin_person(text: str) -> tuple[str, str, bool]:
     return family, given, len(words) == 2 or start < len(words) - 1
 
 
+def _guess_korean(text: str) -> tuple[str, str]:
+    """A Korean family name is one syllable, but for a few of two; longer names come from elsewhere."""
+    if len(text) not in (2, 3, 4) or text in _TWO_SYLLABLES:
+        return text, ""
+    size = 2 if text[:2] in _TWO_SYLLABLES else 1
+    return text[:size], text[size:]
+
+
 def _guess_split(text: str) -> tuple[str, str]:
     """Where a name without a blank most likely parts: a known family name, kana after kanji, else by its length."""
+    if _HANGUL.fullmatch(text):
+        return _guess_korean(text)
     if plain(text) in SURNAMES:
         return text, ""
     tail = _KANA_TAIL.fullmatch(text)

@@ -71,3 +71,16 @@ def test_a_reading_without_a_blank_parts_by_the_known_reading_of_the_family_name
     assert split_kana("ﾀｶﾊｼﾐｻｷ", "高橋") == ("タカハシ", "ミサキ", True)
     assert split_kana("ﾀｶﾊｼﾐｻｷ") == ("タカハシ", "ミサキ", False)
     assert split_kana("ミサキ") == ("ミサキ", "", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "given"),
+    [
+        ("김철수", "김", "철수"), ("허준", "허", "준"), ("남궁민", "남궁", "민"), ("제갈공명", "제갈", "공명"),
+        ("선우", "선우", ""), ("김", "김", ""), ("이 영희", "이", "영희"), ("크리스토퍼", "크리스토퍼", ""),
+    ],
+)  # fmt: skip
+def test_a_name_in_hangul_parts_after_the_family_name(text, family, given):
+    name = split_person(text)
+    assert (name.family, name.given) == (family, given)
+    assert not name.certain or " " in text

@@ -1,0 +1,37 @@
+"""Where a form leads after it was saved: a page of its own to the record, a drawer to nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("beside", ["/o/contacts", "/o/contacts/CONTACT"])
+def test_the_edit_form_in_a_drawer_leaves_the_page_where_it_is(beside, customers, browser):
+    url = f"/o/contacts/{customers.contacts[0]}/edit"
+    here = f"http://testserver{beside.replace('CONTACT', str(customers.contacts[0]))}?sort=-id"
+    answer = browser("Aiko").post(url, {"title": "Head"}, headers={"HX-Current-URL": here})
+    assert (answer.status_code, "HX-Redirect" in answer) == (204, False)
+
+
+def test_the_edit_form_as_a_page_of_its_own_goes_to_the_record_after_saving(customers, browser):
+    record = f"/o/contacts/{customers.contacts[0]}"
+    seat, here = browser("Aiko"), {"HX-Current-URL": f"http://testserver{record}/edit"}
+    answer = seat.post(f"{record}/edit", {"title": "Head"}, headers=here)
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, record)
+    assert seat.session["toast"]["undo"]
+    assert "HX-Redirect" not in seat.post(f"{record}/edit", {"birthday": "never"}, headers=here)
+
+
+def test_a_form_without_javascript_goes_to_the_record_too(customers, browser):
+    record = f"/o/contacts/{customers.contacts[0]}"
+    assert browser("Aiko", page=True).post(f"{record}/edit", {"title": "Head"}).url == record
+
+
+def test_the_create_form_as_a_page_of_its_own_goes_to_what_was_made(customers, browser):
+    here = {"HX-Current-URL": "http://testserver/o/tasks/new?kind=promise"}
+    answer = browser("Aiko").post("/o/tasks/new", {"name": "Send the plan"}, headers=here)
+    assert answer["HX-Redirect"].startswith("/o/tasks/")
+    again = browser("Aiko").post("/o/tasks/new", {"name": "Send the plan", "next": "1"}, headers=here)
+    assert again["HX-Redirect"] == "/o/tasks/new"
