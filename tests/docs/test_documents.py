@@ -13,6 +13,10 @@ import pytest
 from tools.tree import ROOT, repository_files
 
 DOCUMENTS = [name for name in repository_files() if name.suffix == ".md"]
+#: A file or folder named in running text by at least two steps, such as `customers/objects.py` or `customers/panels/`.
+NAMED = re.compile(r"`([\w.-]+(?:/[\w.-]+)+\.(?:py|ts|css|jinja|toml|po|json|allow)|(?:[\w.-]+/){2,})`")
+#: Made by the build, so not in the repository.
+BUILT = {"/src/enishi/screens/static/enishi/"}
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
 MAKE = re.compile(r"(?:^|`)make ([a-z][a-z-]*)", re.MULTILINE)
@@ -54,6 +58,13 @@ def command_exists(command: str) -> bool:
 @pytest.mark.parametrize("name", DOCUMENTS, ids=str)
 def test_links_lead_somewhere(name: Path) -> None:
     assert dead_links(name) == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS, ids=str)
+def test_files_that_are_named_exist(name: Path) -> None:
+    files = [f"/{file.as_posix()}\n" for file in repository_files()]
+    named = sorted({f"/{path}" if path.endswith("/") else f"/{path}\n" for path in NAMED.findall(text(name))})
+    assert [path for path in named if path not in BUILT and not any(path in file for file in files)] == []
 
 
 @pytest.mark.parametrize("name", DOCUMENTS, ids=str)

@@ -21,8 +21,3 @@ def pin(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpRes
     pinned = pins.toggle(actor, card.key, number)
     text = _("{title} is pinned.") if pinned else _("{title} is no longer pinned.")
     return said(request, text.format(title=row.title), to=url_of(card, number))
-
-
-def is_pinned(actor: Actor, key: str, number: int) -> bool:
-    """Whether this person has pinned the record."""
-    return (key, number) in pins.of(actor)

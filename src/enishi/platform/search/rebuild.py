@@ -12,7 +12,6 @@ from django.db import connection
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.card import Card
 from enishi.kernel.ports import ports
-from enishi.kernel.registry import registry
 from enishi.platform.search.documents import documents
 from enishi.platform.search.followers import followers
 from enishi.platform.search.guards import OPEN, Guard, guards, opened, settle
@@ -87,11 +86,6 @@ def rebuild(card: Card, writing: Writing = background) -> int:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE search_row")
     return count
-
-
-def rebuild_all(writing: Writing = background) -> int:
-    """Rebuild every object that is searched."""
-    return sum(rebuild(card, writing) for card in registry.cards.values() if card.search)
 
 
 def verify(card: Card) -> Drift:

@@ -135,27 +135,3 @@ def join_address(parts: Iterable[str]) -> str:
         blank = " " if after_number and not _HOUSE_PART.match(part) else ""
         text += blank + part
     return text
-
-
-_KANJI = {digit: str(n) for n, digit in enumerate("〇一二三四五六七八九")}
-_KANJI_NUMBER = re.compile(
-    r"([一二三四五六七八九]?十[一二三四五六七八九]?|[〇一二三四五六七八九]+)"
-    r"(?=丁目|番|号|条|線|の[\d一二三四五六七八九十]|-)"
-)
-_MARKS = re.compile(r"丁目|番地の?|番|(?<=\d)の(?=\d)|(?<=\d)号室?|[\s‐‑–—―−ー\-]+")
-_EDGES = re.compile(r"-+(?=\D|$)|-{2,}")
-
-
-def _arabic(found: re.Match[str]) -> str:
-    tens, ten, ones = found.group().rpartition("十")
-    if not ten:
-        return "".join(_KANJI[char] for char in ones)
-    return str(int(_KANJI.get(tens, "1")) * 10 + int(_KANJI.get(ones, "0")))
-
-
-@lru_cache(maxsize=50_000)
-def street_key(street: str) -> str:
-    """The key under which spellings of a house number match: 八丁目30番18号 = 8の30の18 = ８ー３０－１８."""
-    plain = _key(unicodedata.normalize("NFKC", street)).replace("大字", "").replace("字", "")
-    plain = _MARKS.sub("-", _KANJI_NUMBER.sub(_arabic, plain))
-    return _EDGES.sub(lambda m: "-" if m.group() == "--" else "", plain).strip("-")

@@ -35,18 +35,3 @@ def show_wareki(day: date) -> str:
     era = next(era for era in ERAS if day >= era.start)
     year = day.year - era.start.year + 1
     return f"{era.name}{'元' if year == 1 else year}年{day.month}月{day.day}日"
-
-
-def fiscal_year(day: date, start_month: int) -> int:
-    """The fiscal year a day belongs to, named after the calendar year in which it starts (年度)."""
-    return day.year if day.month >= start_month else day.year - 1
-
-
-def fiscal_half(day: date, start_month: int) -> int:
-    """1 for the first half of the fiscal year (上期), 2 for the second (下期)."""
-    return (day.month - start_month) % 12 // 6 + 1
-
-
-def fiscal_quarter(day: date, start_month: int) -> int:
-    """The quarter of the fiscal year, 1 to 4."""
-    return (day.month - start_month) % 12 // 3 + 1

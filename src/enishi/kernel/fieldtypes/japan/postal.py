@@ -28,9 +28,6 @@ class Town:
     prefecture: str
     city: str
     town: str
-    prefecture_kana: str
-    city_kana: str
-    town_kana: str
     jis: str
     office: str = ""
 
@@ -79,8 +76,7 @@ def _connections() -> _Connections:
 def _town(row: dict[str, Any]) -> Town:
     return Town(
         row["postal_code"], row["prefecture"], row["city"], row["neighborhood"] + row.get("banchi", ""),
-        row["prefecture_kana"], row["city_kana"], row["neighborhood_kana"], row.get("jisx0402") or row.get("jis", ""),
-        " ".join(row.get("name", "").split()),
+        row.get("jisx0402") or row.get("jis", ""), " ".join(row.get("name", "").split()),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Dates in every writing, and the fiscal calendar."""
+"""Dates in every writing."""
 
 import contextlib
 from datetime import date
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.fieldtypes.japan.dates import detect_order, parse_date
-from enishi.kernel.fieldtypes.japan.eras import fiscal_half, fiscal_quarter, fiscal_year, show_wareki
+from enishi.kernel.fieldtypes.japan.eras import show_wareki
 
 THE_DAY = date(2026, 3, 4)
 
@@ -106,17 +106,3 @@ def test_a_date_shown_in_its_era_reads_back(day):
 def test_no_text_breaks_the_reader(text):
     with contextlib.suppress(ValueProblem):
         assert isinstance(parse_date(text), date)
-
-
-@pytest.mark.parametrize(
-    ("day", "start", "expected"),
-    [
-        (date(2026, 3, 31), 4, (2025, 2, 4)),
-        (date(2026, 4, 1), 4, (2026, 1, 1)),
-        (date(2026, 9, 30), 4, (2026, 1, 2)),
-        (date(2026, 12, 31), 1, (2026, 2, 4)),
-        (date(2026, 1, 1), 10, (2025, 1, 2)),
-    ],
-)
-def test_the_fiscal_year_may_start_in_any_month(day, start, expected):
-    assert (fiscal_year(day, start), fiscal_half(day, start), fiscal_quarter(day, start)) == expected

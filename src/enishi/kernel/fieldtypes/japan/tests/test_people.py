@@ -2,7 +2,7 @@
 
 import pytest
 
-from enishi.kernel.fieldtypes.japan.kana import is_kana, kana_row, split_kana, to_full_katakana, to_hiragana
+from enishi.kernel.fieldtypes.japan.kana import split_kana, to_full_katakana
 from enishi.kernel.fieldtypes.japan.people import split_person, status_of_note
 
 
@@ -65,16 +65,6 @@ def test_a_remark_says_what_became_of_the_person(note, status):
 def test_readings_are_kept_in_full_width_katakana():
     assert to_full_katakana("ﾀﾅｶ　みさき") == "タナカ ミサキ"
     assert to_full_katakana("ｻ-ﾊﾞ-") == "サーバー"
-    assert to_hiragana("タナカ ミサキ") == "たなか みさき"
-    assert is_kana("ﾀﾅｶ ﾐｻｷ")
-    assert not is_kana("田中")
-
-
-@pytest.mark.parametrize(
-    ("kana", "row"), [("ｶﾞ", "カ"), ("ばんどう", "ハ"), ("ヴァ", "ア"), ("ん", "ワ"), ("Écl", "E"), ("3M", "")]
-)
-def test_the_kana_jump_knows_its_rows(kana, row):
-    assert kana_row(kana) == row
 
 
 def test_a_reading_without_a_blank_parts_by_the_known_reading_of_the_family_name():
