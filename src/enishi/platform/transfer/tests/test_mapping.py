@@ -27,6 +27,7 @@ ACCOUNT = {
     "code": "code", "name": "name", "old_code": "external_id", "tel": "phone", "fax": "fax", "zip": "postal_code",
     "addr": "address", "start": "since", "close": None, "prev": None, "cur": None, "note": "notes",
 }  # fmt: skip
+FEBRL = "external_id given_name family_name street street building city postal_code prefecture birthday -"
 
 
 def best_object(source: Source) -> str:
@@ -72,11 +73,7 @@ def test_every_column_of_the_workbook_goes_where_the_truth_says() -> None:
             "given_name family_name account title email phone street postal_code city country - notes",
         ),
         ("sales_pipeline/accounts.csv", "account", "name industry - - employees address parent"),
-        (
-            "febrl/febrl1.csv",
-            "contact",
-            "external_id given_name family_name street street building city postal_code prefecture birthday -",
-        ),
+        *((f"febrl/febrl{number}.csv", "contact", FEBRL) for number in (1, 2, 3)),
     ],
 )
 def test_english_files_are_understood(name: str, object_key: str, wanted: str) -> None:
