@@ -84,10 +84,7 @@ def after_import(actor: Actor) -> tuple[Action, ...]:
     """What to do with what was imported; a contribution that fails is left out."""
     found: list[Action] = []
     for contribution in registry.contributions(IMPORTED):
-        try:
-            found += contribution().read(actor, []) or ()
-        except Exception:
-            log.exception("contribution %s failed", contribution.__name__)
+        found += boxed(contribution, actor, [], ()) or ()
     return tuple(found)
 
 

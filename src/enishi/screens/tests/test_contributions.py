@@ -8,6 +8,8 @@ import pytest
 
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.registry import registry
+from enishi.screens.contributed import IMPORTED, after_import
+from enishi.screens.page_models.common import Action
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +60,21 @@ def test_the_first_page_stands_when_a_contribution_fails(to, shown, customers, b
     response = browser("Admin", page=True).get("/")
     assert (response.status_code, set(logged.messages)) == (200, {"contribution Fallen failed"})
     assert ("failed-fallen" in response.content.decode()) == shown
+
+
+def test_the_ways_on_after_an_import_stand_when_one_contribution_fails(world, monkeypatch, with_failing):
+    way = Action("Call them", "/o/tasks/new")
+
+    class Standing(Contribution):
+        to, place = IMPORTED, "action"
+
+        def read(self, actor: object, ids: list[int]) -> tuple[Action, ...]:
+            return (way,)
+
+    monkeypatch.setattr(registry, "_contributed", [Standing])
+    logged = with_failing(IMPORTED, "action")
+    assert after_import(world.aiko) == (way,)
+    assert logged.messages == ["contribution Fallen failed"]
 
 
 def test_the_line_about_the_tie_is_read_once_for_a_page(customers, browser, monkeypatch):
