@@ -113,7 +113,7 @@ def _fill(dice: random.Random) -> None:
         )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def japanese(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The Japanese of the condition language, compiled for these tests alone."""
     folder = tmp_path_factory.mktemp("locale")
