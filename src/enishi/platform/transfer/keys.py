@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from enishi.kernel.text import fold
-from enishi.platform.transfer.kinds import EMPTY_WORDS, HONORIFIC
+from enishi.platform.transfer.kinds import HONORIFIC, is_empty
 
 VARIANTS = str.maketrans(
     "髙﨑碕嵜邉邊斎齋齊濵濱澤廣嶋嶌國德櫻冨眞龍惠榮桒𠮷栁瀨瀬圓壽藏條關鐵渕曾與實靜應會學髮隆彥曻淸福神祥都塚郞猪餅莊敎增黑橫內來豐龜鷗鶯巖礒萬亞兒禮寬縣德穗"
@@ -44,7 +44,7 @@ ROMAN_SPACE = re.compile(r"[^\w]+")
 def told(text: str) -> str:
     """The text in half width without outer blanks; nothing for words that stand for nothing."""
     plain = text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
-    return "" if plain.casefold() in EMPTY_WORDS else plain
+    return "" if is_empty(plain) else plain
 
 
 @lru_cache(maxsize=30_000)

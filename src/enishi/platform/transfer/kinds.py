@@ -60,6 +60,8 @@ EMPTY_WORDS = frozenset(EMPTY.split())
 """Cells that only say that nothing is there, as `plain` and casefold leave them; not ×, x, 〇, * and ?, which are
 values in columns of marks."""
 LONGEST_EMPTY = max(map(len, EMPTY_WORDS))
+PEOPLE = frozenset(("Na", "Nan", "Nil", "Null"))
+"""Written like this they are names that people have; programs that mean nothing write na, NaN, nil, NULL."""
 
 
 def plain(text: str) -> str:
@@ -70,7 +72,9 @@ def plain(text: str) -> str:
 def is_empty(text: str) -> bool:
     """Whether a cell stands for nothing: blank, or one of the words that only say so."""
     bare = text.strip()
-    return not bare or (len(bare) <= LONGEST_EMPTY and plain(bare).casefold() in EMPTY_WORDS)
+    return not bare or (
+        len(bare) <= LONGEST_EMPTY and plain(bare).casefold() in EMPTY_WORDS and plain(bare) not in PEOPLE
+    )
 
 
 def _phone(text: str) -> bool:

@@ -115,13 +115,13 @@ def test_other_cells_do_not_take_the_value_above(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "　", "なし", "（なし）", " 特になし ", "該当なし", "未登録", "未入力", "未確認", "空欄", "（空白）", "－", "--", "---",
-     "N/A", "Ｎ／Ａ", "UNKNOWN", "TBD", "NaN", "nil", "不明"],
+     "N/A", "Ｎ／Ａ", "UNKNOWN", "TBD", "NaN", "NULL", "nil", "不明"],
 )  # fmt: skip
 def test_words_that_say_nothing_count_as_empty(text: str) -> None:
     assert is_empty(text)
 
 
-@pytest.mark.parametrize("text", ["0", "×", "x", "〇", "*", "?", "梨田 なし", "未登録者リスト", "Nancy"])
+@pytest.mark.parametrize("text", ["0", "×", "x", "〇", "*", "?", "梨田 なし", "未登録者リスト", "Nancy", "Null", "Na"])
 def test_other_words_and_marks_do_not_count_as_empty(text: str) -> None:
     assert not is_empty(text)
 
