@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from PIL import Image
 
 from enishi.kernel.errors import Invalid, Missing
@@ -15,6 +17,13 @@ from enishi.platform.models import StoredFile, Team
 from enishi.testing.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_folder")]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The sentences are compared in English."""
+    with translation.override("en"):
+        yield
 
 
 def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 20), **more: object) -> bytes:
