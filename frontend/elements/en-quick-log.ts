@@ -3,11 +3,17 @@ import { csrfToken } from "./requests.js";
 
 const DRAFT = "quick-log:draft";
 const QUEUE = "quick-log:queue";
+/** Signed out, a stale form, too many at once: the entry waits. */
+const LATER = [401, 403, 408, 429];
 
 type Entry = [string, string][];
 
 function queue(): Entry[] {
   return JSON.parse(localStorage.getItem(QUEUE) ?? "[]") as Entry[];
+}
+
+function keyOf(entry: Entry): string | undefined {
+  return entry.find(([name]) => name === "idempotency_key")?.[1];
 }
 
 class EnQuickLog extends HTMLElement {
@@ -89,17 +95,20 @@ class EnQuickLog extends HTMLElement {
         body: new URLSearchParams(entry),
         headers: { "X-CSRFToken": csrfToken(), "HX-Request": "true" },
       });
-      return response.ok ? "sent" : response.status >= 500 ? "offline" : "refused";
+      if (response.ok) return "sent";
+      return response.status >= 500 || LATER.includes(response.status) ? "offline" : "refused";
     } catch {
       return "offline";
     }
   }
 
-  /** Sends what was kept, in order; the key makes a second arrival harmless. */
+  /** Sends what was kept, in order; the key makes a second arrival harmless. What is refused stays and is said. */
   #flush = async (): Promise<void> => {
     for (const entry of queue()) {
-      if ((await this.#send(entry)) === "offline") return;
-      localStorage.setItem(QUEUE, JSON.stringify(queue().slice(1)));
+      const outcome = await this.#send(entry);
+      if (outcome === "offline") return;
+      if (outcome === "refused") this.#status(this.getAttribute("refused"));
+      else localStorage.setItem(QUEUE, JSON.stringify(queue().filter((kept) => keyOf(kept) !== keyOf(entry))));
     }
   };
 }

@@ -20,6 +20,7 @@ from enishi.kernel.fieldtypes.date import Date
 from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
+from enishi.platform.api.idempotency import KEY_LIMIT, comes_again
 from enishi.screens.answer import said, screen, show
 from enishi.screens.frame import frame_of
 from enishi.screens.looks import avatar_of, local, today
@@ -106,7 +107,10 @@ def _keep(request: HttpRequest, actor: Actor) -> HttpResponse:
     if not text:
         raise Invalid(text=_("Write one line about it."))
     due = _due(form.get("next", ""), form.get("next_date", ""), actor)
+    key = form.get("idempotency_key", "")[:KEY_LIMIT]
     with ports.lock.write():
+        if key and comes_again(actor, key):  # sent before, but the answer was lost on the way
+            return said(request, _("It is kept."), to="/")
         written = write(Create, actor, *_entry(form.get("kind", "call"), number, text))
         if due is not None or form.get("promise"):
             kind = "promise" if form.get("promise") else "task"

@@ -28,7 +28,10 @@ SIZE_LIMIT = 50 * 1024 * 1024
 PIXEL_LIMIT = 40_000_000
 IMAGES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "PNG", "image/webp": "WEBP"}
 #: What a browser would run; such content is kept, but as what it is not.
-ACTIVE = ("text/html", "image/svg+xml", "application/xhtml+xml", "text/xml", "application/xml", "text/javascript")
+ACTIVE = (
+    "text/html", "image/svg+xml", "application/xhtml+xml", "text/xml", "application/xml", "text/css",
+    "text/javascript", "application/javascript", "application/x-javascript", "application/ecmascript",
+)  # fmt: skip
 
 
 class Readable(Protocol):

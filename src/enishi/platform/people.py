@@ -163,6 +163,8 @@ def _user(person: Person, password: str) -> User:
         raise Invalid(name=_("Enter a user name of at most 150 characters."))
     if User.objects.filter(username__iexact=name).exists():
         raise Invalid(name=_("This user name is already in use. Choose another one."))
+    if "@" in name and User.objects.filter(email__iexact=name).exists():
+        raise Invalid(name=_("This user name is already in use. Choose another one."))
     user = User(username=name, email=name if "@" in name else "")
     try:
         validate_password(password, user)

@@ -180,7 +180,8 @@ def change_profile(actor: Actor, **values: str) -> None:
     for name, allowed in known.items():
         if name in values and values[name] not in allowed:
             raise Invalid({name: _("Choose one of the list.")})
-    if not values.get("name", "-").strip() or len(values.get("name", "")) > 200:
+    name = values.get("name", "-")
+    if not name.strip() or len(name) > 200 or any(ord(sign) < 32 for sign in name):
         raise Invalid(name=_("Enter a name of at most 200 characters."))
     with ports.lock.write():
         member = _member(actor.member or 0)

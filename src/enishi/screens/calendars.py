@@ -26,6 +26,7 @@ from enishi.screens.page_models.calendar_page import CalendarPage, CalendarPerso
 from enishi.screens.page_models.common import Action, Tab
 from enishi.screens.shell import Crumb
 
+FIRST_YEAR, LAST_YEAR = 1000, 9000  # the views look some weeks ahead and back
 LOOKS = ("day", "week", "month")
 PEOPLE = 12
 
@@ -52,9 +53,12 @@ def _cards() -> Iterable[Card]:
 
 def _day(text: str, actor: Actor) -> date:
     try:
-        return date.fromisoformat(text) if text else today(actor)
+        day = date.fromisoformat(text) if text else today(actor)
     except ValueError as problem:
         raise Missing(_("There is no such page.")) from problem
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Missing(_("There is no such page."))
+    return day
 
 
 def _shown(request: HttpRequest, actor: Actor, cards: list[Card], url: str, only: Card | None) -> HttpResponse:

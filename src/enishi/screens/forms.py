@@ -19,6 +19,7 @@ from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.doors.verbs import Create, Restore, Trash, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
+from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.object import Section
 from enishi.screens import controls
 from enishi.screens.answer import beside, is_alone, is_part, said, screen, show
@@ -99,7 +100,10 @@ def _first_values(card: Card, specs: Mapping[str, FieldCard], given: QueryDict, 
         found["owner"] = links("member", actor, [actor.member])[actor.member]
     for name in specs.keys() & given.keys():
         spec = specs[name]
-        value = spec.type.clean(given[name], ctx)
+        try:
+            value = spec.type.clean(given[name], ctx)
+        except ValueProblem:
+            continue  # a link that brings nonsense along opens the form without it
         if spec.target and value:
             value = links(spec.target, actor, [value])[value]
         found[name] = value

@@ -41,9 +41,10 @@ def find(card: Card, actor: Actor, number: str, views: list[SavedView] | None = 
 
 
 def default_of(views: list[SavedView], actor: Actor) -> SavedView | None:
-    """The view a bare address opens: one's own default, else one that was set for all."""
+    """The view a bare address opens: one's own default, else one that an administrator set for all."""
     defaults = [view for view in views if view.is_default]
-    return next((view for view in defaults if view.owner_id == actor.member), defaults[0] if defaults else None)
+    for_all = [view for view in defaults if view.owner is None or view.owner.is_admin]
+    return next((view for view in defaults if view.owner_id == actor.member), next(iter(for_all), None))
 
 
 def opened(card: Card, actor: Actor, query: ListQuery, views: list[SavedView] | None = None) -> ListQuery:

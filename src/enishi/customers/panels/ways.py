@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -33,7 +35,7 @@ class OnThePhone(Customer):
         if number:
             found.append(Action(_("Call"), f"tel:{number}", "phone"))
         if values.get("email"):
-            found.append(Action(_("E-mail"), f"mailto:{values['email']}", "mail"))
+            found.append(Action(_("E-mail"), f"mailto:{quote(values['email'], safe='@+')}", "mail"))
         if address:
             found.append(
                 Action(_("Map"), f"https://www.openstreetmap.org/search?{urlencode({'query': address})}", "map-pin")

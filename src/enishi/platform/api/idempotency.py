@@ -42,6 +42,16 @@ def once(request: HttpRequest, actor: Actor, work: Callable[[], HttpResponse]) -
     return answer
 
 
+def comes_again(actor: Actor, key: str) -> bool:
+    """Whether this actor sent this key within a day; else it is kept: to be called in the transaction of the work."""
+    who, now = f"{actor.kind}:{actor.member}", ports.clock.now()
+    IdempotencyKey.objects.filter(actor=who, key=key, at__lte=now - timedelta(hours=HOURS)).delete()
+    _kept, is_new = IdempotencyKey.objects.get_or_create(
+        actor=who, key=key, defaults={"body": "", "status": 204, "answer": "", "at": now}
+    )
+    return not is_new
+
+
 def _again(known: IdempotencyKey, body: str) -> HttpResponse:
     if known.body != body:
         raise Problem(422, _("This Idempotency-Key was used for another request. Use a new one."))

@@ -6,9 +6,9 @@ import io
 import itertools
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Table
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -261,7 +261,7 @@ def fix_cell(run: ImportRun, row: int, column: int, text: str, actor: Actor) -> 
     if not 0 <= column < 2_000 or len(text) > 100_000:
         raise Invalid(text=_("This cell does not exist, or the text is too long."))
     stored = _stored(run, row)
-    with ports.lock.write():
+    with _held(run):
         run.fixes = {**run.fixes, str(row): {**run.fixes.get(str(row), {}), str(column): text}}
         run.save(update_fields=["fixes"])
     return _judged(run, stored, actor)
@@ -277,13 +277,22 @@ def answer(run: ImportRun, row: int, decision: int | str | None, actor: Actor) -
     if isinstance(decision, int):
         records(run.object, actor).get(decision)
     stored = _stored(run, row)
-    answers = {k: v for k, v in run.answers.items() if k != str(row)}
-    if decision is not None:
-        answers[str(row)] = decision
-    with ports.lock.write():
-        run.answers = answers
+    with _held(run):
+        answers = {k: v for k, v in run.answers.items() if k != str(row)}
+        run.answers = answers if decision is None else {**answers, str(row): decision}
         run.save(update_fields=["answers"])
     return _judged(run, stored, actor)
+
+
+@contextmanager
+def _held(run: ImportRun) -> Iterator[None]:
+    """The run for one writer, with what others have decided meanwhile; still open for changes."""
+    with ports.lock.write():
+        run.refresh_from_db(
+            fields=("fixes", "answers", "counts", "state"), from_queryset=ImportRun.objects.select_for_update()
+        )
+        open_for_changes(run)
+        yield
 
 
 def _stored(run: ImportRun, number: int) -> ImportRow:
@@ -303,12 +312,13 @@ def _judged(run: ImportRun, stored: ImportRow, actor: Actor) -> VerdictLine:
         found = next((row for row in planner.plan(near(run, source, stored.row)).rows if row.row == stored.row), None)
     if found is None:
         raise Invalid(row=_("There is no such row."))
-    counts = dict(run.counts)
-    counts[stored.verdict] = counts.get(stored.verdict, 1) - 1
-    counts[found.verdict] = counts.get(found.verdict, 0) + 1
-    stored.verdict, stored.object, stored.detail = found.verdict, found.object, detail_of(found)
-    stored.record = found.known.id if found.known else None
-    with ports.lock.write():
+    with _held(run):
+        stored.refresh_from_db(fields=("verdict",))
+        counts = dict(run.counts)
+        counts[stored.verdict] = counts.get(stored.verdict, 1) - 1
+        counts[found.verdict] = counts.get(found.verdict, 0) + 1
+        stored.verdict, stored.object, stored.detail = found.verdict, found.object, detail_of(found)
+        stored.record = found.known.id if found.known else None
         run.counts = counts
         run.save(update_fields=["counts"])
         stored.save()
