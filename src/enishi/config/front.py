@@ -29,8 +29,6 @@ class Front:
             return
         if scope["type"] != "http":
             return
-        # a header with "_" would pose as the one with "-" that a proxy sets
-        scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]
         answer = self.events if scope["path"] == "/events" else self._pages
         await answer(scope, receive, send)
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-FRIDAY, WEEK = 4, 7
+from enishi.screens.days import is_working_day
+
+WEEK = 7
 
 
 def working_days(day: date) -> list[date]:
-    """From this day to Friday; at the weekend, the days of the coming week."""
-    if day.weekday() > FRIDAY:
+    """From this day to the end of its week; where none is left, those of the next week that has any."""
+    while True:
+        left = (day + timedelta(days=ahead) for ahead in range(WEEK - day.weekday()))
+        if found := [one for one in left if is_working_day(one)]:
+            return found
         day += timedelta(days=WEEK - day.weekday())
-    return [day + timedelta(days=ahead) for ahead in range(FRIDAY - day.weekday() + 1)]

@@ -52,9 +52,12 @@ def test_the_best_come_first_and_whoever_has_something_planned_is_left_out(world
 
 @pytest.mark.parametrize(
     ("day", "count", "first"),
-    [("2026-11-23", 5, "2026-11-23"), ("2026-11-27", 1, "2026-11-27"), ("2026-11-28", 5, "2026-11-30")],
-    ids=["Monday", "Friday", "Saturday"],
-)
+    [
+        ("2026-11-16", 5, "2026-11-16"), ("2026-11-27", 1, "2026-11-27"), ("2026-11-28", 5, "2026-11-30"),
+        ("2026-11-23", 4, "2026-11-24"), ("2026-11-21", 4, "2026-11-24"),
+    ],
+    ids=["Monday", "Friday", "Saturday", "a holiday", "Saturday before a holiday"],
+)  # fmt: skip
 def test_promises_fall_on_the_working_days_that_are_left(day: str, count: int, first: str) -> None:
     found = working_days(date.fromisoformat(day))
     assert (len(found), found[0]) == (count, date.fromisoformat(first))

@@ -27,7 +27,7 @@ class Link(FieldType):
             return None
         if text == "me" and ctx.extra.get("me"):
             return int(ctx.extra["me"])
-        return number_of(text) or self.clean(0, ctx)
+        return number_of(text) or self.clean(0, ctx)  # 0 is no record: refused
 
     def clean(self, value: Any, ctx: ValueContext) -> int | None:
         if isinstance(value, dict):
