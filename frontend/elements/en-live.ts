@@ -6,6 +6,8 @@ import htmx from "htmx.org/dist/htmx.esm.js";
 
 /** Changes that come together are read together, in milliseconds. */
 const GATHER = 150;
+/** Pause before a part that was left alone is looked at again, in milliseconds. */
+const LATER = 2000;
 /** Pause before a stream that was cut is opened again, in milliseconds. */
 const AGAIN = 4000;
 
@@ -46,7 +48,7 @@ const wanted = new Set<string>();
 let gathering = 0;
 
 /** Reads again what shows this key; an empty key means everything that can be read again. */
-function refresh(key: string): void {
+function refresh(key: string, after = GATHER): void {
   wanted.add(key);
   clearTimeout(gathering);
   gathering = window.setTimeout(() => {
@@ -59,13 +61,21 @@ function refresh(key: string): void {
       parts.add(at);
       if (at.id === "record-head") for (const part of document.querySelectorAll<HTMLElement>("main [data-part]")) parts.add(part);
     }
-    reload([...parts].filter((part) => part.id && !busy(part) && ![...parts].some((other) => other !== part && other.contains(part))));
-  }, GATHER);
+    const shown = [...parts].filter((part) => part.id);
+    shown.filter(busy).forEach(later);
+    reload(shown.filter((part) => !busy(part) && !shown.some((other) => other !== part && other.contains(part))));
+  }, after);
 }
 
-/** A part in which somebody is working is left alone. */
+/** A part in which somebody is working is left alone: a value being changed, rows chosen, an open menu or builder. */
 function busy(part: HTMLElement): boolean {
-  return part.matches(":has(.editing, [aria-selected=true] .ck, .ghosted)") || part.querySelector("form[data-dirty]") !== null;
+  return part.matches(":has(.editing, [aria-selected=true] .ck, .ghosted, :popover-open)") || part.querySelector("form[data-dirty]") !== null;
+}
+
+/** What was left alone is read again once nobody works in it any more. */
+function later(part: HTMLElement): void {
+  const live = part.dataset.live || document.getElementById("record-head")?.dataset.live;
+  for (const key of live?.split(" ") ?? []) refresh(key, LATER);
 }
 
 interface Swap {
@@ -79,8 +89,9 @@ const reading = new WeakSet<Element>();
 document.addEventListener("htmx:before:swap", (event) => {
   const { ctx, tasks } = (event as CustomEvent<Swap>).detail;
   if (!reading.has(ctx.sourceElement)) return;
-  const kept = tasks.filter((task) => !(task.target instanceof HTMLElement && busy(task.target)));
-  tasks.splice(0, tasks.length, ...kept);
+  const inUse = tasks.map((task) => task.target).filter((target) => target instanceof HTMLElement && busy(target)) as HTMLElement[];
+  tasks.splice(0, tasks.length, ...tasks.filter((task) => !inUse.includes(task.target as HTMLElement)));
+  inUse.forEach(later);
 });
 
 /** Reads parts again: those with an address of their own there, all others together from the page. */

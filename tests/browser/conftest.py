@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.server import Served, workspace
-from tests.browser.watched import Desk, sit_down
+from tests.browser.watched import PATIENCE_MS, Desk, sit_down
 from tools.browser import MISSING, find_chromium
 
 FLAGS = (
@@ -17,7 +17,7 @@ FLAGS = (
     "--disable-component-update", "--disable-sync", "--lang=ja",
 )  # fmt: skip
 
-expect.set_options(timeout=8_000)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")

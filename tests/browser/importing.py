@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.server import Served, workspace
 from tests.browser.watched import Desk, sit_down
 
-PATIENCE_MS = 120_000
+IMPORT_MS = 120_000
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def put_in(desk: Desk, file: Path) -> str:
     """Drop a file on the import page; gives the address of the import, with the diagnosis open."""
     page = desk.open("/import")
     page.locator("input[type=file]").set_input_files(file)
-    page.wait_for_url(re.compile(r"/diagnosis$"), timeout=PATIENCE_MS)
+    page.wait_for_url(re.compile(r"/diagnosis$"), timeout=IMPORT_MS)
     return page.url.removesuffix("/diagnosis").removeprefix(desk.served.base)
 
 
@@ -45,7 +45,7 @@ def to_verdicts(desk: Desk) -> None:
     page = desk.page
     page.get_by_role("link", name="列の対応へ").click()
     page.get_by_role("button", name="行を確認").click()
-    page.wait_for_url(re.compile(r"/review"), timeout=PATIENCE_MS)
+    page.wait_for_url(re.compile(r"/review"), timeout=IMPORT_MS)
 
 
 def take_in(desk: Desk) -> dict[str, int]:
@@ -57,6 +57,6 @@ def take_in(desk: Desk) -> dict[str, int]:
 def ended(desk: Desk, heading: str) -> dict[str, int]:
     """Wait for the end of a job; gives its figures by their words."""
     page = desk.page
-    expect(page.locator("#progress h2")).to_contain_text(heading, timeout=PATIENCE_MS)
+    expect(page.locator("#progress h2")).to_contain_text(heading, timeout=IMPORT_MS)
     lines = page.locator("#progress .kv").all()
     return {line.locator("span").inner_text(): int(line.locator("b").inner_text().replace(",", "")) for line in lines}

@@ -167,11 +167,11 @@ def test_a_second_browser_sees_a_change_without_loading_the_page_again(at_desk):
     page.keyboard.press("n")
     page.keyboard.type("展示会でお会いした")
     page.keyboard.press("Control+Enter")
-    expect(his.locator("#timeline")).to_contain_text("展示会でお会いした", timeout=12_000)
+    expect(his.locator("#timeline")).to_contain_text("展示会でお会いした")
     page.locator('[data-edit$="/field/department"]').dblclick()
     page.locator('[data-edit$="/field/department"] input[type=text]').fill("品質保証部")
     page.keyboard.press("Enter")
-    expect(his.locator('[data-edit$="/field/department"]')).to_have_text("品質保証部", timeout=12_000)
+    expect(his.locator('[data-edit$="/field/department"]')).to_have_text("品質保証部")
     assert his.evaluate("window.same")
 
 

@@ -114,6 +114,20 @@ def test_a_view_is_built_kept_for_the_team_changed_in_bulk_and_goes_out_and_in_a
     assert figures["変更なし"] == 3
 
 
+def test_a_colleagues_entry_leaves_the_open_builder_alone_and_appears_when_it_is_closed(at_desk):
+    desk = at_desk("nakamura")
+    page = desk.open("/o/accounts?sort=-created_at")
+    page.get_by_role("button", name="条件").click()
+    root = page.locator("[data-root] > .grp")
+    _rule(root, "name", "contains", "書きかけの条件")
+    make(at_desk("sato"), "accounts", name="青鷺商会")
+    page.wait_for_timeout(1500)  # longer than the stream and the gathering take
+    expect(root.locator("[data-value] input")).to_have_value("書きかけの条件")
+    expect(page.locator("tr[data-id]").first).not_to_contain_text("青鷺商会")
+    page.keyboard.press("Escape")
+    expect(page.locator("tr[data-id]").first).to_contain_text("青鷺商会")
+
+
 def test_every_tool_of_a_list_opens_what_it_says(at_desk):
     desk = at_desk("sato")
     for name, heading in (("並べ替え", "並べ替えとグループ"), ("列", "列"), ("書き出し", "書き出し")):
