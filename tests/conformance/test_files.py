@@ -16,8 +16,8 @@ from enishi.kernel.doors.verbs import Trash
 from enishi.kernel.doors.write import write
 from enishi.platform.models import ImportRow
 from enishi.platform.transfer import runs
-from enishi.platform.transfer.engine import carry
 from enishi.platform.transfer.export import export
+from enishi.platform.transfer.writing.engine import carry
 from enishi.testing import samples
 from enishi.testing.world import World
 

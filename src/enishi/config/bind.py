@@ -24,7 +24,7 @@ from enishi.platform.timeline import Timelines
 #: Files of a room that declare something, in the order in which they may build on each other.
 PARTS = (
     "objects", "composing", "panels", "today", "phone_memo", "stories", "steps", "jobs", "jobs.house", "jobs.records",
-    "transfer.jobs",
+    "transfer.writing.jobs",
 )  # fmt: skip
 
 _bound = False

@@ -14,7 +14,7 @@ from enishi.kernel.actor import Actor
 from enishi.platform import access, epoch
 from enishi.platform.lock import Busy
 from enishi.platform.models import Member
-from enishi.platform.transfer.reading import MAX_BYTES, too_large
+from enishi.platform.transfer.files.opening import MAX_BYTES, too_large
 
 Answer = Callable[[HttpRequest], HttpResponse]
 ROOM = 1 << 20

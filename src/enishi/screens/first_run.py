@@ -9,7 +9,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.scope import reach_of
 from enishi.platform import workspace
-from enishi.platform.transfer.reading import MAX_BYTES, too_large
+from enishi.platform.transfer.files.opening import MAX_BYTES, too_large
 from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.first_steps import strip
 from enishi.screens.frame import menu_cards, shell_of

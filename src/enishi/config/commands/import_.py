@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from enishi.kernel.actor import Actor
     from enishi.kernel.card import Card
     from enishi.platform.models import ImportRun
-    from enishi.platform.transfer.write import Progress
+    from enishi.platform.transfer.writing.write import Progress
 
 
 @click.command("import", short_help="Import a CSV, TSV or Excel file.")
@@ -38,7 +38,7 @@ def command(
     from enishi.config.acting import acting, named
     from enishi.kernel.errors import Refused
     from enishi.platform.transfer import runs
-    from enishi.platform.transfer.problems import Unreadable
+    from enishi.platform.transfer.files.problems import Unreadable
 
     card, actor = named(object_name), acting(user)
     began = time.monotonic()
@@ -66,7 +66,7 @@ def _prepared(
 ) -> tuple[ImportRun, bool]:
     """The run of this file, and whether it was begun just now; a look takes no interrupted import for its own."""
     from enishi.platform.transfer import runs
-    from enishi.platform.transfer.suggest import TAKEN_FROM
+    from enishi.platform.transfer.columns.suggest import TAKEN_FROM
 
     run = runs.start_path(file, actor, card.key, sheet)
     left = None if look else runs.unfinished(run.digest, card.key, run.sheet, actor)
@@ -83,7 +83,7 @@ def _tell(run: ImportRun, sheet: str) -> None:
     """Sheet and columns, so that nobody wonders afterwards where something went."""
     from enishi.kernel.registry import registry
     from enishi.platform.transfer import runs
-    from enishi.platform.transfer.targets import label_of
+    from enishi.platform.transfer.columns.targets import label_of
 
     if run.sheet and not sheet:
         click.echo(f"Sheet: {run.sheet}", err=True)
@@ -107,13 +107,13 @@ def _agreed(run: ImportRun, actor: Actor) -> bool:
 
 
 def _previewed(run: ImportRun, actor: Actor) -> dict[str, int]:
-    from enishi.platform.transfer.engine import preview
+    from enishi.platform.transfer.writing.engine import preview
 
     return preview(run, actor)
 
 
 def _written(run: ImportRun, actor: Actor) -> dict[str, int]:
-    from enishi.platform.transfer.engine import carry
+    from enishi.platform.transfer.writing.engine import carry
 
     return dict(carry(run, actor, listen=_shown if sys.stderr.isatty() else None).counts)
 

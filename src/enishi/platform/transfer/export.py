@@ -20,9 +20,9 @@ from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.errors import Denied, Invalid, Missing
 from enishi.kernel.ports import AuditEntry, ports
 from enishi.platform.models import SavedView
-from enishi.platform.transfer.cleaned import write_workbook
-from enishi.platform.transfer.guard import guarded
-from enishi.platform.transfer.targets import number_header
+from enishi.platform.transfer.checkup.cleaned import write_workbook
+from enishi.platform.transfer.columns.targets import number_header
+from enishi.platform.transfer.texts.formulas import guarded
 
 FORMATS = {".csv": "csv", ".xlsx": "xlsx", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 STAMPS = frozenset({"id", "version", "sort_key", "trashed_at", "trashed_by", "match_key"})

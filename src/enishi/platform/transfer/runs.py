@@ -21,13 +21,13 @@ from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun, SavedMapping
-from enishi.platform.transfer.mapping import APPENDED, Mapping
-from enishi.platform.transfer.problems import Unreadable
-from enishi.platform.transfer.reading import MAX_BYTES, best_sheet, open_table, too_large
-from enishi.platform.transfer.source import Source
-from enishi.platform.transfer.suggest import fit_of, suggest, suggest_for
-from enishi.platform.transfer.synonyms import header_key
-from enishi.platform.transfer.targets import NUMBER, labels, targets_of
+from enishi.platform.transfer.columns.mapping import APPENDED, Mapping
+from enishi.platform.transfer.columns.suggest import fit_of, suggest, suggest_for
+from enishi.platform.transfer.columns.targets import NUMBER, labels, targets_of
+from enishi.platform.transfer.files.opening import MAX_BYTES, best_sheet, open_table, too_large
+from enishi.platform.transfer.files.problems import Unreadable
+from enishi.platform.transfer.files.source import Source
+from enishi.platform.transfer.texts.synonyms import header_key
 
 IMPORTABLE = ("contact", "account")
 PIECE = 1 << 20

@@ -13,8 +13,10 @@ from django.utils.translation import ngettext
 from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer import choosing, course, desk, runs
-from enishi.platform.transfer.desk import ColumnProposal, Proposal
+from enishi.platform.transfer import runs
+from enishi.platform.transfer.wizard import choosing, desk
+from enishi.platform.transfer.wizard.desk import ColumnProposal, Proposal
+from enishi.platform.transfer.writing import course
 from enishi.screens.answer import is_part, screen, show
 from enishi.screens.page_models.common import Cell, Choice, Note
 from enishi.screens.page_models.import_pages import (

@@ -11,7 +11,7 @@ from enishi.kernel.errors import Denied
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
 from enishi.platform.transfer import runs
-from enishi.platform.transfer.reading import MAX_BYTES
+from enishi.platform.transfer.files.opening import MAX_BYTES
 from enishi.screens.frame import shell_of
 from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Action

@@ -9,8 +9,9 @@ from django.http import QueryDict
 from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer import desk, runs
-from enishi.platform.transfer.mapping import RULES, Rule
+from enishi.platform.transfer import runs
+from enishi.platform.transfer.columns.mapping import RULES, Rule
+from enishi.platform.transfer.wizard import desk
 
 NONE: Literal[""] = ""
 OUT = "-"

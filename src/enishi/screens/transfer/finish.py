@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer import course, report
+from enishi.platform.transfer.wizard import report
+from enishi.platform.transfer.writing import course
 from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.contributed import after_import
 from enishi.screens.looks import inside

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
 from enishi.platform.models import DuplicateCase
-from enishi.platform.transfer import beside, cases
-from enishi.platform.transfer.duplicates import reason_sentences
+from enishi.platform.transfer.checkup.duplicates import reason_sentences
+from enishi.platform.transfer.wizard import beside
+from enishi.platform.transfer.writing import cases
 from enishi.screens.answer import screen, show
 from enishi.screens.page_models.common import Action, Badge, State
 from enishi.screens.page_models.entry_pages import StatePage

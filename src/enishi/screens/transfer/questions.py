@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
-from enishi.platform.transfer import beside, desk
+from enishi.platform.transfer.wizard import beside, desk
 from enishi.screens.answer import screen, show
 from enishi.screens.page_models.common import Action, Badge
 from enishi.screens.page_models.question_pages import Beside, QuestionPage, SideBySide

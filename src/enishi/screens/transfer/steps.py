@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid, Missing, Refused
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer import desk, health, runs
-from enishi.platform.transfer.desk import ColumnProposal
-from enishi.platform.transfer.diagnosis import Finding as Found
-from enishi.platform.transfer.diagnosis import Health
-from enishi.platform.transfer.problems import Unreadable
-from enishi.platform.transfer.reading import MAX_BYTES, too_large
+from enishi.platform.transfer import runs
+from enishi.platform.transfer.checkup.diagnosis import Finding as Found
+from enishi.platform.transfer.checkup.diagnosis import Health
+from enishi.platform.transfer.files.opening import MAX_BYTES, too_large
+from enishi.platform.transfer.files.problems import Unreadable
+from enishi.platform.transfer.wizard import desk, health
+from enishi.platform.transfer.wizard.desk import ColumnProposal
 from enishi.screens.answer import is_part, screen, show
 from enishi.screens.looks import moment_text
 from enishi.screens.page_models.common import Action, Bar, Cell, Note

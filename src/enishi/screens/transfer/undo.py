@@ -10,8 +10,8 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Refused
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer import course
-from enishi.platform.transfer import undo as undoing
+from enishi.platform.transfer.writing import course
+from enishi.platform.transfer.writing import undo as undoing
 from enishi.screens.answer import screen, show
 from enishi.screens.page_models.common import Badge, Cell, Note
 from enishi.screens.page_models.import_pages import SideBlock, SideLine

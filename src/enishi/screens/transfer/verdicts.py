@@ -14,7 +14,8 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Missing
 from enishi.kernel.numbers import number_of
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer import beside, course, desk, report
+from enishi.platform.transfer.wizard import beside, desk, report
+from enishi.platform.transfer.writing import course
 from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.controls import CONTROLS
 from enishi.screens.page_models.common import Action, Cell, Choice, Note, Tab

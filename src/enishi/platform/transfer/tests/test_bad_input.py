@@ -11,8 +11,8 @@ from typing import IO
 import pytest
 from django.utils import translation
 
-from enishi.platform.transfer.problems import Unreadable
-from enishi.platform.transfer.reading import from_text, open_table
+from enishi.platform.transfer.files.opening import from_text, open_table
+from enishi.platform.transfer.files.problems import Unreadable
 from enishi.platform.transfer.tests.given import SHEET, workbook
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'

@@ -16,8 +16,9 @@ from enishi.kernel.actor import Actor, Rights
 from enishi.kernel.doors.read import records
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRow, ImportRun, Member
-from enishi.platform.transfer import desk, runs
-from enishi.platform.transfer.engine import carry, check
+from enishi.platform.transfer import runs
+from enishi.platform.transfer.wizard import desk
+from enishi.platform.transfer.writing.engine import carry, check
 
 PEOPLE = "".join(f"佐藤 愛{n},a{n}@ex.example.jp,在籍\n" for n in range(5))
 
@@ -108,7 +109,7 @@ def test_a_cell_too_many_is_told_and_mended_or_left_out(admin: Actor) -> None:
 
 
 def test_a_file_that_breaks_off_far_down_leaves_the_workspace_as_it_was(admin: Actor) -> None:
-    from enishi.platform.transfer.problems import Unreadable
+    from enishi.platform.transfer.files.problems import Unreadable
 
     text = "氏名,メールアドレス\n" + "".join(f"佐藤 愛{n},a{n}@ex.example.jp\n" for n in range(9_000)) + 'x,"y\n'
     run = begun(text, admin)

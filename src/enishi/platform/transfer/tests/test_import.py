@@ -19,12 +19,14 @@ from enishi.kernel.registry import registry
 from enishi.platform.jobs.run import Overtaken
 from enishi.platform.jobs.worker import run_pending
 from enishi.platform.models import Audit, DuplicateCase, ImportRow, ImportRun, Member
-from enishi.platform.transfer import course, desk, runs, undo
-from enishi.platform.transfer.engine import carry, planner_of
+from enishi.platform.transfer import runs
 from enishi.platform.transfer.export import export
-from enishi.platform.transfer.report import edit_in_excel, verdict_file
 from enishi.platform.transfer.tests.given import data
-from enishi.platform.transfer.write import Writer
+from enishi.platform.transfer.wizard import desk
+from enishi.platform.transfer.wizard.report import edit_in_excel, verdict_file
+from enishi.platform.transfer.writing import course, undo
+from enishi.platform.transfer.writing.engine import carry, planner_of
+from enishi.platform.transfer.writing.write import Writer
 
 HEAD = "氏名,フリガナ,会社名,部署,電話番号,メールアドレス,ランク,担当,備考,締日\n"
 ONE = "田中 一郎,ﾀﾅｶ ｲﾁﾛｳ,㈱北斗商事,営業部,03-1234-5678,ichiro@hokuto.example.jp,A,黒木,一つめ,末\n"

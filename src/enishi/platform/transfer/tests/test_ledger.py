@@ -24,9 +24,9 @@ from enishi.kernel.fieldtypes.japan.phones import parse_phones
 from enishi.kernel.fieldtypes.japan.postal import parse_postal
 from enishi.kernel.fieldtypes.japan.surnames import plain
 from enishi.kernel.text import compose
-from enishi.platform.transfer.kinds import is_empty
+from enishi.platform.transfer.checkup.triage import is_ditto
 from enishi.platform.transfer.tests import given
-from enishi.platform.transfer.triage import is_ditto
+from enishi.platform.transfer.texts.kinds import is_empty
 
 ENCODINGS = {"ledger": "cp932", "cards": "utf-8-sig", "contacts_en": "utf-16", "purchases": "cp932"}
 

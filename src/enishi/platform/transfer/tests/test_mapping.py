@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from enishi.platform.transfer.choices import match_choices, rank_of
-from enishi.platform.transfer.layout import Layout
-from enishi.platform.transfer.reading import best_sheet, from_text, open_table
-from enishi.platform.transfer.source import Source
-from enishi.platform.transfer.standard import standard_targets
-from enishi.platform.transfer.suggest import TAKEN_FROM, Suggestion, fit_of, suggest, suggest_for
+from enishi.platform.transfer.columns.layout import Layout
+from enishi.platform.transfer.columns.standard import standard_targets
+from enishi.platform.transfer.columns.suggest import TAKEN_FROM, Suggestion, fit_of, suggest, suggest_for
+from enishi.platform.transfer.files.opening import best_sheet, from_text, open_table
+from enishi.platform.transfer.files.source import Source
 from enishi.platform.transfer.tests.given import data, truth
+from enishi.platform.transfer.texts.choices import match_choices, rank_of
 
 OBJECTS = {"contact": standard_targets("contact"), "account": standard_targets("account")}
 # Field of the truth → field of the product; None: the product has no such field, the column is kept in the notes.

@@ -14,11 +14,13 @@ from enishi.kernel.actor import Actor, Rights
 from enishi.kernel.doors.read import records
 from enishi.platform.jobs.worker import run_pending
 from enishi.platform.models import ImportRun, Member
-from enishi.platform.transfer import course, desk, runs
-from enishi.platform.transfer.cleaned import write_workbook
-from enishi.platform.transfer.engine import carry
-from enishi.platform.transfer.mapping import Rule
-from enishi.platform.transfer.report import edit_in_excel
+from enishi.platform.transfer import runs
+from enishi.platform.transfer.checkup.cleaned import write_workbook
+from enishi.platform.transfer.columns.mapping import Rule
+from enishi.platform.transfer.wizard import desk
+from enishi.platform.transfer.wizard.report import edit_in_excel
+from enishi.platform.transfer.writing import course
+from enishi.platform.transfer.writing.engine import carry
 
 HEAD = "氏名,会社名,部署,電話番号,メールアドレス\n"
 OLD, *GOOD = [f"佐藤 愛{n}子,㈱北斗商事,営業部,03-1111-00{n:02d},a{n}@ex.example.jp\n" for n in range(21)]

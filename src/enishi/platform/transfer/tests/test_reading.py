@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
-from enishi.platform.transfer.reading import from_text, open_table
+from enishi.platform.transfer.files.opening import from_text, open_table
 from enishi.platform.transfer.tests.given import data, truth
 
 TEXT = '氏名,会社名,電話\r\n"髙橋\n①様",㈱北斗,03-1111-2222\r\n渡邉,"山,田",\r\n'

@@ -9,20 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from enishi.platform.transfer.cleaned import write_cleaned
-from enishi.platform.transfer.days import day
-from enishi.platform.transfer.diagnosis import diagnose
-from enishi.platform.transfer.duplicates import Alike, fingerprint, groups, pairs
-from enishi.platform.transfer.guard import guarded, unguarded
-from enishi.platform.transfer.keys import company_key, email_keys, name_key, phone_keys
-from enishi.platform.transfer.kinds import is_empty
-from enishi.platform.transfer.layout import Layout
-from enishi.platform.transfer.reading import from_text, open_table
-from enishi.platform.transfer.source import Source
-from enishi.platform.transfer.standard import standard_targets
-from enishi.platform.transfer.suggest import suggest_for
+from enishi.platform.transfer.checkup.cleaned import write_cleaned
+from enishi.platform.transfer.checkup.diagnosis import diagnose
+from enishi.platform.transfer.checkup.duplicates import Alike, fingerprint, groups, pairs
+from enishi.platform.transfer.checkup.triage import Triage, Triaged, Verdict, is_ditto
+from enishi.platform.transfer.columns.layout import Layout
+from enishi.platform.transfer.columns.standard import standard_targets
+from enishi.platform.transfer.columns.suggest import suggest_for
+from enishi.platform.transfer.files.opening import from_text, open_table
+from enishi.platform.transfer.files.source import Source
 from enishi.platform.transfer.tests.given import data, truth
-from enishi.platform.transfer.triage import Triage, Triaged, Verdict, is_ditto
+from enishi.platform.transfer.texts.days import day
+from enishi.platform.transfer.texts.formulas import guarded, unguarded
+from enishi.platform.transfer.texts.keys import company_key, email_keys, name_key, phone_keys
+from enishi.platform.transfer.texts.kinds import is_empty
 
 CONTACT = standard_targets("contact")
 LEDGERS = [("顧客台帳.csv", "ledger"), ("名刺データ.csv", "cards")]

@@ -13,8 +13,8 @@ from enishi.kernel.actor import Actor, Rights
 from enishi.kernel.registry import registry
 from enishi.platform.models import Member
 from enishi.platform.transfer import runs
-from enishi.platform.transfer.engine import planner_of
 from enishi.platform.transfer.tests.given import data, truth
+from enishi.platform.transfer.writing.engine import planner_of
 
 #: Share of the 200 sample rows that are right, at least; defects are over-represented in the sample.
 LEAST = {

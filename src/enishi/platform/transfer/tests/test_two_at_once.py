@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enishi.kernel.actor import Actor
 from enishi.platform.models import ImportRow, ImportRun
-from enishi.platform.transfer import course, desk
-from enishi.platform.transfer.engine import carry, check
 from enishi.platform.transfer.tests.test_import import admin, begun, contacts  # noqa: F401
+from enishi.platform.transfer.wizard import desk
+from enishi.platform.transfer.writing import course
+from enishi.platform.transfer.writing.engine import carry, check
 
 ROWS = "".join(f"佐藤 愛{n},a{n}@ex.example.jp\n" for n in range(4))
 

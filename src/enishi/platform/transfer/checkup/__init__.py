@@ -1,0 +1,1 @@
+"""What a list says about itself before anything is written, and the cleaned copy of it."""

@@ -1,0 +1,253 @@
+"""台帳の健康診断: what a customer list says about itself before anything is written."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from enishi.platform.transfer.checkup.duplicates import Fingerprint, Group, fingerprint, groups, pairs
+from enishi.platform.transfer.checkup.triage import Triage, Triaged, Verdict
+from enishi.platform.transfer.columns.layout import Layout
+from enishi.platform.transfer.files.source import Source
+from enishi.platform.transfer.texts import keys
+from enishi.platform.transfer.texts.choices import rank_of
+from enishi.platform.transfer.texts.days import day
+
+SILENT_DAYS = 365
+ROWS_KEPT = 10_000
+LEFT = re.compile(r"退職|退社|異動|転勤|転職|逝去|死亡|他界|後任|retired|left the company|deceased|moved to", re.I)
+UNDECIDED = re.compile(r"^(?:未定|未設定|なし|未割当|unassigned|none|tbd|-|\?)$", re.I)
+PHONES = ("phone", "phone_mobile", "phone_direct", "fax")
+DATES = ("birthday", "account.last_deal_on", "account.since", "last_deal_on", "since")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing worth knowing: how many of what, and the numbers of the rows (the first 10,000)."""
+
+    kind: str
+    count: int
+    rows: tuple[int, ...]
+    detail: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        """The finding in words, without its number."""
+        return _sentences().get(self.kind, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The whole diagnosis. `fit` is the share of filled cells that need no look; groups are for the duplicate list."""
+
+    rows: int
+    people: int
+    companies: int
+    fit: float
+    findings: tuple[Finding, ...]
+    groups: tuple[Group, ...]
+    owners: dict[str, int]
+    ranks: dict[str, int]
+    kept: tuple[str, ...]
+    seconds: float
+
+    def finding(self, kind: str) -> Finding:
+        """The finding of this kind, an empty one when there is nothing."""
+        return next((found for found in self.findings if found.kind == kind), Finding(kind, 0, ()))
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "silent_a": _("A-rank companies without business for more than a year"),
+        "left": _("People whose notes speak of leaving or moving"),
+        "birthdays": _("People with a birthday this month"),
+        "owner_undecided": _("Rows without a decided owner"),
+        "duplicates": _("Groups of rows that seem to be the same"),
+        "phone_short": _("Telephone numbers with too few digits"),
+        "email_invalid": _("E-mail addresses that cannot be read"),
+        "date_invalid": _("Dates that do not exist or cannot be read"),
+        "kana_missing": _("People without a reading"),
+        "unreachable": _("Rows without telephone, mobile and e-mail"),
+        "fake": _("Rows that look like tests"),
+        "blank": _("Empty rows"),
+        "header": _("Repeated headers"),
+        "totals": _("Rows of totals"),
+        "shifted": _("Rows whose cells have slipped"),
+        "wide": _("Rows with more cells than the header"),
+        "ditto": _("Rows with “same as above”, filled in"),
+        "kept": _("Columns without a field, kept in the notes"),
+        "unread": _("Characters or formulas that could not be read"),
+    }
+
+
+@dataclass
+class _Company:
+    rows: list[int] = field(default_factory=list)
+    rank: str = ""
+    last: date | None = None
+
+
+class Diagnosis:
+    """Takes the rows one by one and says at the end what it saw; about 200 µs per row."""
+
+    def __init__(self, layout: Layout, today: date) -> None:
+        self.layout = layout
+        self.today = today
+        self.triage = Triage(layout)
+        self.found: dict[str, list[int]] = {}
+        self.counts: Counter[str] = Counter()
+        self.prints: list[Fingerprint] = []
+        self.companies: dict[str, _Company] = {}
+        self.owners: Counter[str] = Counter()
+        self.ranks: Counter[str] = Counter()
+        self.rows = self.named = self.cells = self.doubtful = 0
+
+    def add(self, number: int, cells: list[str]) -> Triaged:
+        """Look at one row."""
+        self.rows += 1
+        row = self.triage.check(number, cells)
+        if row.verdict is not Verdict.DATA:
+            self._note(row.verdict.value, number)
+        if row.usable:
+            self._data(row)
+        return row
+
+    def health(self) -> Health:
+        """Everything seen so far."""
+        alike = groups(pairs(self.prints))
+        people = self.named - sum(len(group.rows) - 1 for group in alike)
+        self._silent()
+        sure = sum(1 for group in alike if group.sure)
+        findings = [Finding(kind, self.counts[kind], tuple(rows)) for kind, rows in self.found.items()]
+        if alike:
+            listed = tuple(row for group in alike for row in group.rows)[:ROWS_KEPT]
+            findings.append(Finding("duplicates", len(alike), listed, {"sure": sure, "alike": len(alike) - sure}))
+        kept = tuple(self.layout.columns[i].header for i in self.layout.kept)
+        if kept:
+            findings.append(Finding("kept", len(kept), ()))
+        order = list(_sentences())
+        findings.sort(key=lambda finding: order.index(finding.kind))
+        fit = 1.0 - self.doubtful / self.cells if self.cells else 1.0
+        return Health(
+            self.rows,
+            max(people, 0),
+            len(self.companies),
+            fit,
+            tuple(findings),
+            tuple(alike),
+            dict(self.owners.most_common()),
+            {rank: self.ranks[rank] for rank in ("特A", "A", "B", "C", "仮") if self.ranks[rank]},
+            kept,
+            0.0,
+        )
+
+    def _note(self, kind: str, number: int, amount: int = 1) -> None:
+        self.counts[kind] += amount
+        rows = self.found.setdefault(kind, [])
+        if len(rows) < ROWS_KEPT and (not rows or rows[-1] != number):
+            rows.append(number)
+
+    def _data(self, row: Triaged) -> None:
+        read, number, cells = self.layout, row.row, row.cells
+        one = fingerprint(number, cells, read)
+        self.prints.append(one)
+        self.cells += sum(1 for cell in cells if cell)
+        if row.ditto:
+            self._note("ditto", number)
+        if row.errors or any("\ufffd" in cell for cell in cells):
+            self._doubt("unread", number)
+        person = bool(one.name) and one.name != one.company
+        self.named += person
+        if person and not one.kana and any(n in read.places for n in ("full_name_kana", "family_name_kana")):
+            self._note("kana_missing", number)
+        if not (one.emails or one.phones or one.mobiles):
+            self._note("unreachable", number)
+        self._contact(number, cells)
+        self._days(number, cells, person)
+        self._company(number, cells, one.company)
+        owner = " ".join(read.value(cells, "owner").split())
+        if "owner" in read.places:
+            if owner:
+                self.owners[owner] += 1
+            if not owner or UNDECIDED.match(owner):
+                self._note("owner_undecided", number)
+        notes = read.value(cells, "notes") + " " + read.value(cells, "full_name")
+        if LEFT.search(notes):
+            self._note("left", number)
+
+    def _doubt(self, kind: str, number: int) -> None:
+        self.doubtful += 1
+        self._note(kind, number)
+
+    def _contact(self, number: int, cells: Sequence[str]) -> None:
+        for name in PHONES:
+            for text in self.layout.values(cells, name):
+                if _short(text):
+                    self._doubt("phone_short", number)
+        for text in self.layout.values(cells, "email"):
+            if not keys.email_keys(text) and keys.told(text):
+                self._doubt("email_invalid", number)
+
+    def _days(self, number: int, cells: Sequence[str], person: bool) -> None:
+        for name in DATES:
+            text = self.layout.value(cells, name)
+            if not text:
+                continue
+            found = day(text)
+            if found is None or not 1850 <= found.year <= self.today.year + 20:
+                if keys.told(text):
+                    self._doubt("date_invalid", number)
+            elif name == "birthday" and person and found.month == self.today.month:
+                self._note("birthdays", number)
+
+    def _company(self, number: int, cells: Sequence[str], key: str) -> None:
+        text = self.layout.value(cells, "account.rank", "rank")
+        rank = rank_of(text) if text else ""
+        if rank:
+            self.ranks[rank] += 1
+        if not key:
+            return
+        company = self.companies.setdefault(key, _Company())
+        company.rows.append(number)
+        if rank in ("特A", "A"):
+            company.rank = rank
+        last = day(self.layout.value(cells, "account.last_deal_on", "last_deal_on"))
+        if last and last <= self.today and (company.last is None or last > company.last):
+            company.last = last
+
+    def _silent(self) -> None:
+        limit = self.today - timedelta(days=SILENT_DAYS)
+        self.found.pop("silent_a", None)
+        self.counts.pop("silent_a", None)
+        for company in self.companies.values():
+            if company.rank and company.last and company.last < limit:
+                self._note("silent_a", company.rows[0])
+
+
+def _short(text: str) -> bool:
+    """A number that starts like a telephone number but has too few digits to be one."""
+    plain = keys.told(text)
+    if not plain:
+        return False
+    digits = keys.NOT_DIGIT.sub("", keys.EXTENSION.sub("", plain))
+    found = keys.phone_keys(text)
+    if not found:
+        return 3 <= len(digits) < 9
+    return all(len(number) < 10 for number in found if not number.startswith("+")) and not found[0].startswith("+")
+
+
+def diagnose(source: Source, layout: Layout, today: date, progress: Callable[[int], None] | None = None) -> Health:
+    """Read the whole table once. `progress` hears the number of rows every thousand."""
+    began = time.perf_counter()
+    seen = Diagnosis(layout, today)
+    for number, cells in source.rows():
+        seen.add(number, cells)
+        if progress and not seen.rows % 1000:
+            progress(seen.rows)
+    return replace(seen.health(), seconds=time.perf_counter() - began)

@@ -1,0 +1,98 @@
+"""The fields that a column of a file can go to, made from the cards: own fields, composites, fields of the company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.registry import registry
+from enishi.platform.transfer.columns.standard import Target, standard_targets
+
+LANGUAGES = ("ja", "en")
+#: Field type → what the values of a column are judged by, where the two names differ.
+KINDS = {"money": "number", "month": "number", "percent": "number", "rating": "number", "multi_choice": "choice"}
+NUMBER = "id"
+"""The target for the number of a record, by which own exports find their records again."""
+
+
+def targets_of(card: Card, actor: Actor) -> tuple[Target, ...]:
+    """Every field this actor may fill by a file, in the order of the standard list, then of the card."""
+    usual = {target.name: target for target in standard_targets(card.key)} if card.key in ("contact", "account") else {}
+    own = {target.name: target for target in _own(card, actor)}
+    found = [_like(own[name], usual[name]) for name in usual if name in own]
+    found += [target for name, target in own.items() if name not in usual]
+    found += [target for target in usual.values() if _composite(card, actor, target.name)]
+    for name, target in usual.items():
+        link, dot, field = name.partition(".")
+        spec = card.field(link) if dot else None
+        if spec is None or not spec.target or not card.edits(actor, link):
+            continue
+        there = registry.card(spec.target)
+        if there.edits(actor, field):
+            choices = tuple(choice.key for choice in there.fields[field].choices)
+            found.append(replace(target, choices=choices))
+    return (*found, _number(card))
+
+
+def _own(card: Card, actor: Actor) -> Iterator[Target]:
+    for spec in card.fields.values():
+        if spec.collected or spec.type.name == "file" or not card.edits(actor, spec.name):
+            continue
+        japanese, english = labels(spec)
+        yield Target(
+            card.key, spec.name, japanese, english, KINDS.get(spec.type.name, spec.type.name),
+            tuple(choice.key for choice in spec.choices),
+        )  # fmt: skip
+
+
+def _like(own: Target, usual: Target) -> Target:
+    """The card's own field, judged by what files of this kind usually hold."""
+    return replace(own, kind=usual.kind, many=usual.many, synonyms=(usual.label_ja, usual.label_en))
+
+
+def _composite(card: Card, actor: Actor, name: str) -> bool:
+    """Whether this is one text for several columns, and the actor may fill the first of them."""
+    group = card.groups.get(name.removesuffix("_kana") if name == "full_name_kana" else name)
+    return group is not None and card.edits(actor, group.fields[0]) and name not in card.fields
+
+
+def _number(card: Card) -> Target:
+    found = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            found.append(number_header())
+    return Target(card.key, NUMBER, found[0], found[1], "code")
+
+
+def number_header() -> str:
+    """What stands above the column of record numbers in an export."""
+    return _("Record number")
+
+
+def labels(spec: FieldCard) -> tuple[str, str]:
+    """The label in Japanese and in English."""
+    found = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            found.append(str(spec.label))
+    return found[0], found[1]
+
+
+def label_of(card: Card, target: str) -> str:
+    """The name of a target in the present language, “Account: Rank” for a field of the company."""
+    if target == NUMBER:
+        return number_header()
+    link, dot, rest = target.partition(".")
+    spec = card.field(link)
+    if dot and spec is not None and spec.target:
+        return f"{spec.label}: {label_of(registry.card(spec.target), rest)}"
+    if spec is not None:
+        return str(spec.label)
+    if target == "full_name_kana":
+        return _("Name (kana)")
+    return str(card.groups[target].label) if target in card.groups else target

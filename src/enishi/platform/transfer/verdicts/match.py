@@ -1,0 +1,352 @@
+"""Finds the records that a row may already be: one question to the database per chunk and kind of key (decision 63)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Coalesce
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card
+from enishi.kernel.doors.scope import branches, reach_of
+from enishi.kernel.registry import registry
+from enishi.kernel.text import search_fold
+from enishi.platform.models import ImportRow
+from enishi.platform.transfer.checkup.duplicates import Alike, Fingerprint, compare
+from enishi.platform.transfer.texts import keys
+from enishi.platform.transfer.verdicts.values import Reading
+
+MOST = 5_000
+"""Hits of one chunk that are looked at; a name that thousands bear says nothing."""
+CROWD = 8
+"""Bearers of one name with one birthday and address that are compared: more of them say nothing."""
+REMEMBERED = 100_000
+"""Keys of rows that a check remembers; rows farther apart are recognised when they are written."""
+PLAIN_KEYS = ("external_id", "code", "corporate_number")
+
+
+@dataclass(slots=True, eq=False)
+class Known:
+    """A record that is there, or that an earlier row of the file makes (`id` None, `row` is that row).
+
+    `values` are its columns as they will be, `changes` what has to be written, `touched` says that this import has
+    already given it values: a later row of the file only fills what is empty.
+    """
+
+    id: int | None
+    row: int
+    values: dict[str, Any]
+    emails: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    company: str = ""
+    print: Fingerprint | None = None
+    version: int = 0
+    changes: dict[str, Any] = field(default_factory=dict)
+    link: tuple[str, Known] | None = None
+    touched: bool = False
+    audit: int | None = None
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that looks like the row; `sure` is a key match with an agreeing name."""
+
+    known: Known
+    sure: bool
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Matcher:
+    """The candidates for the rows of one chunk: what the actor may read, and earlier rows of the same chunk."""
+
+    def __init__(self, card: Card, actor: Actor) -> None:
+        self.card, self.actor = card, actor
+        self.names = {column.attname for column in card.model._meta.concrete_fields}
+        self.columns = columns_of(card)
+        self.everything = reach_of(card, actor, "see") == "all"
+        self.person = "family_name" in self.names
+        self.plain = [name for name in PLAIN_KEYS if name in self.names]
+        self.company = next((s for s in card.fields.values() if s.target == "account" and s.name == "account"), None)
+        self.records: dict[int, Known] = {}
+        self.index: dict[tuple[str, str], list[Known]] = {}
+        self.by_hash: dict[int, list[int]] = {}
+        self.hidden: dict[tuple[str, str], list[int]] = {}
+        self.earlier: dict[tuple[str, str], list[Known]] = {}
+
+    def load(self, readings: Sequence[Reading], hashes: Sequence[int], companies: Mapping[str, int]) -> None:
+        """Read everything these rows could be. `companies` are ids by folded name, for persons of the same company."""
+        self.records, self.index = {}, defaultdict(list)
+        self.by_hash = self._hashes(hashes)
+        wanted: dict[int, None] = dict.fromkeys(n for found in self.by_hash.values() for n in found)
+        wanted.update(dict.fromkeys(r.id for r in readings if r.id is not None))
+        keyed: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for spec in self.card.fields.values():
+            if spec.collected and spec.name in ("emails", "phones"):
+                values = {value for r in readings for value in getattr(r, spec.name)}
+                for value, number in self._parts(spec.collected, values):
+                    keyed[(spec.name, value)].add(number)
+        for name in self.plain:
+            values = {r.data[name] for r in readings if r.data.get(name)}
+            if values:
+                for value, number in self._rows(Q(**{f"{name}__in": values}), name):
+                    keyed[(name, value)].add(number)
+        numbers = {n for found in keyed.values() for n in found} | set(self._named(readings, companies))
+        wanted.update(dict.fromkeys(numbers))
+        self._read(list(wanted), {v: k for k, v in companies.items()})
+        self.hidden = {}
+        if not self.everything:
+            self.hidden = {k: sorted(n for n in v if n not in self.records) for k, v in keyed.items()}
+
+    def _hashes(self, hashes: Sequence[int]) -> dict[int, list[int]]:
+        rows = ImportRow.objects.filter(hash__in=set(hashes), object=self.card.key, record__isnull=False).values_list(
+            "hash", "record"
+        )
+        found: dict[int, list[int]] = defaultdict(list)
+        for value, number in rows:
+            if value is not None and number is not None and number not in found[value]:
+                found[value].append(number)
+        return found
+
+    def _parts(self, collected: Any, values: set[str]) -> Iterable[tuple[str, int]]:
+        if not values:
+            return []
+        relation = self.card.relations[collected.relation]
+        rows = registry.card(relation.target).model._default_manager.filter(
+            trashed_at=None, **collected.where, **{f"{collected.field}__in": values}
+        )
+        return rows.order_by().values_list(collected.field, relation.column)[:MOST]
+
+    def _rows(self, condition: Q, name: str) -> Iterable[tuple[Any, int]]:
+        rows = self.card.model._default_manager.filter(condition, trashed_at=None)
+        return rows.order_by().values_list(name, "pk")[:MOST]
+
+    def _named(self, readings: Sequence[Reading], companies: Mapping[str, int]) -> list[int]:
+        """Records of the same folded name that share a company, a birthday or a postal code as well."""
+        if "match_key" not in self.names:
+            return []
+        if not self.person:
+            keys_ = {r.key for r in readings if r.key}
+            return [number for _value, number in self._rows(Q(match_key__in=keys_), "match_key")] if keys_ else []
+        names: dict[str, list[Reading]] = defaultdict(list)
+        for reading in readings:
+            if key := person_key(reading.data):
+                names[key].append(reading)
+        return [*self._colleagues(names, companies), *self._private(names)]
+
+    def _colleagues(self, names: Mapping[str, list[Reading]], companies: Mapping[str, int]) -> list[int]:
+        """Bearers of the name in the same company; driven by the company, for names are borne by thousands."""
+        if self.company is None or not companies:
+            return []
+        there = {number: key for key, number in companies.items()}
+        rows = self.card.model._default_manager.alias(named=Coalesce("match_key", Value(""), output_field=CharField()))
+        rows = rows.filter(account_id__in=list(there), named__in=list(names), trashed_at=None)
+        found = rows.order_by().values_list("pk", "account_id", "match_key")[: MOST * 4]
+        return [n for n, account, name in found if any(r.key == there[account] for r in names.get(name, ()))]
+
+    def _private(self, names: Mapping[str, list[Reading]]) -> list[int]:
+        """Bearers of the name with the same birthday or address, for people without a company."""
+        alone = {name: found for name, rs in names.items() if (found := [r for r in rs if not r.key])}
+        days = {r.data["birthday"] for rs in alone.values() for r in rs if r.data.get("birthday")}
+        codes = {r.data["postal_code"] for rs in alone.values() for r in rs if r.data.get("postal_code")}
+        if not (days or codes):
+            return []
+        rows = self.card.model._default_manager.filter(
+            Q(birthday__in=days) | Q(postal_code__in=codes), match_key__in=list(alone), trashed_at=None
+        )
+        near = rows.order_by().values_list("pk", "match_key", "birthday", "postal_code", "street")[:MOST]
+        crowd: dict[tuple[Any, ...], int] = defaultdict(int)
+        kept = []
+        for number, name, day, code, street in near:
+            for r in alone[name]:
+                same_day = day is not None and r.data.get("birthday") == day
+                same_place = street and (r.data.get("postal_code"), r.data.get("street")) == (code, street)
+                if (same_day or same_place) and crowd[name, day, code] < CROWD:
+                    crowd[name, day, code] += 1
+                    kept.append(number)
+                    break
+        return kept
+
+    def _read(self, ids: list[int], companies: Mapping[int, str]) -> None:
+        """The visible ones of these, with their addresses and numbers."""
+        if not ids:
+            return
+        for branch in branches(self.card, self.actor):
+            for row in branch.filter(pk__in=ids).order_by("pk").values_list(*self.columns):
+                values = dict(zip(self.columns, row, strict=True))
+                company = companies.get(values.get("account_id") or 0, "") if self.person else values.get("match_key")
+                self.records[row[0]] = Known(row[0], 0, values, company=company or "", version=values["version"])
+        self._lists()
+        if self.person and self.company:
+            self._companies()
+        for known in self.records.values():
+            self.add(known)
+
+    def _lists(self) -> None:
+        """Addresses and numbers, found by their record alone: a condition on their kind as well makes SQLite walk
+        through everything of that kind."""
+        for spec in self.card.fields.values():
+            if not spec.collected or spec.name not in ("emails", "phones"):
+                continue
+            relation, where = self.card.relations[spec.collected.relation], spec.collected.where
+            rows = registry.card(relation.target).model._default_manager.filter(
+                **{f"{relation.column}__in": list(self.records)}
+            )
+            wanted = [*where.values(), None]
+            for number, value, *held in rows.order_by(*spec.collected.order).values_list(
+                relation.column, spec.collected.field, *where, "trashed_at"
+            ):
+                if held == wanted:
+                    getattr(self.records[number], spec.name).append(value)
+
+    def _companies(self) -> None:
+        lacking = {k.values["account_id"] for k in self.records.values() if not k.company and k.values["account_id"]}
+        model = registry.card("account").model
+        found = dict(model._default_manager.filter(pk__in=lacking).values_list("pk", "match_key")) if lacking else {}
+        for known in self.records.values():
+            known.company = known.company or found.get(known.values["account_id"]) or ""
+
+    # --- asking ----------------------------------------------------------------------------------------------
+    def add(self, known: Known) -> None:
+        """Make a record or an earlier row findable under its keys, with the values it has now."""
+        known.print = None
+        for key in self._keys(known.values, known.emails, known.phones, known.company):
+            entries = self.index.setdefault(key, [])
+            if known not in entries and len(entries) < CROWD * 5:
+                entries.append(known)
+
+    def remember(self) -> None:
+        """Keep what the rows of this chunk would make, for a check that writes nothing; a bounded number of them."""
+        if len(self.earlier) > REMEMBERED:
+            self.earlier.clear()
+        for key, entries in self.index.items():
+            pending = [known for known in entries if known.id is None]
+            if pending:
+                self.earlier[key] = pending
+
+    def hits(self, reading: Reading) -> list[Hit]:
+        """The records that look like this row, the likeliest first."""
+        found: dict[int, Known] = {}
+        for key in self._keys(reading.data, reading.emails, reading.phones, reading.key):
+            for known in (*self.index.get(key, ()), *self.earlier.get(key, ())):
+                found.setdefault(id(known), known)
+        if not found:
+            return []
+        if not self.person:
+            judged = [hit for known in found.values() if (hit := company_hit(reading, known))]
+        else:
+            mine = person_print(reading.data, reading.emails, reading.phones, reading.key, 0)
+            pairs = ((known, compare(_print(known), mine)) for known in found.values())
+            judged = [Hit(known, a.sure, a.score, a.reasons) for known, a in pairs if isinstance(a, Alike)]
+        return sorted(judged, key=lambda hit: (not hit.sure, -hit.score, hit.known.id or 1 << 62))
+
+    def unreadable(self, reading: Reading) -> list[int]:
+        """Records with an equal key that the actor may not see: nobody learns of them but who may see both."""
+        if self.everything:
+            return []
+        keys_ = self._keys(reading.data, reading.emails, reading.phones, reading.key)
+        return sorted({number for key in keys_ for number in self.hidden.get(key, ())})
+
+    def _keys(
+        self, data: Mapping[str, Any], emails: Iterable[str], phones: Iterable[str], company: str
+    ) -> Iterable[tuple[str, str]]:
+        for name in self.plain:
+            if data.get(name):
+                yield name, str(data[name])
+        if not self.person:
+            if company:
+                yield "company", company
+            return
+        for email in emails:
+            yield "emails", email
+        for phone in phones:
+            yield "phones", phone
+        name = person_key(data)
+        if name:
+            if company:
+                yield name, f"c{company}"
+            if data.get("birthday"):
+                yield name, str(data["birthday"])
+            if data.get("street"):
+                yield name, f"{data.get('postal_code')}{data['street']}"
+
+
+def columns_of(card: Card) -> tuple[str, ...]:
+    """The columns of a record that an import compares and may write, its number first."""
+    held = [name for s in card.fields.values() if not s.collected for name in (s.column, s.companion) if name]
+    key = [field.name for field in card.model._meta.fields if field.name == "match_key"]
+    return tuple(dict.fromkeys(("id", "version", *key, *held)))
+
+
+def person_key(values: Mapping[str, Any]) -> str:
+    """The folded name as the records keep it."""
+    return _folded_name(values.get("family_name") or "", values.get("given_name") or "")
+
+
+@lru_cache(maxsize=20_000)
+def _folded_name(family: str, given: str) -> str:
+    return search_fold(f"{family} {given}").replace(" ", "")
+
+
+def _print(known: Known) -> Fingerprint:
+    """What a record is compared by, worked out when the first row asks."""
+    if known.print is None:
+        known.print = person_print(known.values, known.emails, known.phones, known.company, known.id or -known.row)
+    return known.print
+
+
+def person_print(
+    values: Mapping[str, Any], emails: Sequence[str], phones: Sequence[str], company: str, number: int
+) -> Fingerprint:
+    """What a person is compared by, from clean values."""
+    family, given = values.get("family_name") or "", values.get("given_name") or ""
+    kana = (values.get("family_name_kana") or "") + (values.get("given_name_kana") or "")
+    street = f"{values.get('city') or ''}{values.get('street') or ''}"
+    birthday = values.get("birthday")
+    return Fingerprint(
+        row=number,
+        name=keys.name_key(f"{family} {given}".strip()),
+        family=keys.name_key(family) if family else "",
+        kana=keys.kana_key(kana) if kana else "",
+        company=company,
+        emails=tuple(emails),
+        mobiles=tuple(phone for phone in phones if _mobile(phone)),
+        phones=tuple(phone for phone in phones if not _mobile(phone)),
+        fax=(values["fax"],) if values.get("fax") else (),
+        postal=values.get("postal_code") or "",
+        address=(keys.address_key(street) or keys.name_key(street)) if street else "",
+        birthday=birthday.isoformat() if birthday else "",
+        number="",
+        external_id=values.get("external_id") or "",
+        domains=tuple(keys.domain_keys(*emails)) if emails else (),
+    )
+
+
+def _mobile(e164: str) -> bool:
+    return e164.startswith(("+8170", "+8180", "+8190"))
+
+
+def company_hit(reading: Reading, known: Known) -> Hit | None:
+    """Whether a company of the file is this record: a number or code with the same name, or the same name without any
+    number that differs."""
+    there, here = known.values, reading.data
+    same_name = bool(reading.key) and reading.key == known.company
+    shared, differs = [], False
+    for name in PLAIN_KEYS:
+        if here.get(name) and there.get(name):
+            if str(here[name]) == str(there[name]):
+                shared.append("number" if name == "corporate_number" else "external_id")
+            else:
+                differs = True
+    reasons = (*(("company",) if same_name else ()), *dict.fromkeys(shared))
+    if same_name and (shared or not differs):
+        return Hit(known, True, 9.0, reasons)
+    if shared or same_name:
+        return Hit(known, False, 6.0 if shared else 5.0, reasons)
+    return None

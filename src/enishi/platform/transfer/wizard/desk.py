@@ -1,0 +1,340 @@
+"""The import wizard's questions and answers: columns, verdicts page by page, cells mended, rows decided."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as Table
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from django.utils.translation import gettext as _
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.doors.read import context, records
+from enishi.kernel.errors import Invalid
+from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
+from enishi.platform.models import ImportRow, ImportRun
+from enishi.platform.transfer.checkup.cleaned import write_cleaned
+from enishi.platform.transfer.checkup.diagnosis import Health, diagnose
+from enishi.platform.transfer.columns.mapping import RULES, Mapping, Rule
+from enishi.platform.transfer.columns.standard import Target
+from enishi.platform.transfer.columns.suggest import Suggestion
+from enishi.platform.transfer.columns.targets import label_of, targets_of
+from enishi.platform.transfer.files.source import Column, Sheet
+from enishi.platform.transfer.runs import (
+    Upload,
+    decide,
+    folder,
+    mapping_of,
+    opened,
+    propose_mapping,
+    start,
+)
+from enishi.platform.transfer.verdicts.plan import OF_ROW
+from enishi.platform.transfer.wizard.beside import near
+from enishi.platform.transfer.writing.course import open_for_changes
+from enishi.platform.transfer.writing.engine import planner_of
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProposal:
+    """One column with where it goes, an example and how sure that is."""
+
+    column: Column
+    sample: str
+    suggestion: Suggestion
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The file as it was understood; `preview` are a few rows as they would be, field label → text."""
+
+    object: str
+    name: str
+    form: str
+    encoding: str
+    sheet: str
+    sheets: tuple[Sheet, ...]
+    columns: tuple[ColumnProposal, ...]
+    targets: tuple[Target, ...]
+    mapping: Mapping
+    preview: tuple[Table[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictLine:
+    """A row of the file with its verdict; `candidates` are the records it may be: (number, row, title, reasons)."""
+
+    row: int
+    verdict: str
+    object: str
+    record: int | None
+    reasons: tuple[str, ...]
+    cells: tuple[str, ...]
+    doubtful: frozenset[int]
+    candidates: tuple[tuple[int, int, str], ...]
+    answer: Any
+    fixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictPage:
+    """A page of verdicts; `after` is the row to ask for the next page with, None at the end."""
+
+    counts: Table[str, int]
+    columns: tuple[Column, ...]
+    lines: tuple[VerdictLine, ...]
+    after: int | None
+
+
+def paste(text: str, actor: Actor, object_key: str = "") -> ImportRun:
+    """Start with a range pasted from Excel."""
+    if not text.strip():
+        raise Invalid(text=_("Nothing was pasted. Copy the cells in Excel and paste them here."))
+    content = io.BytesIO(text.encode("utf-8", "replace"))
+    return start(Upload(_("Pasted cells"), content), actor, object_key, pasted=True)
+
+
+def propose(run: ImportRun, actor: Actor) -> Proposal:
+    """Columns, targets and a few rows as they would be."""
+    card, mapping = registry.card(run.object), mapping_of(run)
+    with closing(opened(run)) as source:
+        values = source.values(200)
+        columns = tuple(
+            ColumnProposal(
+                column,
+                next((v for v in values[i] if v.strip()), ""),
+                mapping.columns[i],
+                _label(card, mapping.columns[i]),
+            )
+            for i, column in enumerate(source.columns)
+        )
+        return Proposal(
+            run.object, run.name, source.form, source.encoding, run.sheet, source.sheets, columns,
+            targets_of(card, actor), mapping, tuple(_preview(run, source, actor)),
+        )  # fmt: skip
+
+
+def _label(card: Any, found: Suggestion) -> str:
+    return label_of(card, found.target) if found.target else ""
+
+
+def _preview(run: ImportRun, source: Any, actor: Actor, count: int = 5) -> list[dict[str, str]]:
+    """The first data rows as values."""
+    planner = planner_of(run, source, actor, deciding=False)
+    found: list[dict[str, str]] = []
+    for row in planner.plan(list(itertools.islice(source.rows(), count * 4))).rows:
+        if row.known is None or row.object != run.object or len(found) == count:
+            continue
+        fields = planner.card.fields
+        found.append(
+            {
+                str(fields[name].label): fields[name].type.render(value, actor.language)
+                for name, value in row.known.changes.items()
+                if not fields[name].target and not fields[name].collected
+            }
+        )
+    return found
+
+
+def remap(
+    run: ImportRun,
+    actor: Actor,
+    targets: Table[int, str | None] | None = None,
+    *,
+    untick: Sequence[int] = (),
+    rules: Table[str, Rule | Literal[""]] | None = None,
+    choices: Table[str, Table[str, str]] | None = None,
+    object_key: str = "",
+    sheet: str = "",
+) -> Mapping:
+    """Decide columns, rules ("" takes one back), choices, the object or the sheet. Raises `Invalid` for a target that
+    does not exist."""
+    open_for_changes(run)
+    mapping = mapping_of(run)
+    if (object_key and object_key != run.object) or (sheet and sheet != run.sheet):
+        run.object, run.sheet = object_key or run.object, sheet or run.sheet
+        with closing(opened(run)) as source:
+            mapping = propose_mapping(source, registry.card(run.object), actor)
+        with ports.lock.write():
+            run.save(update_fields=["object", "sheet"])
+    known = {target.name for target in targets_of(registry.card(run.object), actor)}
+    for column, target in (targets or {}).items():
+        if target is not None and target not in known:
+            raise Invalid({str(column): _("There is no field “{name}”.").format(name=target)})
+        mapping = mapping.moved(column, target, transform=_transform(mapping, column, target))
+    for column in untick:
+        mapping = mapping.moved(column, None, ticked=False)
+    if any(rule and rule not in RULES for rule in (rules or {}).values()):
+        raise Invalid(rules=_("Choose one of the rules: overwrite, fill, keep, append."))
+    mapping = Mapping(
+        mapping.object,
+        mapping.columns,
+        {name: rule for name, rule in {**mapping.rules, **(rules or {})}.items() if rule},
+        {**mapping.choices, **(choices or {})},
+        mapping.least,
+    )
+    decide(run, mapping)
+    return mapping
+
+
+def _transform(mapping: Mapping, column: int, target: str | None) -> str:
+    """A second column for an address joins the first; a department may hold the title as well."""
+    if target in ("address", "street") and any(s.target == target and s.column != column for s in mapping.columns):
+        return "join"
+    return (
+        "split_department" if target == "department" and not any(s.target == "title" for s in mapping.columns) else ""
+    )
+
+
+def verdicts(run: ImportRun, actor: Actor, verdict: str = "", after: int = -1, size: int = PAGE) -> VerdictPage:
+    """A page of verdicts in the order of the file, of one kind if asked."""
+    rows = ImportRow.objects.filter(run=run, row__gt=after).exclude(verdict="made")
+    if verdict:
+        rows = rows.filter(verdict=verdict)
+    found = list(rows.order_by("row")[: size + 1])
+    more, found = len(found) > size, found[:size]
+    with closing(opened(run)) as source:
+        texts = _cells(source, {row.row for row in found if '"cells"' not in row.detail})
+        lines = tuple(_line(run, row, texts.get(row.row, ()), actor) for row in found)
+        return VerdictPage(run.counts, source.columns, lines, found[-1].row if more else None)
+
+
+def cells_of(run: ImportRun, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The cells of some rows as they stand in the file, without what was mended in the grid."""
+    with closing(opened(run)) as source:
+        return _cells(source, set(numbers))
+
+
+def _cells(source: Any, numbers: set[int]) -> dict[int, tuple[str, ...]]:
+    """Cells of rows of which only the number was kept."""
+    if not numbers:
+        return {}
+    found: dict[int, tuple[str, ...]] = {}
+    for number, cells in source.rows():
+        if number in numbers:
+            found[number] = tuple(cells)
+        if number >= max(numbers):
+            break
+    return found
+
+
+def _line(run: ImportRun, row: ImportRow, cells: Sequence[str], actor: Actor) -> VerdictLine:
+    detail = json.loads(row.detail) if row.detail else {}
+    shown = list(detail.get("cells", cells))
+    fixes = run.fixes.get(str(row.row), {})
+    for column, text in fixes.items():
+        if int(column) < len(shown):
+            shown[int(column)] = text
+    found = detail.get("candidates", [])
+    titles = (
+        {r.id: r.title for r in records(row.object, actor).among([c[0] for c in found if c[0]]).first(10)}
+        if found
+        else {}
+    )
+    candidates = tuple((c[0], c[1], titles.get(c[0], _("Row {row}").format(row=c[1]))) for c in found)
+    return VerdictLine(
+        row.row, row.verdict, row.object, row.record, tuple(detail.get("reasons", ())), tuple(shown),
+        frozenset(detail.get("columns", ())), candidates, run.answers.get(str(row.row)), bool(fixes),
+    )  # fmt: skip
+
+
+def asked(run: ImportRun, *, open_only: bool = False) -> list[int]:
+    """The rows that are questions, in the order of the file, with those that were answered unless `open_only`."""
+    found = set(ImportRow.objects.filter(run=run, verdict="question").values_list("row", flat=True))
+    return sorted(found if open_only else found | {int(row) for row in run.answers})
+
+
+def fix_cell(run: ImportRun, row: int, column: int, text: str, actor: Actor) -> VerdictLine:
+    """Put another text into a cell, without changing the file, and judge the row anew."""
+    open_for_changes(run)
+    if not 0 <= column < 2_000 or len(text) > 100_000:
+        raise Invalid(text=_("This cell does not exist, or the text is too long."))
+    stored = _stored(run, row)
+    with _held(run):
+        run.fixes = {**run.fixes, str(row): {**run.fixes.get(str(row), {}), str(column): text}}
+        run.save(update_fields=["fixes"])
+    return _judged(run, stored, actor)
+
+
+def answer(run: ImportRun, row: int, decision: int | str | None, actor: Actor) -> VerdictLine:
+    """Decide a question: the number of the record it is, `row:N` for the record of an earlier row, `new`, `skip`, or
+    None to leave it open again."""
+    open_for_changes(run)
+    above = isinstance(decision, str) and re.fullmatch(rf"{OF_ROW}\d{{1,9}}", decision)
+    if not (decision is None or decision in ("new", "skip") or isinstance(decision, int) or above):
+        raise Invalid(answer=_("Choose this record, new, or leave out."))
+    if isinstance(decision, int):
+        records(run.object, actor).get(decision)
+    stored = _stored(run, row)
+    with _held(run):
+        answers = {k: v for k, v in run.answers.items() if k != str(row)}
+        run.answers = answers if decision is None else {**answers, str(row): decision}
+        run.save(update_fields=["answers"])
+    return _judged(run, stored, actor)
+
+
+@contextmanager
+def _held(run: ImportRun) -> Iterator[None]:
+    """The run for one writer, with what others have decided meanwhile; still open for changes."""
+    with ports.lock.write():
+        run.refresh_from_db(
+            fields=("fixes", "answers", "counts", "state"), from_queryset=ImportRun.objects.select_for_update()
+        )
+        open_for_changes(run)
+        yield
+
+
+def _stored(run: ImportRun, number: int) -> ImportRow:
+    """What is known of a row of the file. Raises `Invalid` for one that is not there."""
+    stored = ImportRow.objects.filter(run=run, row=number).exclude(verdict="made").first()
+    if stored is None:
+        raise Invalid(row=_("There is no such row."))
+    return stored
+
+
+def _judged(run: ImportRun, stored: ImportRow, actor: Actor) -> VerdictLine:
+    """One row judged anew, with its new verdict kept. A ditto takes its values from the row above."""
+    from enishi.platform.transfer.writing.write import detail_of
+
+    with closing(opened(run)) as source:
+        planner = planner_of(run, source, actor, deciding=False)
+        found = next((row for row in planner.plan(near(run, source, stored.row)).rows if row.row == stored.row), None)
+    if found is None:
+        raise Invalid(row=_("There is no such row."))
+    with _held(run):
+        stored.refresh_from_db(fields=("verdict",))
+        counts = dict(run.counts)
+        counts[stored.verdict] = counts.get(stored.verdict, 1) - 1
+        counts[found.verdict] = counts.get(found.verdict, 0) + 1
+        stored.verdict, stored.object, stored.detail = found.verdict, found.object, detail_of(found)
+        stored.record = found.known.id if found.known else None
+        run.counts = counts
+        run.save(update_fields=["counts"])
+        stored.save()
+    return _line(run, stored, found.cells, actor)
+
+
+def diagnosis(run: ImportRun, actor: Actor) -> Health:
+    """台帳の健康診断 of the file with the present mapping."""
+    with closing(opened(run)) as source:
+        return diagnose(source, mapping_of(run).layout(source.columns), context(actor).today)
+
+
+def cleaned_file(run: ImportRun, actor: Actor, ending: str = ".xlsx") -> Path:
+    """The person's table, tidied, as a file that the caller sends and deletes."""
+    path = folder() / f"{Path(run.file).stem}-clean{'.csv' if ending == '.csv' else '.xlsx'}"
+    with closing(opened(run)) as source:
+        layout = mapping_of(run).layout(source.columns)
+        write_cleaned(source, layout, targets_of(registry.card(run.object), actor), path)
+    return path

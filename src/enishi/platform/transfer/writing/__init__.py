@@ -1,0 +1,1 @@
+"""Verdicts become records in chunks that can be stopped, resumed and undone."""
