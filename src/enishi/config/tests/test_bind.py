@@ -25,6 +25,8 @@ def test_every_job_is_known_to_a_process_without_pages() -> None:
         for path in root.rglob("*.py")
         if "tests" not in path.parts and re.search(r"^@job\(", path.read_text(), re.M)
     }
-    ran = subprocess.run([sys.executable, "-c", BOUND], env=dict(os.environ), capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", BOUND], env=dict(os.environ), capture_output=True, text=True, check=True
+    )
     assert len(declaring) > 5
     assert declaring - set(ran.stdout.split()) == set()

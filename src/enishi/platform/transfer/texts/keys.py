@@ -10,14 +10,9 @@ import unicodedata
 from functools import lru_cache
 
 from enishi.kernel.text import fold
+from enishi.kernel.variants import DAILY
 from enishi.platform.transfer.texts.kinds import HONORIFIC, is_empty
 
-VARIANTS = str.maketrans(
-    "髙﨑碕嵜邉邊斎齋齊濵濱澤廣嶋嶌國德櫻冨眞龍惠榮桒𠮷栁瀨瀬圓壽藏條關鐵渕曾與實靜應會學髮隆彥曻淸福神祥都塚郞猪餅莊敎增黑橫內來豐龜鷗鶯巖礒萬亞兒禮寬縣德穗"
-    "ケヶゖゕ",
-    "高崎崎崎辺辺斉斉斉浜浜沢広島島国徳桜富真竜恵栄桑吉柳瀬瀬円寿蔵条関鉄淵曽与実静応会学髪隆彦昇清福神祥都塚郎猪餅荘教増黒横内来豊亀鴎鴬巌磯万亜児礼寛県徳穂"
-    "けけけけ",
-)
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 EXTENSION = re.compile(r"[(（]?(?:内線?|ext\.?|x)[)）]?\s*[:：]?\s*\d+.*$", re.I)
 NOT_DIGIT = re.compile(r"\D")
@@ -100,7 +95,7 @@ def name_key(text: str) -> str:
         letters = "".join(char for char in bare if not unicodedata.combining(char)).casefold()
         letters = letters.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i")
         return " ".join(sorted(ROMAN_SPACE.sub(" ", letters).split()))
-    return "".join(fold(plain.translate(VARIANTS)).split())
+    return "".join(fold(plain).translate(DAILY).split())
 
 
 @lru_cache(maxsize=30_000)
@@ -117,7 +112,7 @@ def company_key(text: str) -> str:
     plain = BRANCH.sub("", plain)
     bare = LEGAL.sub(" ", plain)
     bare = re.sub(r"[\s.,・&'’\"-]+", "", bare) or plain
-    return fold(bare.translate(VARIANTS))
+    return fold(bare).translate(DAILY)
 
 
 def address_key(text: str) -> str:
