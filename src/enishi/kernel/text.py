@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from enishi.kernel.variants import variant_table
+from enishi.kernel.variants import DAILY
 
 #: Katakana → hiragana: ァ..ヶ and the iteration marks ヽヾ.
 _TO_HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
@@ -55,7 +55,7 @@ def _search_table() -> _SearchTable:
     table.update({ord(char): "-" for char in _DASHES})
     table.update({ord(char): "" for char in _INVISIBLE})
     table.update({ord(char): plain for char, plain in {**_QUOTES, **_LETTERS}.items()})
-    table.update({ord(char): base for char, base in variant_table().items()})
+    table.update(DAILY)
     return table
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from enishi.kernel.fieldtypes.japan.romaji import kana_from_romaji
 from enishi.kernel.fieldtypes.japan.surnames import READINGS, SURNAMES, surname_lengths
 from enishi.kernel.text import compose, fold
-from enishi.kernel.variants import daily_form
+from enishi.kernel.variants import DAILY
 
 _HIRAGANA_READINGS = frozenset(fold(reading) for reading in READINGS)
 
@@ -110,7 +110,7 @@ def _guess_split(text: str) -> tuple[str, str]:
     """Where a name without a blank most likely parts: a known family name, kana after kanji, else by its length."""
     if _HANGUL.fullmatch(text):
         return _guess_korean(text)
-    if daily_form(text) in SURNAMES:
+    if text.translate(DAILY) in SURNAMES:
         return text, ""
     tail = _KANA_TAIL.fullmatch(text)
     lengths = surname_lengths(text)
@@ -143,7 +143,7 @@ def _japanese_person(text: str) -> tuple[str, str, bool]:
 def _department(text: str) -> str:
     """A department before the name (営業部 田中), but no family name or title with one (長谷部 誠, 工場長阿部 香織)."""
     found = _DEPARTMENT.match(text)
-    word = daily_form(found.group(1)) if found else ""
+    word = found.group(1).translate(DAILY) if found else ""
     if not found or text[found.end() :] in _HONORIFICS or any(word[-size:] in SURNAMES for size in (2, 3)):
         return ""
     return found.group(1)

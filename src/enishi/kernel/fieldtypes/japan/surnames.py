@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from enishi.kernel.variants import daily_form
+from enishi.kernel.variants import DAILY
 
 _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
@@ -20,7 +20,7 @@ def _load() -> dict[str, tuple[str, ...]]:
 
 
 #: Family name in its daily form → readings in katakana, the most usual first.
-SURNAMES: dict[str, tuple[str, ...]] = {daily_form(name): readings for name, readings in _load().items()}
+SURNAMES: dict[str, tuple[str, ...]] = {name.translate(DAILY): readings for name, readings in _load().items()}
 READINGS: frozenset[str] = frozenset(reading for readings in SURNAMES.values() for reading in readings)
 _LONGEST_NAME = max(map(len, SURNAMES))
 _LONGEST_READING = max(map(len, READINGS))
@@ -28,7 +28,7 @@ _LONGEST_READING = max(map(len, READINGS))
 
 def surname_lengths(text: str) -> list[int]:
     """The lengths of the known family names with which the text begins and does not end, longest first."""
-    daily = daily_form(text)
+    daily = text.translate(DAILY)
     return [n for n in range(min(_LONGEST_NAME, len(text) - 1), 0, -1) if daily[:n] in SURNAMES]
 
 

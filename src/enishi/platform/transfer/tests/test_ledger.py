@@ -23,7 +23,7 @@ from enishi.kernel.fieldtypes.japan.people import split_person, status_of_note
 from enishi.kernel.fieldtypes.japan.phones import parse_phones
 from enishi.kernel.fieldtypes.japan.postal import parse_postal
 from enishi.kernel.text import compose
-from enishi.kernel.variants import daily_form
+from enishi.kernel.variants import DAILY
 from enishi.platform.transfer.checkup.triage import is_ditto
 from enishi.platform.transfer.tests import given
 from enishi.platform.transfer.texts.kinds import is_empty
@@ -73,7 +73,7 @@ def compared(row: dict[str, str], wanted: dict[str, Any]) -> Iterator[tuple[str,
         if column == "tel":
             yield "extension", next((phone.extension for phone in phones if phone.extension), None), wanted["extension"]
     if "family_kana" in wanted:
-        kana = split_kana(row["kana"], daily_form(person.family))[:2] if row["kana"] else (None, None)
+        kana = split_kana(row["kana"], person.family.translate(DAILY))[:2] if row["kana"] else (None, None)
         yield "kana", kana, (wanted["family_kana"], wanted["given_kana"])
     address = split_address(join_address([row.get("addr1", ""), row.get("addr2", ""), row.get("addr", "")]), row["zip"])
     yield "postal code", address.postal_code or None, wanted["postal_code"]

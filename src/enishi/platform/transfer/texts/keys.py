@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from enishi.kernel.text import fold
-from enishi.kernel.variants import daily_form
+from enishi.kernel.variants import DAILY
 from enishi.platform.transfer.texts.kinds import HONORIFIC, is_empty
 
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
@@ -95,7 +95,7 @@ def name_key(text: str) -> str:
         letters = "".join(char for char in bare if not unicodedata.combining(char)).casefold()
         letters = letters.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i")
         return " ".join(sorted(ROMAN_SPACE.sub(" ", letters).split()))
-    return "".join(daily_form(fold(plain)).split())
+    return "".join(fold(plain).translate(DAILY).split())
 
 
 @lru_cache(maxsize=30_000)
@@ -112,7 +112,7 @@ def company_key(text: str) -> str:
     plain = BRANCH.sub("", plain)
     bare = LEGAL.sub(" ", plain)
     bare = re.sub(r"[\s.,・&'’\"-]+", "", bare) or plain
-    return daily_form(fold(bare))
+    return fold(bare).translate(DAILY)
 
 
 def address_key(text: str) -> str:
