@@ -22,7 +22,7 @@ class AboutCustomer(Access):
 class Work(AboutCustomer):
     """The same, and a private entry is seen by its person alone, whatever the reach."""
 
-    def always(self, actor: Actor, key: str) -> Q | None:
+    def always(self, actor: Actor, key: str, verb: Verb = "see") -> Q | None:
         if actor.kind == "system":
             return None
         return Q(private_to__isnull=True) | Q(private_to_id=actor.member or 0)

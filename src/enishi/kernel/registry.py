@@ -149,7 +149,8 @@ def _default_quick(
 
 def _check(card: Card, cards: Mapping[str, Card]) -> None:
     """Every name in the declaration exists, here or along a path through links."""
-    for name in (*_named(card), *(key for keys in card.match for key in keys)):
+    written = (name for action in card.actions.values() for name in action.writes)
+    for name in (*_named(card), *(key for keys in card.match for key in keys), *written):
         if not _exists(name.removeprefix("-"), card, cards):
             raise DeclarationError(_complaint(card, name))
     for name in (n for part in card.page if isinstance(part, Related) for n in part.relations):

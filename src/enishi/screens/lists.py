@@ -17,7 +17,7 @@ from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import Records
 from enishi.kernel.doors.rows import Count, Linked, Page
 from enishi.kernel.doors.rows import Row as Record
-from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.doors.scope import may, reach_of
 from enishi.kernel.errors import Missing
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
@@ -214,7 +214,7 @@ class _Listing:
             if any(spec.type.widget == "tags" and card.edits(actor, spec.name) for spec in card.readable(actor)):
                 found += [("tag", _("Add tags"), "tag"), ("untag", _("Remove tags"), "x")]
         for name, verb in card.actions.items():
-            if verb.bulk and reach_of(card, actor, verb.right) != "none":
+            if verb.bulk and may(card, actor, verb):
                 found.append((name, verb.label, verb.icon))
         actions = [Action(str(label), self._bulk_url(verb), icon, how="dialog") for verb, label, icon in found]
         if reach_of(card, actor, "delete") != "none":
