@@ -147,6 +147,7 @@ class Card:
     timeline: bool
     beside: Mapping[str, str]
     open_work: Mapping[str, Any]
+    follows: Mapping[str, tuple[str, ...]]
     part_of: str = ""
     key_letter: str = ""
     badges: tuple[str, ...] = ()

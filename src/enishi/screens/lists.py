@@ -28,7 +28,7 @@ from enishi.screens.filters import builder_of, chips_of
 from enishi.screens.frame import shell_of
 from enishi.screens.kana import jump_filter, jumps
 from enishi.screens.looks import cell_of, inside, url_of
-from enishi.screens.page_models.common import Action, State, Tab
+from enishi.screens.page_models.common import Action, Note, State, Tab
 from enishi.screens.page_models.list_page import Column, ListPage, Pager, Row, RowGroup
 
 PHONE_COLUMNS = 2
@@ -48,8 +48,8 @@ def index(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     """The list as its address describes it."""
     card = card_of(plural, actor)
     views = saved_views.visible(card, actor)
-    query = saved_views.opened(card, actor, ListQuery.read(request.GET.dict()), views)
-    page = _Listing(request, actor, card, query, views).page()
+    query, note = saved_views.shown(card, actor, ListQuery.read(request.GET.dict()), views)
+    page = _Listing(request, actor, card, query, views, note).page()
     return show(request, "list_part.jinja" if is_part(request) else "list.jinja", page)
 
 
@@ -91,6 +91,7 @@ class _Listing:
     card: Card
     query: ListQuery
     views: list[SavedView]
+    note: str = ""
 
     @property
     def url(self) -> str:
@@ -128,6 +129,7 @@ class _Listing:
             kana=jumps(query, self.url, self.actor) if card.groups.get(card.title) else (),
             totals=self._totals(asked, columns),
             state=None if len(page) else self._state(),
+            note=Note(self.note) if self.note else None,
             live_key=f"list:{card.key}",
         )
 

@@ -11,7 +11,7 @@ from enishi.kernel.action import Action
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.verbs import Create, PutBack, Restore, Trash
-from enishi.kernel.doors.write import Item, Written, write_many
+from enishi.kernel.doors.write import Item, Written, write, write_many
 from enishi.kernel.errors import Conflict, Denied, Missing
 from enishi.kernel.ports import AuditRecord, ports
 from enishi.kernel.registry import registry
@@ -52,10 +52,7 @@ def put_back(entry: AuditRecord, actor: Actor) -> Written:
     data = {name: value for name, value in entry.old.items() if _may(card, actor, name)}
     if not data:
         raise Conflict(_("None of these fields can be changed by you."))
-    found = write_many(PutBack, actor, card, [Item(entry.id, data)])[0]
-    if found.refused is not None:
-        raise found.refused
-    return found
+    return write(PutBack, actor, card, entry.id, data)
 
 
 def _own(audit: int, actor: Actor) -> AuditRecord:
