@@ -234,3 +234,16 @@ def test_no_sign_in_has_a_default_password() -> None:
     first, second = people.new_password(), people.new_password()
     assert first != second
     assert len(first) >= 19
+
+
+def test_the_code_that_turned_it_on_does_not_sign_in_as_well(sign_in: Any) -> None:
+    ben = sign_in("Ben")
+    ben.get("/accounts/2fa/totp/activate/")
+    secret = ben.session["mfa.totp.secret"]
+    used = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    assert ben.post("/accounts/2fa/totp/activate/", {"code": used}).status_code == 302
+    other = Client(HTTP_HOST="127.0.0.1", REMOTE_ADDR="203.0.113.10")
+    other.post("/accounts/login/", {"login": "ben", "password": PASSWORD})
+    for again in (used, f"{used[:3]} {used[3:]}"):
+        assert other.post("/accounts/2fa/authenticate/", {"code": again}).status_code == 422
+    assert live.admit(other.session.session_key) is None

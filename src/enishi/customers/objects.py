@@ -8,9 +8,9 @@ from enishi.customers.actions.change_company import ChangeCompany
 from enishi.customers.actions.change_person import ChangePerson
 from enishi.customers.actions.record_consent import RecordConsent
 from enishi.customers.models import Account, Affiliation, Consent, Contact, Identity, Relationship, Site, Tag
-from enishi.customers.policies import AboutCustomer
+from enishi.customers.policies import AboutCustomer, Ways
 from enishi.customers.upkeep.companies import CompanyNames
-from enishi.customers.upkeep.identities import Reach
+from enishi.customers.upkeep.identities import Reach, WayOfKind
 from enishi.customers.upkeep.people import PersonNames, Place
 from enishi.kernel.card import Collected, FieldCard, Group
 from enishi.kernel.fieldtypes.email import Email
@@ -20,6 +20,8 @@ from enishi.kernel.policy import Shared
 from enishi.kernel.registry import registry
 
 ADDRESS = ("postal_code", "prefecture", "city", "street", "building")
+#: The next step is the title of a task or meeting: nobody reads it who may not read those.
+NEXT = {"next_step": ("task.name", "meeting.name")}
 BESIDE = {"last_contact_at": "last_contact_kind", "next_step": "next_on"}
 
 
@@ -59,7 +61,7 @@ class AccountCard(Object):
     upkeep = (CompanyNames(),)
     key_letter = "t"
     badges = ("rank", "deal_status")
-    beside = BESIDE
+    beside, follows = BESIDE, NEXT
     timeline = True
 
 
@@ -116,6 +118,11 @@ class ContactCard(Object):
     key_letter = "c"
     badges = ("status",)
     beside = BESIDE
+    follows = {
+        **NEXT,
+        "emails": ("contact.email",),
+        "phones": ("contact.phone", "contact.phone_direct", "contact.phone_mobile"),
+    }
     timeline = True
 
 
@@ -140,6 +147,7 @@ class AffiliationCard(Object):
     title = "title"
     columns = ("contact", "account", "department", "title", "buying_role", "started_on", "ended_on")
     sort = "-started_on"
+    follows = {name: (f"contact.{name}",) for name in ("account", "department", "title")}
     part_of = "contact"
     menu = False
 
@@ -153,6 +161,8 @@ class IdentityCard(Object):
     title = "value"
     columns = ("value", "kind", "label", "former_on")
     sort = "id"
+    access = Ways()
+    upkeep = (WayOfKind(),)
     part_of = "contact"
     menu = False
 

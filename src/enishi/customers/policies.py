@@ -22,10 +22,28 @@ class AboutCustomer(Access):
 class Work(AboutCustomer):
     """The same, and a private entry is seen by its person alone, whatever the reach."""
 
-    def always(self, actor: Actor, key: str) -> Q | None:
+    def always(self, actor: Actor, key: str, verb: Verb = "see") -> Q | None:
         if actor.kind == "system":
             return None
         return Q(private_to__isnull=True) | Q(private_to_id=actor.member or 0)
+
+
+#: Kinds of address and number, each with the field of the person that shows them.
+SHOWN_AS = {"email": "emails", "phone": "phones", "fax": "fax"}
+
+
+class Ways(Access):
+    """An address or number is seen by whoever may read the field that shows its kind, changed by who may edit that."""
+
+    def always(self, actor: Actor, key: str, verb: Verb = "see") -> Q | None:
+        kept = kept_kinds(actor, verb)
+        return ~Q(kind__in=kept) if kept else None
+
+
+def kept_kinds(actor: Actor, verb: Verb) -> list[str]:
+    """The kinds of address and number that are kept from this person for this verb."""
+    may = actor.rights.reads if verb in ("see", "export") else actor.rights.edits
+    return [kind for kind, field in SHOWN_AS.items() if not may("contact", field)]
 
 
 def _about(link: str, actor: Actor) -> Q:

@@ -40,6 +40,7 @@ class Action:
 
     `undo = False` marks verbs with outside effects, whose toast offers no undo;
     `bulk = True` those that a list offers for many records at once; `stored = True` takes values of the audit as data.
+    `writes` are the fields it changes by itself: only who may edit all of them is offered it.
     """
 
     verb: ClassVar[str] = ""
@@ -47,6 +48,7 @@ class Action:
     icon: ClassVar[str] = "check"
     right: ClassVar[Verb] = "edit"
     needs: ClassVar[Sequence[Need]] = ()
+    writes: ClassVar[Sequence[str]] = ()
     undo: ClassVar[bool] = True
     event: ClassVar[str] = ""
     bulk: ClassVar[bool] = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -147,6 +147,7 @@ class Card:
     timeline: bool
     beside: Mapping[str, str]
     open_work: Mapping[str, Any]
+    follows: Mapping[str, tuple[str, ...]]
     part_of: str = ""
     key_letter: str = ""
     badges: tuple[str, ...] = ()
@@ -176,6 +177,10 @@ class Card:
     def edits(self, actor: Actor, name: str) -> bool:
         spec = self.field(name)
         return spec is not None and spec.writable and actor.rights.edits(self.key, spec.name)
+
+    def edits_all(self, actor: Actor, names: Iterable[str]) -> bool:
+        """Whether none of these is kept from the actor, also of those that only a verb sets."""
+        return all(actor.rights.edits(self.key, name) for name in names)
 
     @property
     def folded(self) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ class Object:
     is seen by whoever sees that record, and goes to the trash with it; `key_letter` the key that opens the list
     after G; `badges` the choices shown beside the title, `body` its text
     on a timeline; `beside` a column and the field told in small letters beside it, such as the day of the next step;
-    `open_work` the condition under which a row waits for its reader, which the menu counts instead of all rows.
+    `open_work` the condition under which a row waits for its reader, which the menu counts instead of all rows;
+    `follows` fields that repeat others, each with those (`object.field`): nobody has a wider right on the copy.
     """
 
     model: ClassVar[type[models.Model]]
@@ -66,6 +67,7 @@ class Object:
     timeline: ClassVar[bool] = False
     beside: ClassVar[Mapping[str, str]] = {}
     open_work: ClassVar[Mapping[str, Any]] = {}
+    follows: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     part_of: ClassVar[str] = ""
     key_letter: ClassVar[str] = ""
     badges: ClassVar[tuple[str, ...]] = ()

@@ -16,8 +16,8 @@ class Access:
     def reach(self, actor: Actor, key: str, verb: Verb) -> Reach:
         return actor.rights.on(key).verb(verb)
 
-    def always(self, actor: Actor, key: str) -> Q | None:
-        """What holds for every row in sight whatever the reach, for example that a private note is mine."""
+    def always(self, actor: Actor, key: str, verb: Verb = "see") -> Q | None:
+        """What holds for every row in reach of the verb whatever the role, for example that a private note is mine."""
         return None
 
     def further(self, actor: Actor, key: str, verb: Verb) -> list[Q]:

@@ -17,7 +17,7 @@ KEYS = ("id", "sort_key")
 #: What a card takes over from its declaration as it stands there.
 AS_DECLARED = (
     "icon", "title", "subtitle", "search", "board", "calendar", "access", "upkeep", "renamed", "menu", "timeline",
-    "beside", "open_work", "part_of", "key_letter", "badges", "body",
+    "beside", "open_work", "follows", "part_of", "key_letter", "badges", "body",
 )  # fmt: skip
 
 
@@ -149,8 +149,13 @@ def _default_quick(
 
 def _check(card: Card, cards: Mapping[str, Card]) -> None:
     """Every name in the declaration exists, here or along a path through links."""
-    for name in (*_named(card), *(key for keys in card.match for key in keys)):
+    written = (name for action in card.actions.values() for name in action.writes)
+    for name in (*_named(card), *(key for keys in card.match for key in keys), *written):
         if not _exists(name.removeprefix("-"), card, cards):
+            raise DeclarationError(_complaint(card, name))
+    for name in (name for others in card.follows.values() for name in others):
+        key, _dot, field = name.partition(".")
+        if key not in cards or field not in cards[key].fields:
             raise DeclarationError(_complaint(card, name))
     for name in (n for part in card.page if isinstance(part, Related) for n in part.relations):
         if name not in card.relations:
@@ -159,7 +164,7 @@ def _check(card: Card, cards: Mapping[str, Card]) -> None:
 
 def _named(card: Card) -> Iterable[str]:
     yield from (card.title, *card.subtitle, *card.columns, *card.filters, card.sort, *card.quick, *card.search)
-    yield from (*card.badges, *card.beside, *card.beside.values())
+    yield from (*card.badges, *card.beside, *card.beside.values(), *card.follows)
     yield from (name for name in (card.board, card.calendar, card.part_of, card.body) if name)
     yield from (name for part in card.page if isinstance(part, Section) for name in part.fields)
     yield from (name for group in card.groups.values() for name in group.fields)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from enishi.platform import epoch, workspace
 from enishi.platform.models import Member, Membership, Role, RoleOf, ScopeGroupPrincipal, Team
 
 FIELD_RIGHTS: tuple[FieldRight, ...] = ("none", "read", "edit")
+_width = FIELD_RIGHTS.index
 _cache: dict[tuple[int, str, str], Actor] = {}
 _cached_for: tuple[str, int, int, date] | None = None
 
@@ -125,7 +127,20 @@ def combined(roles: Iterable[Mapping[str, Any]]) -> Rights:
         parts = [part for role in roles if (part := role.get(key, role.get("*"))) is not None]
         if parts:
             objects[key] = _sum(parts)
+    for key, rights in objects.items():
+        narrower = {
+            name: min((rights.fields.get(name, "edit"), *(_on(objects, other) for other in others)), key=_width)
+            for name, others in registry.card(key).follows.items()
+        }
+        objects[key] = replace(rights, fields={**rights.fields, **narrower}) if narrower else rights
     return Rights(objects)
+
+
+def _on(objects: Mapping[str, ObjectRights], name: str) -> FieldRight:
+    """The right on `object.field`: none where no row of the object is seen. A part is seen with its whole."""
+    key, _dot, field = name.partition(".")
+    rights = objects.get(key)
+    return "none" if rights is None or rights.verb("see") == "none" else rights.fields.get(field, "edit")
 
 
 def _sum(parts: list[Mapping[str, Any]]) -> ObjectRights:
@@ -135,7 +150,6 @@ def _sum(parts: list[Mapping[str, Any]]) -> ObjectRights:
     seeing = [part for part in parts if part.get("see", "none") != "none"] or parts
     names = {name for part in seeing for name in part.get("fields", {})}
     fields: dict[str, FieldRight] = {
-        name: max((part.get("fields", {}).get(name, "edit") for part in seeing), key=FIELD_RIGHTS.index)
-        for name in names
+        name: max((part.get("fields", {}).get(name, "edit") for part in seeing), key=_width) for name in names
     }
     return ObjectRights(reach, fields)

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 
 from django.conf import settings
 
-from enishi.platform.live import CHECK_SECONDS, TICK_SECONDS, Hub, News, Stream, admit, watched
+from enishi.platform.live import CHECK_SECONDS, TICK_SECONDS, Hub, News, Stream, admit, opened
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -42,7 +42,7 @@ class Events:
             await _refuse(send, 401 if ticket is None else 405)
             return
         query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=1_000)
-        stream = Stream(ticket, *watched(query.get("show", []), query.get("list", [])))
+        stream = await self._ask(opened, ticket, query.get("show", []), query.get("list", []))
         if not self.hub.join(stream):
             await _refuse(send, 429)
             return

@@ -6,7 +6,7 @@ A stream is told object, id and version, never content. What a reader may not se
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
@@ -92,6 +92,13 @@ def watched(shows: Iterable[str], lists: Iterable[str]) -> tuple[set[Seen], froz
     return set(sorted(seen)[:WATCH_LIMIT]), frozenset(key for key in lists if key in registry.cards)
 
 
+def opened(ticket: Ticket, shows: Iterable[str], lists: Iterable[str]) -> Stream:
+    """The stream of a page. What its reader may not see is not watched, so that nothing is ever told of it. Runs in a
+    thread. Cost: one question to the read door an object."""
+    seen, keys = watched(shows, lists)
+    return Stream(ticket, _visible(access.actor_of(ticket.member), seen), keys)
+
+
 class Hub:
     """The one listener of this process and all its streams. All SQL runs in the thread pool of the caller."""
 
@@ -175,45 +182,54 @@ def _sorted_out(streams: list[Stream], found: list[changes.Happened]) -> list[tu
     latest: dict[Seen, changes.Happened] = {(change.object, change.id): change for change in found}
     if not latest:
         return []
-    touched_by = _subjects(latest.keys(), {seen for stream in streams for seen in stream.shows})
-    latest = {**{seen: latest[by] for seen, by in touched_by.items()}, **latest}
+    sources = _subjects(latest.keys(), {seen for stream in streams for seen in stream.shows})
+    gone = {seen for seen, change in latest.items() if change.op == "gone"}
     news: list[tuple[Stream, News]] = []
     for member, mine in _by_member(streams).items():
-        wanted = {seen for stream in mine for seen in stream.shows} | {
-            seen for seen in latest if any(seen[0] in stream.lists for stream in mine)
-        }
-        touched = wanted & latest.keys()
+        shows = {seen for stream in mine for seen in stream.shows}
+        listed = {seen for seen in latest if any(seen[0] in stream.lists for stream in mine)}
+        touched = ((shows | listed) & latest.keys()) | (shows & sources.keys())
         if not touched:
             continue
-        visible = _visible(access.actor_of(member), touched)
+        actor, asked = access.actor_of(member), touched.union(*(sources.get(seen, ()) for seen in touched))
+        visible = _visible(actor, asked - gone)
+        told = visible | _visible(actor, asked & gone, trashed=True)
+        versions = {
+            seen: latest[by].version
+            for seen in touched
+            for by in (*sources.get(seen, ()), seen)
+            if by in told and by in latest
+        }
         for stream in mine:
-            news += [(stream, line) for line in _lines(stream, touched, visible, latest)]
+            news += [(stream, line) for line in _lines(stream, touched, visible, versions)]
     return news
 
 
-def _subjects(changed: Iterable[Seen], shown: set[Seen]) -> dict[Seen, Seen]:
-    """Shown records on whose timeline one of the changed records stands, each with that record. Cost: one query."""
+def _subjects(changed: Collection[Seen], shown: set[Seen]) -> dict[Seen, set[Seen]]:
+    """Shown records on whose timeline changed records stand, each with those. Cost: one query."""
     if not shown:
         return {}
     sources = list(changed)
     links = EntryLink.objects.filter(
         entry__object__in={key for key, _number in sources}, entry__record__in=[number for _key, number in sources]
     ).values_list("object", "record", "entry__object", "entry__record")
-    wanted = set(sources)
-    return {(key, n): (by, m) for key, n, by, m in links if (key, n) in shown and (by, m) in wanted}
+    found: dict[Seen, set[Seen]] = {}
+    for key, n, by, m in links:
+        if (key, n) in shown and (by, m) in changed:
+            found.setdefault((key, n), set()).add((by, m))
+    return found
 
 
-def _lines(
-    stream: Stream, touched: set[Seen], visible: set[Seen], latest: dict[Seen, changes.Happened]
-) -> Iterable[News]:
+def _lines(stream: Stream, touched: set[Seen], visible: set[Seen], versions: dict[Seen, int]) -> Iterable[News]:
+    """`versions` are of what this reader may be told: a record with its version, or what went that he could see."""
     for seen in sorted(stream.shows & touched):
-        if seen in visible:
-            yield News("record", seen[0], seen[1], latest[seen].version)
-        else:
+        if seen not in visible:
             stream.shows.discard(seen)
             yield News("gone", *seen)
+        elif seen in versions:
+            yield News("record", seen[0], seen[1], versions[seen])
     for key in sorted(stream.lists):
-        if any(seen[0] == key and (seen in visible or latest[seen].op == "gone") for seen in touched):
+        if any(seen[0] == key for seen in versions):
             yield News("list", key)
 
 
@@ -237,7 +253,7 @@ def _by_member(streams: list[Stream]) -> dict[int, list[Stream]]:
     return groups
 
 
-def _visible(actor: Actor | None, seen: set[Seen]) -> set[Seen]:
+def _visible(actor: Actor | None, seen: set[Seen], *, trashed: bool = False) -> set[Seen]:
     if actor is None:
         return set()
     by_object: dict[str, list[int]] = {}
@@ -245,5 +261,6 @@ def _visible(actor: Actor | None, seen: set[Seen]) -> set[Seen]:
         by_object.setdefault(key, []).append(number)
     found: set[Seen] = set()
     for key, numbers in by_object.items():
-        found |= {(key, number) for number in records(key, actor).visible(numbers)}
+        asked = records(key, actor).in_trash() if trashed else records(key, actor)
+        found |= {(key, number) for number in asked.visible(numbers)}
     return found

@@ -25,7 +25,7 @@ from enishi.screens.frame import shell_of
 from enishi.screens.lists import asked_of, card_of, looks_of
 from enishi.screens.looks import avatar_of, cell_of, url_of
 from enishi.screens.page_models.board_page import BoardCard, BoardPage, Lane, LanePart
-from enishi.screens.page_models.common import Action, Badge
+from enishi.screens.page_models.common import Action, Badge, Note
 from enishi.screens.shell import Crumb
 
 LANE_CARDS = 25
@@ -49,7 +49,7 @@ def board(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     card = card_of(plural, actor)
     spec = board_field(card, actor)
     views = saved_views.visible(card, actor)
-    query = saved_views.opened(card, actor, ListQuery.read(request.GET.dict()), views)
+    query, note = saved_views.shown(card, actor, ListQuery.read(request.GET.dict()), views)
     made = _Board(actor, card, spec, replace(query, group="", limit=LANE_CARDS))
     lane = request.GET.get("lane", "")
     if lane:
@@ -70,6 +70,7 @@ def board(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
         lanes=made.lanes(),
         filter_builder=builder_of(card, actor, query, f"{url}/board"),
         create=create,
+        note=Note(note) if note else None,
         live_key=f"list:{card.key}",
     )
     return show(request, "board.jinja", page)

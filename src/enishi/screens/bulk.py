@@ -15,7 +15,7 @@ from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.labels import titles
 from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import context
-from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.doors.scope import may
 from enishi.kernel.errors import Denied, Invalid, Missing
 from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.numbers import number_of
@@ -73,7 +73,7 @@ def _action(card: Card, actor: Actor, verb: str) -> Any:
         action = bulk.action_of(card, verb)
     except Missing as problem:
         raise Missing(_("There is no such page.")) from problem
-    if reach_of(card, actor, action.right) == "none":
+    if not may(card, actor, action):
         raise Denied(_("Your role does not allow this."))
     return action
 

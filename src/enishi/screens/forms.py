@@ -15,7 +15,7 @@ from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.read import context, records
 from enishi.kernel.doors.rows import Linked, Row
-from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.doors.scope import may, reach_of
 from enishi.kernel.doors.verbs import Create, Restore, Trash, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
@@ -199,6 +199,8 @@ def act(request: HttpRequest, actor: Actor, plural: str, number: int, verb: str)
         raise Missing(_("There is no such page."))
     row = records(card, actor).get(number)
     if request.method == "GET":
+        if not may(card, actor, action):
+            raise Denied(_("Your role does not allow this."))
         return beside(request, actor, "dialog.jinja", _question(request, actor, card, row, action, {}, {}))
     given = {need.name: request.POST[need.name] for need in action.needs if need.name in request.POST}
     try:

@@ -17,7 +17,7 @@ from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import Records
 from enishi.kernel.doors.rows import Count, Linked, Page
 from enishi.kernel.doors.rows import Row as Record
-from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.doors.scope import may, reach_of
 from enishi.kernel.errors import Missing
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
@@ -28,7 +28,7 @@ from enishi.screens.filters import builder_of, chips_of
 from enishi.screens.frame import shell_of
 from enishi.screens.kana import jump_filter, jumps
 from enishi.screens.looks import cell_of, inside, url_of
-from enishi.screens.page_models.common import Action, State, Tab
+from enishi.screens.page_models.common import Action, Note, State, Tab
 from enishi.screens.page_models.list_page import Column, ListPage, Pager, Row, RowGroup
 
 PHONE_COLUMNS = 2
@@ -48,8 +48,8 @@ def index(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     """The list as its address describes it."""
     card = card_of(plural, actor)
     views = saved_views.visible(card, actor)
-    query = saved_views.opened(card, actor, ListQuery.read(request.GET.dict()), views)
-    page = _Listing(request, actor, card, query, views).page()
+    query, note = saved_views.shown(card, actor, ListQuery.read(request.GET.dict()), views)
+    page = _Listing(request, actor, card, query, views, note).page()
     return show(request, "list_part.jinja" if is_part(request) else "list.jinja", page)
 
 
@@ -91,6 +91,7 @@ class _Listing:
     card: Card
     query: ListQuery
     views: list[SavedView]
+    note: str = ""
 
     @property
     def url(self) -> str:
@@ -128,6 +129,7 @@ class _Listing:
             kana=jumps(query, self.url, self.actor) if card.groups.get(card.title) else (),
             totals=self._totals(asked, columns),
             state=None if len(page) else self._state(),
+            note=Note(self.note) if self.note else None,
             live_key=f"list:{card.key}",
         )
 
@@ -214,7 +216,7 @@ class _Listing:
             if any(spec.type.widget == "tags" and card.edits(actor, spec.name) for spec in card.readable(actor)):
                 found += [("tag", _("Add tags"), "tag"), ("untag", _("Remove tags"), "x")]
         for name, verb in card.actions.items():
-            if verb.bulk and reach_of(card, actor, verb.right) != "none":
+            if verb.bulk and may(card, actor, verb):
                 found.append((name, verb.label, verb.icon))
         actions = [Action(str(label), self._bulk_url(verb), icon, how="dialog") for verb, label, icon in found]
         if reach_of(card, actor, "delete") != "none":

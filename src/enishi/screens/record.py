@@ -15,7 +15,7 @@ from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
-from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.doors.scope import may, reach_of
 from enishi.kernel.errors import Missing
 from enishi.kernel.numbers import number_of
 from enishi.kernel.object import Related, Section
@@ -141,7 +141,7 @@ class _Page:
         more = [
             Action(str(verb.label), f"{self.url}/act/{name}", verb.icon, how="dialog")
             for name, verb in self.card.actions.items()
-            if reach_of(self.card, self.actor, verb.right) != "none"
+            if may(self.card, self.actor, verb)
         ]
         pinned = any(item.href == self.url for group in shell.groups if group.label for item in group.items)
         text = _("Take the pin away") if pinned else _("Pin to the side bar")

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
+from enishi.kernel.doors.names import readable_field
 from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.rows import Count
-from enishi.kernel.errors import Missing, Refused
+from enishi.kernel.errors import Invalid, Missing, Refused
 from enishi.platform import epoch, workspace
 from enishi.platform import views as views_of
 from enishi.platform.models import SavedView
@@ -59,6 +60,28 @@ def opened(card: Card, actor: Actor, query: ListQuery, views: list[SavedView] | 
     if shape(query):
         return query
     return replace(ListQuery.read(view.query), view=query.view, cursor=query.cursor, last=query.last)
+
+
+def shown(card: Card, actor: Actor, query: ListQuery, views: list[SavedView]) -> tuple[ListQuery, str]:
+    """`opened` for a page. Where the view asks for what this person may not, or what is gone, the page shows all
+    records, and the sentence says so; an address that asks by itself is refused as ever."""
+    known = query.view if query.view != ALL else ""
+    view = find(card, actor, known, views) if known else default_of(views, actor) if query == ListQuery() else None
+    if view is None or shape(query) or _may_ask(card, actor, view):
+        return opened(card, actor, query, views), ""
+    text = _("The view “{name}” asks for something that you may not see or that is gone. Here are all records.")
+    return ListQuery(view=ALL), text.format(name=view.name)
+
+
+def _may_ask(card: Card, actor: Actor, view: SavedView) -> bool:
+    try:
+        query = ListQuery.read(view.query)
+        replace(query, fields=()).records(card, actor)
+        for name in filter(None, (query.group, *query.totals)):
+            readable_field(card, actor, name, "group")
+    except Invalid:
+        return False
+    return True
 
 
 def shape(query: ListQuery) -> dict[str, str]:

@@ -18,6 +18,7 @@ class Cancel(Action):
 
     verb, label, icon = "cancel", gettext_lazy("Cancel the meeting"), "x"
     event = "customers.meeting.cancelled"
+    writes = ("cancelled_at",)
 
     def check(self, record: Any, actor: Actor) -> None:
         if record.cancelled_at is not None:

@@ -26,6 +26,7 @@ WHAT = (
     Choice("merged", pgettext_lazy("company", "Merged")),
     Choice("closed", pgettext_lazy("company", "Closed down")),
 )
+ADDRESS = ("postal_code", "prefecture", "city", "street", "building")
 
 
 class ChangeCompany(Action):
@@ -33,6 +34,7 @@ class ChangeCompany(Action):
 
     verb, label, icon = "change_company", gettext_lazy("New name, move, merger, closing…"), "building-2"
     event = "customers.account.changed"
+    writes = ("name", "former_names", *ADDRESS, "deal_status", "closed_on")
     needs = (
         Need("what", SingleChoice(WHAT), gettext_lazy("What happened"), choices=WHAT),
         Need("on", Date(), gettext_lazy("Since when"), default=lambda ctx: ctx.today.isoformat()),
@@ -62,7 +64,7 @@ class ChangeCompany(Action):
     def _move(self, record: Any, actor: Actor, given: dict[str, Any]) -> None:
         if not (given["city"] or given["street"] or given["postal_code"]):
             raise Invalid(street=_("Enter the new address."))
-        for name in ("postal_code", "prefecture", "city", "street", "building"):
+        for name in ADDRESS:
             setattr(record, name, given[name])
 
     def _merge(self, record: Any, actor: Actor, given: dict[str, Any]) -> None:

@@ -45,6 +45,7 @@ class ChangePerson(Action):
 
     verb, label, icon = "change_person", gettext_lazy("Transfer, promotion, new job, leaving…"), "arrow-right-left"
     event = "customers.contact.moved"
+    writes = ("status", "account", "department", "title")
     needs = (
         Need("what", SingleChoice(WHAT), gettext_lazy("What happened"), choices=WHAT),
         Need("on", Date(), gettext_lazy("Since when"), default=lambda ctx: ctx.today.isoformat()),

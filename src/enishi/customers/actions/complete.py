@@ -22,6 +22,7 @@ class Complete(Action):
 
     verb, label, icon = "complete", gettext_lazy("Done"), "check"
     event = "customers.task.completed"
+    writes = ("done_at", "done_by")
     bulk, key = True, "X"
 
     def check(self, record: Any, actor: Actor) -> None:
@@ -44,6 +45,7 @@ class Reopen(Action):
 
     verb, label, icon = "reopen", gettext_lazy("Open again"), "undo-2"
     event = "customers.task.reopened"
+    writes = ("done_at", "done_by")
 
     def check(self, record: Any, actor: Actor) -> None:
         if record.done_at is None:

@@ -16,6 +16,7 @@ class Pin(Action):
 
     verb, label, icon = "pin", gettext_lazy("Pin"), "pin"
     event = "customers.note.pinned"
+    writes = ("pinned_at",)
 
     def do(self, record: Any, actor: Actor, **given: Any) -> None:
         record.pinned_at = ports.clock.now()
@@ -26,6 +27,7 @@ class Unpin(Action):
 
     verb, label, icon = "unpin", gettext_lazy("Unpin"), "pin-off"
     event = "customers.note.unpinned"
+    writes = ("pinned_at",)
 
     def do(self, record: Any, actor: Actor, **given: Any) -> None:
         record.pinned_at = None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from enishi.customers.models import Consent, choices
 from enishi.kernel.action import Action, Need
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors import store
+from enishi.kernel.errors import Denied
 from enishi.kernel.fieldtypes.choice import SingleChoice
 from enishi.kernel.fieldtypes.text import LongText, Text
 from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
 
 
 class RecordConsent(Action):
@@ -39,6 +42,10 @@ class RecordConsent(Action):
         Need("wording", LongText(), gettext_lazy("Wording shown"), required=False),
         Need("evidence", LongText(), gettext_lazy("Evidence")),
     )  # fmt: skip
+
+    def check(self, record: Any, actor: Actor) -> None:
+        if not registry.card("consent").edits_all(actor, [need.name for need in self.needs]):
+            raise Denied(_("Your role does not allow this."))
 
     def do(self, record: Any, actor: Actor, **given: Any) -> None:
         now = ports.clock.now()

@@ -18,6 +18,7 @@ class TakeMemo(Action):
 
     verb, label, icon = "take_memo", gettext_lazy("Memo read"), "check"
     event = "customers.call.memo_taken"
+    writes = ("seen_at",)
 
     def check(self, record: Any, actor: Actor) -> None:
         if record.kind != "memo":

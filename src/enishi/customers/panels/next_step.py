@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, pgettext
 
 from enishi.customers.panels.base import Customer
 from enishi.customers.panels.glance import silence
+from enishi.customers.panels.promises import done_url
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.rows import Row
 from enishi.screens.days import long_day
@@ -46,7 +47,8 @@ class NextMove(Customer):
             when = ngettext(
                 "It was due on {day}, {late} day ago.", "It was due on {day}, {late} days ago.", late
             ).format(day=long_day(day, actor), late=late)
-        actions = [Action(_("Done"), f"/o/tasks/{task.id}/act/complete", "check", how="post", primary=True)]
+        url = done_url(task, actor)
+        actions = [Action(_("Done"), url, "check", how="post", primary=True)] if url else []
         if actor.may("edit", "task"):
             actions.append(Action(_("Change the day"), f"/o/tasks/{task.id}/edit", how="drawer"))
         why = ("" if actor.language == "ja" else " ").join(part for part in (when, task["notes"]) if part)

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from enishi.customers.actions.record_consent import RecordConsent
 from enishi.customers.panels.base import LINES
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
+from enishi.kernel.doors.scope import may
 from enishi.kernel.registry import registry
 from enishi.screens.looks import cell_of, moment_text, url_of
 from enishi.screens.page_models.common import Action, Badge
@@ -66,7 +68,14 @@ class Consents(Contribution):
             latest.setdefault((row["channel"], row["purpose"]), row)
         lines = tuple(self._line(row, actor) for row in latest.values())
         action = Action(_("Record consent"), f"/o/contacts/{ids[0]}/act/record_consent", "plus", how="dialog")
-        return (FactPanel("consents", _("Consent"), lines, action=action if actor.may("edit", "contact") else None),)
+        return (
+            FactPanel(
+                "consents",
+                _("Consent"),
+                lines,
+                action=action if may(registry.card("contact"), actor, RecordConsent) else None,
+            ),
+        )
 
     def _line(self, row: Row, actor: Actor) -> FactLine:
         tone: Any = "good" if row["state"] == "granted" else "bad"

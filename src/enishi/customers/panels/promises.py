@@ -7,11 +7,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from enishi.customers.actions.complete import Complete
 from enishi.customers.panels.base import LINES, Customer
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import Records
 from enishi.kernel.doors.rows import Row
-from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.doors.scope import may, reach_of
 from enishi.kernel.registry import registry
 from enishi.screens.looks import day_text, facts, today
 from enishi.screens.page_models.common import Action, Badge, Note
@@ -83,11 +84,16 @@ def promise_line(row: Row, actor: Actor) -> PromiseLine:
     return PromiseLine(
         label=row.title,
         note=facts(who, until),
-        done_url=f"/o/tasks/{row.id}/act/complete",
+        done_url=done_url(row, actor),
         done_label=label.format(promise=row.title),
         due=due_badge(row["due_on"], actor),
         theirs=Badge(_("From them"), "") if theirs else None,
     )
+
+
+def done_url(row: Row, actor: Actor) -> str:
+    """Where a task or promise is said to be done; nothing for who may not."""
+    return f"/o/tasks/{row.id}/act/complete" if may(row.card, actor, Complete) else ""
 
 
 def due_badge(day: date | None, actor: Actor) -> Badge:

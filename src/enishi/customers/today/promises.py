@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enishi.customers.panels.promises import due_badge
+from enishi.customers.panels.promises import done_url, due_badge
 from enishi.customers.today.common import MINE, OPEN, list_url
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
@@ -47,7 +47,7 @@ class PromisesAndTasks(Contribution):
         )
 
     def _step(self, row: Row, actor: Actor, tie: int | None) -> NextStep:
-        account = row["account"]
+        account, url = row["account"], done_url(row, actor)
         about = " ".join(
             text for text in (row.show("account", actor.language), row.show("contact", actor.language)) if text
         )
@@ -56,7 +56,7 @@ class PromisesAndTasks(Contribution):
         return NextStep(
             title=row.title,
             why=_("They promised this. Ask how it stands.") if theirs else row["notes"] or _("You promised this."),
-            action=Action(_("Done"), f"/o/tasks/{row.id}/act/complete", "check", how="post"),
+            action=Action(_("Done"), url, "check", how="post") if url else None,
             icon="handshake",
             tone="bad" if late else "ai",
             about=about,
@@ -70,7 +70,7 @@ class PromisesAndTasks(Contribution):
         return TaskLine(
             title=row.title,
             href=f"/o/tasks/{row.id}/edit",
-            done_url=f"/o/tasks/{row.id}/act/complete",
+            done_url=done_url(row, actor),
             done_label=_("Done: {task}").format(task=row.title),
             time=f"{local(row['due_at'], actor):%H:%M}" if row["due_at"] else "",
             tag=row.show("account", actor.language) or row.show("contact", actor.language),

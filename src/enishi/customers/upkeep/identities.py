@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from enishi.customers.models import Identity
+from enishi.customers.policies import kept_kinds
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors import store
@@ -25,6 +26,16 @@ SLOTS: dict[str, tuple[str, str | None]] = {
     "fax": ("fax", None),
 }
 LISTS = {"emails": ("email", "email"), "phones": ("phone", "phone")}
+
+
+class WayOfKind(Upkeep):
+    """Nobody enters an address or number that he may not enter on the person itself."""
+
+    def prepare(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
+        kept = kept_kinds(actor, "edit")
+        for change in changes:
+            if change.record.kind in kept and change.changed("kind"):
+                change.problems["kind"] = _("Your role does not allow you to enter this kind of address or number.")
 
 
 class Reach(Upkeep):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from enishi.kernel.action import Action
 from enishi.kernel.actor import Actor, Reach, Verb
 from enishi.kernel.card import Card
 from enishi.kernel.ports import ports
@@ -21,13 +22,18 @@ def reach_of(card: Card, actor: Actor, verb: Verb) -> Reach:
     return card.access.reach(actor, card.key, verb)
 
 
+def may(card: Card, actor: Actor, action: type[Action]) -> bool:
+    """Whether the verb may be offered: its right reaches some row, and every field that it writes may be edited."""
+    return reach_of(card, actor, action.right) != "none" and card.edits_all(actor, action.writes)
+
+
 def branches(card: Card, actor: Actor, verb: Verb = "see", *, trashed: bool = False) -> list[Rows]:
     """The rows within reach as querysets that share no row; none at all when the verb does not reach.
 
     Cost: nothing is read; owner, grant and group branches become separate queries that each use an index.
     """
     rows = card.model._default_manager.filter(trashed_at__isnull=not trashed)
-    always = card.access.always(actor, card.key)
+    always = card.access.always(actor, card.key, verb)
     if always is not None:
         rows = rows.filter(always)
     reach = reach_of(card, actor, verb)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from enishi.kernel.action import Action
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.doors.read import records
-from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.verbs import Create, PutBack, Restore, Trash
-from enishi.kernel.doors.write import Item, Written, write_many
-from enishi.kernel.errors import Conflict, Denied, Missing, Refused
+from enishi.kernel.doors.write import Item, Written, write, write_many
+from enishi.kernel.errors import Conflict, Denied, Missing
 from enishi.kernel.ports import AuditRecord, ports
 from enishi.kernel.registry import registry
 
@@ -38,15 +35,15 @@ def undo_all(audits: Sequence[int], actor: Actor, *, background: bool = False) -
     Cost: one query an audit row, one write a verb and object. Raises `Missing` or `Denied` before anything is written.
     """
     entries = [_own(audit, actor) for audit in audits]
-    results: list[Written | None] = [None] * len(entries)
-    for key in dict.fromkeys((entry.object, OPPOSITE.get(entry.op, PutBack)) for entry in entries):
-        places = [n for n, entry in enumerate(entries) if (entry.object, OPPOSITE.get(entry.op, PutBack)) == key]
-        card, action = registry.card(key[0]), key[1]
-        items = _items(card, actor, {n: entries[n] for n in places}, action, results)
-        found = write_many(action, actor, card, list(items.values()), background=background) if items else []
-        for place, written in zip(items, found, strict=True):
-            results[place] = written
-    return [found for found in results if found is not None]
+    alike: dict[tuple[str, type[Action]], list[int]] = {}
+    for place, entry in enumerate(entries):
+        alike.setdefault((entry.object, OPPOSITE.get(entry.op, PutBack)), []).append(place)
+    results: dict[int, Written] = {}
+    for (key, action), places in alike.items():
+        card = registry.card(key)
+        items = [_item(card, actor, entries[place], action) for place in places]
+        results.update(zip(places, write_many(action, actor, card, items, background=background), strict=True))
+    return [results[place] for place in range(len(entries))]
 
 
 def put_back(entry: AuditRecord, actor: Actor) -> Written:
@@ -55,10 +52,7 @@ def put_back(entry: AuditRecord, actor: Actor) -> Written:
     data = {name: value for name, value in entry.old.items() if _may(card, actor, name)}
     if not data:
         raise Conflict(_("None of these fields can be changed by you."))
-    found = write_many(PutBack, actor, card, [Item(entry.id, data)])[0]
-    if found.refused is not None:
-        raise found.refused
-    return found
+    return write(PutBack, actor, card, entry.id, data)
 
 
 def _own(audit: int, actor: Actor) -> AuditRecord:
@@ -70,45 +64,13 @@ def _own(audit: int, actor: Actor) -> AuditRecord:
     return entry
 
 
-def _items(
-    card: Card, actor: Actor, entries: Mapping[int, AuditRecord], action: type[Action], results: list[Written | None]
-) -> dict[int, Item]:
-    """What to write for each place; a place with nothing left to take back gets its refusal at once."""
+def _item(card: Card, actor: Actor, entry: AuditRecord, action: type[Action]) -> Item:
+    """What takes this write back; the door leaves out fields that no longer hold what was written."""
     if action is not PutBack:
-        return {place: Item(entry.id) for place, entry in entries.items()}
-    names = {name for entry in entries.values() for name in entry.new if _may(card, actor, name)}
-    asked = records(card, actor).only(*sorted(names)) if names else records(card, actor)
-    rows = {row.id: row for row in asked.among({entry.id for entry in entries.values()}).first(len(entries))}
-    items: dict[int, Item] = {}
-    for place, entry in entries.items():
-        row = rows.get(entry.id)
-        data = _left(card, row, entry, names) if row else {}
-        if data:
-            items[place] = Item(entry.id, data)
-        else:
-            results[place] = Written(entry.id, refused=_nothing_left(row))
-    return items
-
-
-def _left(card: Card, row: Row, entry: AuditRecord, names: set[str]) -> dict[str, Any]:
-    """The old values of those fields that still hold what was written."""
-    found = {}
-    for name in names & entry.new.keys():
-        spec, present = card.fields[name], row[name]
-        if spec.collected:
-            present = list(present)
-        else:
-            present = present.id if spec.target and present is not None else spec.type.to_json(present)
-        if present == entry.new[name]:
-            found[name] = entry.old.get(name)
-    return found
+        return Item(entry.id)
+    names = [name for name in entry.new if _may(card, actor, name)]
+    return Item(entry.id, {name: entry.old.get(name) for name in names}, seen=entry.new)
 
 
 def _may(card: Card, actor: Actor, name: str) -> bool:
     return card.reads(actor, name) is not None and actor.rights.edits(card.key, name)
-
-
-def _nothing_left(row: Row | None) -> Refused:
-    if row is None:
-        return Missing(_("There is no such record, or you have no access to it."))
-    return Conflict(_("The fields have been changed again since. See the history of the record."))

@@ -149,6 +149,9 @@ class _Chunk:
         record, allowed = loaded[item.id]
         if not allowed:
             raise Denied(_("You may see this record, but your role does not allow this."))
+        if not self.card.edits_all(self.actor, self.action.writes):
+            text = _("Your role does not allow “{action}”: it changes fields that you may not edit.")
+            raise Denied(text.format(action=self.action.label))
         before = _values(record)
         self._fresh(item, record)
         change = Change(record, before, {}, new=False)
@@ -169,7 +172,7 @@ class _Chunk:
         """Refuse what was based on an older state: the version, or the very fields that are being changed."""
         if item.version is not None and item.version != record.version:
             raise Conflict(_("The record has changed since you read it. Read it again."), version=record.version)
-        for name, shown in (item.seen or {}).items():
+        for name, shown in ({} if self.action.stored else item.seen or {}).items():
             spec = self.card.reads(self.actor, name)
             if spec is None or name not in item.data or spec.collected:
                 continue
@@ -189,13 +192,28 @@ class _Chunk:
             self.verb.do(record, self.actor, **given)
             return
         if self.action.stored:
-            change.given = put_back(self.card, self.actor, item.data, record, self.ctx)
+            change.given = put_back(self.card, self.actor, self._left(item, record), record, self.ctx)
         else:
             change.given = self.clean(item.data, record, new=change.new)
         if item.sources:
             self._sources(change, item.sources)
         self.verb.check(record, self.actor)
         self.verb.do(record, self.actor)
+
+    def _left(self, item: Item, record: Any) -> Mapping[str, Any]:
+        """The values to put back; of an undo only those whose fields still hold what was written, `seen`."""
+        left, seen = dict(item.data), item.seen or {}
+        for name in item.data.keys() & seen.keys():
+            spec = self.card.fields[name]
+            if spec.collected:
+                held: Any = self.asked.collected(spec, [record.pk]).get(record.pk, [])
+            else:
+                held = spec.type.to_json(spec.of(record))
+            if held != seen[name]:
+                del left[name]
+        if not left:
+            raise Conflict(_("The fields have been changed again since. See the history of the record."))
+        return left
 
     def _arguments(self, data: Mapping[str, Any]) -> dict[str, Any]:
         known = {need.name for need in self.action.needs}

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.scope import may
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.api.openapi import document
@@ -29,7 +30,7 @@ def _object(card: Card, actor: Actor) -> dict[str, Any]:
         "label": str(card.label),
         "label_plural": str(card.label_plural),
         "fields": [_field(card, spec, actor) for spec in card.readable(actor)],
-        "actions": list(card.actions),
+        "actions": [verb for verb, action in card.actions.items() if may(card, actor, action)],
         "match": [list(keys) for keys in card.match],
     }
 

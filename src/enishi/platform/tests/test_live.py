@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
-from enishi.kernel.actor import SYSTEM
+from enishi.kernel.actor import SYSTEM, Actor
+from enishi.kernel.doors.verbs import Create, Restore, Trash, Update
+from enishi.kernel.doors.write import write
 from enishi.kernel.ports import ChangeEntry, ports
+from enishi.kernel.registry import registry
 from enishi.platform import epoch, live, people
 from enishi.platform.live import Hub, News, Stream
 from enishi.platform.models import RoleOf, Team, User
@@ -33,7 +38,7 @@ def session(world: World, name: str) -> str:
 def open_page(world: World, hub: Hub, name: str, *shows: str, lists: tuple[str, ...] = ()) -> Stream:
     ticket = live.admit(session(world, name))
     assert ticket is not None
-    stream = Stream(ticket, *live.watched(shows, lists))
+    stream = live.opened(ticket, shows, lists)
     assert hub.join(stream)
     hub.look()
     return stream
@@ -131,3 +136,43 @@ def test_a_reader_who_does_not_keep_up_is_closed_and_not_kept_in_memory(world: W
     for number in range(live.QUEUE_LIMIT + 5):
         page.tell(News("record", "team", number))
     assert page.queue.qsize() == live.QUEUE_LIMIT
+
+
+def person(actor: Actor, **data: Any) -> int:
+    number = write(Create, actor, registry.card("contact"), data={"family_name": "Mori", **data}).id
+    assert number is not None
+    return number
+
+
+def test_nothing_is_told_of_records_out_of_sight(world: World, hub: Hub) -> None:
+    hidden, card = person(world.chie), registry.card("contact")
+    page = open_page(world, hub, "Aiko", f"contact:{hidden}", "contact:999999", lists=("contact", "account"))
+    assert page.shows == set()
+    write(Update, world.chie, card, hidden, {"title": "Head"})
+    assert hub.look() == []
+    write(Trash, world.chie, card, hidden)
+    assert hub.look() == []
+    write(Restore, world.chie, card, hidden)
+    assert hub.look() == []
+
+
+def test_what_was_in_sight_and_went_is_told(world: World, hub: Hub) -> None:
+    mine, card = person(world.aiko), registry.card("contact")
+    page = open_page(world, hub, "Ben", f"contact:{mine}", lists=("contact",))
+    write(Trash, world.aiko, card, mine)
+    assert hub.look() == [(page, News("gone", "contact", mine)), (page, News("list", "contact"))]
+
+
+def test_a_private_entry_on_a_timeline_is_told_to_its_writer_alone(world: World, hub: Hub) -> None:
+    contact, card = person(world.aiko), registry.card("note")
+    mine = open_page(world, hub, "Aiko", f"contact:{contact}")
+    theirs = open_page(world, hub, "Ben", f"contact:{contact}", lists=("note",))
+    given = {"body": "<p>Canary</p>", "contact": contact}
+    number = write(Create, world.aiko, card, data=given).id
+    heard = {stream for stream, _news in hub.look()}
+    assert heard == {mine, theirs}
+    card.model._default_manager.filter(pk=number).update(private_to=world.aiko.member)
+    write(Update, world.aiko, card, number, {"body": "<p>Canary two</p>"})
+    assert {stream for stream, _news in hub.look()} == {mine}
+    write(Trash, world.aiko, card, number)
+    assert theirs not in {stream for stream, _news in hub.look()}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.mfa.base import views as base
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
+from allauth.mfa.totp.internal.auth import TOTP
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -66,6 +68,8 @@ class TurnOn(totp.ActivateTOTPView):  # type: ignore[misc]
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
+        mine = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
+        TOTP(mine).validate_code(form.cleaned_data["code"])  # it has served: nobody who saw it signs in with it
         self.request.session.cycle_key()
         return response
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from enishi.screens.page_models.common import Action, Avatar, Badge, BarPart, State, Tab, Tone
+from enishi.screens.page_models.common import Action, Avatar, Badge, BarPart, Note, State, Tab, Tone
 from enishi.screens.page_models.list_page import FilterBuilder, FilterChip
 from enishi.screens.shell import ShellView
 
@@ -95,4 +95,5 @@ class BoardPage:
     figure_legend: tuple[tuple[str, str], ...] = ()
     zones: tuple[DropZone, ...] = ()
     state: State | None = None
+    note: Note | None = None
     live_key: str = ""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from enishi.screens.page_models.common import Action, Cell, State, Tab
+from enishi.screens.page_models.common import Action, Cell, Note, State, Tab
 from enishi.screens.shell import ShellView
 
 
@@ -131,4 +131,5 @@ class ListPage:
     kana: tuple[KanaJump, ...] = ()
     totals: tuple[str, ...] = ()
     state: State | None = None
+    note: Note | None = None
     live_key: str = ""

@@ -163,7 +163,7 @@ class NotePanel:
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    """A promise. ``done_url`` is posted to when it is kept; ``theirs`` marks what the customer owes."""
+    """A promise. ``done_url`` is posted to when it is kept; empty, it cannot be. ``theirs``: what the customer owes."""
 
     label: str
     note: str

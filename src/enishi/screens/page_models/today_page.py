@@ -34,7 +34,7 @@ class NextStep:
 
     title: str
     why: str
-    action: Action
+    action: Action | None
     icon: str
     tone: Tone = ""
     about: str = ""
@@ -47,7 +47,7 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A task of today. ``done_url`` is posted to when it is ticked."""
+    """A task of today. ``done_url`` is posted to when it is ticked; without one it cannot be."""
 
     title: str
     href: str

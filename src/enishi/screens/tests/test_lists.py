@@ -226,7 +226,8 @@ def test_a_column_tells_the_field_beside_it(world, customers, browser):
     page = browser("Aiko").get("/o/accounts").content.decode()
     assert re.search(r"Visit the plant\s*<small>9 Apr</small>", page)
     world.take_roles("Ben")
-    world.give("Ben", {"account": {"see": "team", "fields": {"next_on": "none"}}})
+    seen = {"see": "team"}
+    world.give("Ben", {"account": {**seen, "fields": {"next_on": "none"}}, "task": seen, "meeting": seen})
     hidden = browser("Ben").get("/o/accounts").content.decode()
     assert "Visit the plant" in hidden
     assert "9 Apr" not in hidden
