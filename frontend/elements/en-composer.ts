@@ -72,10 +72,11 @@ class EnComposer extends HTMLElement {
   }
 
   #ready(form: HTMLFormElement): void {
-    const text = form.querySelector("textarea")!.value;
-    form.querySelector<HTMLButtonElement>("[data-save]")!.disabled = !text.trim();
-    form.toggleAttribute("data-dirty", text.trim() !== "");
-    if (text) localStorage.setItem(this.#store(form), text);
+    const area = form.querySelector("textarea")!;
+    const text = area.value;
+    form.querySelector<HTMLButtonElement>("[data-save]")!.disabled = !text.trim() && area.dataset.wordless === undefined;
+    form.toggleAttribute("data-dirty", text.trim() !== area.defaultValue.trim());
+    if (text !== area.defaultValue) localStorage.setItem(this.#store(form), text);
     else localStorage.removeItem(this.#store(form));
   }
 

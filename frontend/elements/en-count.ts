@@ -1,4 +1,7 @@
-/** A number that is read after the page, when it comes into sight. Nothing is shown for zero. */
+/**
+ * A number that is read after the page, when it comes into sight, and once more when something on the page has been
+ * changed. Nothing is shown for zero.
+ */
 import { read } from "./requests.js";
 
 class EnCount extends HTMLElement {
@@ -11,11 +14,17 @@ class EnCount extends HTMLElement {
       void this.#fill();
     });
     this.#watch.observe(this);
+    document.addEventListener("en:changed", this.#again);
   }
 
   disconnectedCallback(): void {
     this.#watch?.disconnect();
+    document.removeEventListener("en:changed", this.#again);
   }
+
+  #again = (): void => {
+    if (this.closest("main")) void this.#fill();
+  };
 
   async #fill(): Promise<void> {
     try {

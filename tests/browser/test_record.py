@@ -47,6 +47,26 @@ def test_a_call_is_logged_with_two_keys_besides_its_words(at_desk):
     expect(page.locator("#timeline .tl > li")).to_have_count(1)
     assert "見積は来週でよいとのこと" in entries(page)[0]
     assert "電話" in entries(page)[0]
+    page.keyboard.press("l")  # nobody answered: nothing to write about it
+    page.locator("#entry-l select[name=outcome]").select_option("no_answer")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#timeline .tl > li")).to_have_count(2)
+    expect(page.locator(".rectabs a").filter(has_text="電話")).to_contain_text("2")
+
+
+def test_a_promise_is_called_a_promise_and_a_letter_is_begun(at_desk):
+    desk = at_desk("sato")
+    person = make(
+        desk, "contacts", family_name="嵯峨", given_name="遥", family_name_kana="サガ", given_name_kana="ハルカ"
+    )
+    page = desk.open(f"/o/contacts/{person}")
+    expect(page.locator("#record-properties")).to_contain_text("サガ ハルカ")
+    page.keyboard.press("p")
+    page.keyboard.type("図面を送る")
+    page.keyboard.press("Control+Enter")
+    desk.toast("「約束」を記録しました")
+    page.keyboard.press("e")
+    expect(page.locator("#entry-e textarea")).to_have_value(re.compile("嵯峨 様\n.*お世話になっております。", re.S))
 
 
 def test_a_visit_keeps_the_people_who_were_there(at_desk):

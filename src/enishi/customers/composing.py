@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from enishi.customers.letter import draft
 from enishi.customers.models import choices
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
@@ -61,7 +62,7 @@ def _tabs(actor: Actor, about: dict[str, str], row: Row) -> tuple[ComposerTab, .
     call, visit = {**about, "kind": "call"}, {**about, "name": _("Visit")}
     return (
         ComposerTab("n", _("Note"), "pencil", _url("notes", "body", about), note),
-        ComposerTab("l", _("Call"), "phone", _url("calls", "body", call), said, (outcome, direction)),
+        ComposerTab("l", _("Call"), "phone", _url("calls", "body", call), said, (outcome, direction), wordless=True),
         ComposerTab("v", _("Visit"), "map-pin", _url("meetings", "body", visit), said, (kind, when, guests, ours)),
         ComposerTab("t", _("Task"), "list-checks", _url("tasks", "name", {**about, "kind": "task"}), task, (due,)),
         ComposerTab(
@@ -69,7 +70,7 @@ def _tabs(actor: Actor, about: dict[str, str], row: Row) -> tuple[ComposerTab, .
         ),
         ComposerTab(
             "e", _("E-mail"), "mail", _url("notes", "body", {**about, "kind": "email"}), mail,
-            heading=pgettext("e-mail", "Subject"), mail_to=address,
+            text=draft(row, actor), heading=pgettext("e-mail", "Subject"), mail_to=address,
         ),
     )  # fmt: skip
 

@@ -77,10 +77,10 @@ def _heading(row: Row, name: str, actor: Actor) -> Cell:
         values = {field: row[field] for field in group.fields}
         return Cell("text", groups.render(group.kind, values, actor.language))
     avatar = record_avatar(row) if name in card.groups else None
-    return Cell("name", row.title, url_of(card, row.id), note=_reading(row), avatar=avatar)
+    return Cell("name", row.title, url_of(card, row.id), note=reading_of(row), avatar=avatar)
 
 
-def _reading(row: Row) -> str:
+def reading_of(row: Row) -> str:
     """The kana beside a person's name."""
     group = row.card.groups.get(row.card.title)
     if group is None or group.kind != "person_name":

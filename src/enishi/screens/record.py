@@ -25,8 +25,8 @@ from enishi.screens import attachments, contributed, timelines
 from enishi.screens.answer import beside, screen, show
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import card_of, columns_of, is_readable, label_of, told_of
-from enishi.screens.looks import avatar_of, cell_of, local, record_avatar, url_of
-from enishi.screens.page_models.common import Action, Badge, Tab, Tie
+from enishi.screens.looks import avatar_of, cell_of, local, reading_of, record_avatar, url_of
+from enishi.screens.page_models.common import Action, Badge, Cell, Tab, Tie
 from enishi.screens.page_models.panels import Panel, Property, PropertyPanel, TableCard
 from enishi.screens.page_models.record_page import (
     HistoryChange,
@@ -167,13 +167,17 @@ class _Page:
     def _shown(self, name: str, section: Section) -> bool:
         """Empty values are shown only where the person is likely to fill them: in the first section."""
         first = next(part for part in self.card.page if isinstance(part, Section))
-        if section is first and name != self.card.title:
+        if name == self.card.title and name in self.card.groups:
+            return bool(reading_of(self.row))  # the name itself is the heading of the page
+        if section is first:
             return True
         if name in self.card.groups:
-            return any(self.row[field] for field in self.card.groups[name].fields) and name != self.card.title
+            return any(self.row[field] for field in self.card.groups[name].fields)
         return self.row[name] not in (None, [], "")
 
     def _property(self, name: str) -> Property:
+        if name == self.card.title and name in self.card.groups:
+            return Property(_("Reading (kana)"), Cell("text", reading_of(self.row)))
         cell = cell_of(self.row, name, self.actor, editable=True)
         if cell.kind == "date" and cell.title:
             cell = replace(cell, text=cell.title, title="")

@@ -215,7 +215,8 @@ def compose(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     with ports.lock.write():
         written = write(Create, actor, card, data=data)
         _parts(card, written.id, request.POST, actor)
-    return said(request, _("{object} is saved.").format(object=card.label), undo=written.audit)
+    label = kind_label(str(data.get("kind") or card.key))
+    return said(request, _("{object} is saved.").format(object=label), undo=written.audit)
 
 
 def _parts(card: Card, number: int | None, form: QueryDict, actor: Actor) -> None:

@@ -33,7 +33,9 @@ def command(scale: str, port: int) -> None:
     may_serve("127.0.0.1", port, 1)
     setup(tables=False)
     if _is_made():
-        click.echo("The demo is there already. A forgotten password: enishi user password sato", err=True)
+        known = ", ".join(f"{key} ({what})" for key, what in DOORS)
+        again = f"ENISHI_DATA={os.environ['ENISHI_DATA']} {sys.argv[0]} user password {DOORS[0][0]}"
+        click.echo(f"The demo is there already. Users: {known}.\nA forgotten password: {again}", err=True)
     else:
         _make(scale)
     click.echo(f"URL:      http://127.0.0.1:{port}/")

@@ -31,7 +31,8 @@ class ComposerField:
 class ComposerTab:
     """One kind of entry. ``key`` is the single key that opens it; ``href`` receives the form.
 
-    ``heading`` labels a line above the text. With ``mail_to`` the person's mail program opens with both once the
+    ``text`` stands in the box at first; where ``wordless``, an entry may be kept without any. ``heading`` labels a
+    line above the text. With ``mail_to`` the person's mail program opens with both once the
     entry is kept.
     """
 
@@ -41,6 +42,8 @@ class ComposerTab:
     href: str
     placeholder: str
     fields: tuple[ComposerField, ...] = ()
+    text: str = ""
+    wordless: bool = False
     heading: str = ""
     mail_to: str = ""
 
