@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.ports import ChangeEntry, ports
-from enishi.platform import epoch, live, people
+from enishi.platform import epoch, live, sign_ins
 from enishi.platform.live import Hub, News, Stream
 from enishi.platform.models import RoleOf, Team, User
 from enishi.testing.world import World
@@ -91,7 +91,7 @@ def test_a_stream_ends_with_its_session(world: World, hub: Hub, how: str) -> Non
         user.set_password("another-harbour-32")
         user.save()
     else:
-        people.disable(world.members["Aiko"], world.admin)
+        sign_ins.disable(world.members["Aiko"].pk, world.admin)
     assert hub.check() == [(page, News("closed"))]
     assert stays in hub.streams
 
