@@ -18,12 +18,13 @@ def make() -> dict[str, Any]:
 
     django.setup()
     from enishi.config.commands.init import prepare
-    from enishi.platform import people
+    from enishi.platform import members, sign_ins
     from tests.browser.workspace import session
 
     prepare("ja")
-    member, _password = people.add(people.Person("sato@minato.example", PASSWORD, admin=True, language="ja"))
-    people.rename(member, "佐藤 花")
+    member, _password = sign_ins.add(sign_ins.Person("sato@minato.example", PASSWORD, admin=True, language="ja"))
+    member.name = "佐藤 花"
+    members.keep(member)
     return {"sessions": {"sato": session(member.user)}, "password": PASSWORD}
 
 

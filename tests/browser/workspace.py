@@ -57,11 +57,11 @@ def _colleague_of(small: Any) -> None:
 
 def _with_sign_in(name: str) -> Any:
     from enishi.kernel.actor import SYSTEM
-    from enishi.platform import people
+    from enishi.platform import sign_ins
     from enishi.platform.models import Member
 
     member = Member.objects.get(email=f"{name}@minato-seiki.example")
-    return people.accept(people.invite(member, SYSTEM), name, PASSWORD)
+    return sign_ins.accept(sign_ins.invitation(member, SYSTEM), name, PASSWORD)
 
 
 def session(user: Any) -> str:

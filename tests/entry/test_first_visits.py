@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from enishi.platform import first_admin, roster, workspace
+from enishi.platform import first_admin, own, workspace
 from enishi.platform.models import Invitation, Member, Setting
 
 from .conftest import PASSWORD
@@ -86,9 +86,9 @@ def test_nobody_revokes_the_token_of_another(sign_in: Any, passwords: Any) -> No
     from enishi.platform.api import tokens
 
     tokens.create(passwords.members["Aiko"].pk, "hers", ["read"])
-    number = roster.tokens(passwords.aiko)[0].id
+    number = own.tokens(passwords.aiko)[0].id
     assert sign_in("Ben").post("/settings/tokens/revoke", {"id": str(number)}).status_code == 404
-    assert roster.tokens(passwords.aiko)
+    assert own.tokens(passwords.aiko)
 
 
 def test_an_empty_workspace_greets_its_administrator_with_three_questions(sign_in: Any) -> None:

@@ -17,7 +17,7 @@ from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.verbs import Create
 from enishi.kernel.doors.write import write
 from enishi.kernel.registry import registry
-from enishi.platform import mail, mornings, roster
+from enishi.platform import mail, mornings, own, sign_ins
 from enishi.platform.models import Job, Member, Notification
 from enishi.screens import jobs, letters, morning_mail, today
 from enishi.screens.page_models.common import Action, Badge, Cell
@@ -101,7 +101,7 @@ class Running:
 def test_the_mail_says_what_is_due_and_why_in_text_and_html(
     world: Any, sink: Sink, something: None, clock: Any
 ) -> None:
-    roster.change_profile(world.ben, language="ja")
+    own.change_profile(world.ben, language="ja")
     jobs.morning(Running(member=world.members["Ben"].pk, day="2026-04-06"))
     (to, message), *more = sink.got
     assert (to, more) == (["ben@enishi.example"], [])
@@ -155,7 +155,7 @@ def test_a_line_break_in_a_name_reaches_no_header(world: Any, sink: Sink) -> Non
 
 
 def test_everybody_is_written_to_at_eight_where_they_live_and_once(world: Any, clock: Any, sink: Sink) -> None:
-    roster.change_profile(world.chie, timezone="Europe/Paris")
+    own.change_profile(world.chie, timezone="Europe/Paris")
     clock.at = EIGHT
     jobs.begin_mornings(Running())
     queued = set(Job.objects.filter(name="mail.morning").values_list("key", flat=True))
@@ -174,7 +174,7 @@ def test_nobody_is_written_to_before_eight_or_long_after_it(world: Any, clock: A
 
 
 def test_who_left_or_was_disabled_gets_no_mail(world: Any, clock: Any) -> None:
-    roster.disable(world.admin, world.members["Ben"].pk)
+    sign_ins.disable(world.members["Ben"].pk, world.admin)
     Member.objects.filter(name="Chie").update(left_on="2026-03-31")
     found = {morning.member for morning in mornings.due(EIGHT)}
     assert found == {world.members[name].pk for name in ("Aiko", "Dai", "Admin")}

@@ -11,7 +11,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.urls import get_resolver, reverse
 
-from enishi.platform import roster
+from enishi.platform import own
 from enishi.screens.entry import urls
 
 PUBLIC = (
@@ -67,8 +67,8 @@ def test_every_page_before_sign_in_is_our_own(path: str, language: str, client: 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_page_after_sign_in_is_our_own(language: str, sign_in: Any, passwords: Any) -> None:
-    roster.change_profile(passwords.admin, language=language)
-    roster.change_profile(passwords.ben, language=language)
+    own.change_profile(passwords.admin, language=language)
+    own.change_profile(passwords.ben, language=language)
     ben, admin = sign_in("Ben"), sign_in("Admin")
     for path in OWN:
         answer = ben.get(path)
@@ -84,7 +84,7 @@ def test_every_page_of_the_second_step_is_our_own(language: str, sign_in: Any, p
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
     from allauth.mfa.totp.internal.auth import TOTP
 
-    roster.change_profile(passwords.ben, language=language)
+    own.change_profile(passwords.ben, language=language)
     ben = sign_in("Ben")
     user = passwords.members["Ben"].user
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 
-from enishi.platform import live, people, roster
+from enishi.platform import live, sign_ins
 from enishi.platform.api import tokens
 from enishi.platform.models import Job, SharedValue
 
@@ -154,12 +155,14 @@ def test_a_foreign_host_is_refused(path: str, header: str, client: Client) -> No
 
 
 def test_a_disabled_person_is_out_at_once(sign_in: Any, passwords: Any) -> None:
-    ben = sign_in("Ben")
+    ben, dai = sign_in("Ben"), sign_in("Dai")
     key = ben.session.session_key
     token = tokens.create(passwords.members["Ben"].pk, "script", ["read"])
-    roster.disable(passwords.admin, passwords.members["Ben"].pk)
+    sign_ins.disable(passwords.members["Ben"].pk, passwords.admin)
     assert ben.get("/settings/profile").status_code == 302
     assert live.admit(key) is None
+    assert not Session.objects.filter(session_key=key).exists()
+    assert dai.get("/settings/profile").status_code == 200
     assert ben.get("/api/v1/contacts", HTTP_AUTHORIZATION=f"Bearer {token}").status_code == 401
     again = Client(HTTP_HOST="127.0.0.1", REMOTE_ADDR="203.0.113.30")
     assert again.post("/accounts/login/", {"login": "ben", "password": PASSWORD}).status_code in (302, 422)
@@ -231,7 +234,7 @@ def test_a_fresh_password_is_asked_before_dangerous_acts(sign_in: Any, monkeypat
 
 @pytest.mark.django_db
 def test_no_sign_in_has_a_default_password() -> None:
-    first, second = people.new_password(), people.new_password()
+    first, second = sign_ins.new_password(), sign_ins.new_password()
     assert first != second
     assert len(first) >= 19
 

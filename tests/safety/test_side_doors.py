@@ -9,7 +9,7 @@ import pytest
 
 from enishi.customers.tests.test_pages import made
 from enishi.kernel.errors import Invalid
-from enishi.platform import files, people
+from enishi.platform import files, sign_ins
 from enishi.platform.models import Member, SavedView
 from enishi.testing.world import World
 
@@ -49,9 +49,9 @@ def test_an_invitation_with_a_colleagues_address_is_refused_in_words(world: Worl
     user.email = "bob@x.example"
     user.save()
     invited = Member.objects.create(name="Newcomer")
-    token = people.invite(invited, world.admin)
+    token = sign_ins.invitation(invited, world.admin)
     with pytest.raises(Invalid):
-        people.accept(token, "bob@x.example", "correct-horse-battery-7")
+        sign_ins.accept(token, "bob@x.example", "correct-horse-battery-7")
 
 
 @pytest.mark.parametrize(

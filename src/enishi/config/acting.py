@@ -8,7 +8,7 @@ from enishi.config.commands import Failed
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.registry import registry
-from enishi.platform import access, people
+from enishi.platform import access, members
 
 
 def named(name: str) -> Card:
@@ -23,11 +23,11 @@ def named(name: str) -> Card:
 def acting(user: str) -> Actor:
     """The actor for `--user`, else the oldest active administrator. Ends the command with what to do."""
     if user:
-        member = people.find(user)
+        member = members.find(user)
         if member is None:
             raise Failed(f"There is no user “{user}”. Make one with: enishi user create {user}")
     else:
-        member = people.oldest_admin()
+        member = members.oldest_admin()
         if member is None:
             raise Failed("There is no active administrator. Make one with: enishi user create NAME --admin")
     found = access.actor_of(member.pk, via="command")

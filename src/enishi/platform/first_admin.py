@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.errors import Invalid
 from enishi.kernel.ports import ports
-from enishi.platform import people, workspace
+from enishi.platform import members, sign_ins, workspace
 from enishi.platform.models import Member, Setting, User
 from enishi.platform.secrets import new_token
 
@@ -44,12 +44,13 @@ def create(token: str, name: str, email: str, password: str, language: str) -> U
         if "@" not in email:
             raise Invalid(email=_("Enter an e-mail address."))
         try:
-            member, _made = people.add(people.Person(email.strip(), password, admin=True, language=language))
+            member, _made = sign_ins.add(sign_ins.Person(email.strip(), password, admin=True, language=language))
         except Invalid as problem:
             raise Invalid(
                 {"email" if key == "name" else key: text for key, text in problem.fields.items()}
             ) from problem
-        people.rename(member, name.strip())
+        member.name = name.strip()
+        members.keep(member)
         workspace.change(setup_hash="")
     user = member.user
     if user is None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
-from enishi.platform import roster
+from enishi.platform import own, sign_ins
 from enishi.platform.transfer import progress
 from enishi.screens.answer import screen
 from enishi.screens.contributed import boxed
@@ -19,12 +19,12 @@ FIRST_STEPS = "first-steps"
 
 def strip(request: HttpRequest, actor: Actor) -> FirstSteps | None:
     """The strip for administrators of a young workspace. Cost: one query a step; none once it is hidden."""
-    if not actor.admin or roster.first_steps_hidden(actor):
+    if not actor.admin or own.first_steps_hidden(actor):
         return None
     steps = _steps(actor)
     done = sum(step.done for step in steps)
     if done == len(steps):
-        roster.hide_first_steps(actor)
+        own.hide_first_steps(actor)
         return None
     current = next(number for number, step in enumerate(steps) if not step.done)
     marked = tuple(
@@ -38,9 +38,9 @@ def _steps(actor: Actor) -> list[Step]:
     return [
         Step(_("Import your list"), "/import", done=progress.has_imported()),
         Step(_("Check five duplicates"), "/import/pairs", done=progress.has_settled(5)),
-        Step(_("Invite a colleague"), "/settings/people", done=roster.has_invited()),
+        Step(_("Invite a colleague"), "/settings/people", done=sign_ins.has_invited()),
         *_contributed(actor),
-        Step(_("Put it on your phone"), "/first-run/phone", done=roster.signed_in_by_phone(actor)),
+        Step(_("Put it on your phone"), "/first-run/phone", done=own.signed_in_by_phone(actor)),
     ]
 
 
@@ -52,5 +52,5 @@ def _contributed(actor: Actor) -> list[Step]:
 @screen("POST")
 def hide(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Take the strip away for good."""
-    roster.hide_first_steps(actor)
+    own.hide_first_steps(actor)
     return HttpResponse(status=200)

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.ports import ports
-from enishi.platform import access, mail, mornings, roster
+from enishi.platform import access, mail, members, mornings, own
 from enishi.platform.jobs.registry import job
 from enishi.platform.jobs.run import Run
 from enishi.screens import letters, morning_mail
@@ -26,7 +26,7 @@ def reset(run: Run) -> None:
     for user in filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True):
         key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
-        person = roster.addressee(user.pk)
+        person = own.addressee(user.pk)
         mail.send(letters.reset(user.email, person.language, person.name, path.replace("UID-KEY", key)))
 
 
@@ -35,7 +35,7 @@ def notice(run: Run) -> None:
     """Tell a person that something about the sign-in was changed."""
     if not mail.is_on():
         return
-    person = roster.addressee(int(run.arguments["user"]))
+    person = own.addressee(int(run.arguments["user"]))
     with translation.override(person.language):
         what = notice_of(str(run.arguments["what"]))
     mail.send(letters.security_notice(str(run.arguments["to"]), person.language, person.name, what))
@@ -58,7 +58,7 @@ def morning(run: Run) -> None:
     """Write to one member; a second attempt carries the same Message-ID."""
     number = int(run.arguments["member"])
     actor = access.actor_of(number, kind="job", via="job")
-    to = roster.address_of(number)
+    to = members.address_of(number)
     if actor is None or not to:
         return
     written = morning_mail.compose(actor, to, f"morning.{number}.{run.arguments['day']}")

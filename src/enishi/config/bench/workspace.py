@@ -86,12 +86,12 @@ def ways() -> Ways:
     from django.db.models import Max, Min
 
     from enishi.kernel.registry import registry
-    from enishi.platform import people
+    from enishi.platform import members, sign_ins
     from enishi.platform.api import tokens
 
-    member = people.find("bench")
+    member = members.find("bench")
     if member is None:
-        member, _password = people.add(people.Person("bench", admin=True, language="ja"))
+        member, _password = sign_ins.add(sign_ins.Person("bench", admin=True, language="ja"))
     user = member.user
     assert user is not None
     session = SessionStore()

@@ -94,13 +94,13 @@ def _room(mib: int) -> None:
 def _doors() -> None:
     """Give a sign-in with one fresh password to the people one may want to be; it is kept nowhere else."""
     from enishi.kernel.actor import SYSTEM
-    from enishi.platform import people
+    from enishi.platform import sign_ins
     from enishi.platform.models import Member
 
-    password = people.new_password()
+    password = sign_ins.new_password()
     for key, what in DOORS:
         member = Member.objects.get(email=f"{key}@minato-seiki.example")
-        people.accept(people.invite(member, SYSTEM), key, password)
+        sign_ins.accept(sign_ins.invitation(member, SYSTEM), key, password)
         click.echo(f"User:     {key:<6} {member.name} ({what})")
     click.echo(f"Password: {password}")
 

@@ -19,10 +19,10 @@ def command() -> None:
 def create(name: str, scopes: tuple[str, ...], label: str) -> None:
     """Make a token and print it. It is shown only here."""
     setup()
-    from enishi.platform import people
+    from enishi.platform import members
     from enishi.platform.api import tokens
 
-    member = people.find(name)
+    member = members.find(name)
     if member is None:
         raise Failed(f"There is no person “{name}”. Make one: enishi user create {name}")
     click.echo(tokens.create(member.pk, label, scopes or tokens.SCOPES))

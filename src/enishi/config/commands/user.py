@@ -22,10 +22,10 @@ def create(name: str, admin: bool, password: str, team: str, role: str) -> None:
     """Make the person NAME (a user name or an e-mail address) and print how to sign in."""
     setup()
     from enishi.kernel.errors import Invalid
-    from enishi.platform import people
+    from enishi.platform import sign_ins
 
     try:
-        _member, made = people.add(people.Person(name, password, admin, team, role))
+        _member, made = sign_ins.add(sign_ins.Person(name, password, admin, team, role))
     except Invalid as problem:
         raise Failed(" ".join(str(text) for text in problem.fields.values())) from problem
     click.echo(f"User: {name}")
@@ -40,13 +40,13 @@ def password(name: str, password: str) -> None:
     """Give the person NAME another password and end their open sessions."""
     setup()
     from enishi.kernel.errors import Invalid
-    from enishi.platform import people
+    from enishi.platform import members, sign_ins
 
-    member = people.find(name)
+    member = members.find(name)
     if member is None:
         raise Failed(f"There is no person “{name}”.")
     try:
-        made = people.new_sign_in(member, password)
+        made = sign_ins.new_sign_in(member, password)
     except Invalid as problem:
         raise Failed(" ".join(str(text) for text in problem.fields.values())) from problem
     if not password:

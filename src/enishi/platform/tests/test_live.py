@@ -13,7 +13,7 @@ from enishi.kernel.doors.verbs import Create, Restore, Trash, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.ports import ChangeEntry, ports
 from enishi.kernel.registry import registry
-from enishi.platform import epoch, live, people
+from enishi.platform import epoch, live, sign_ins
 from enishi.platform.live import Hub, News, Stream
 from enishi.platform.models import RoleOf, Team, User
 from enishi.testing.world import World
@@ -96,7 +96,7 @@ def test_a_stream_ends_with_its_session(world: World, hub: Hub, how: str) -> Non
         user.set_password("another-harbour-32")
         user.save()
     else:
-        people.disable(world.members["Aiko"], world.admin)
+        sign_ins.disable(world.members["Aiko"].pk, world.admin)
     assert hub.check() == [(page, News("closed"))]
     assert stays in hub.streams
 

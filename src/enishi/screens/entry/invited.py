@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from enishi.kernel.errors import Invalid
-from enishi.platform import first_admin, people
+from enishi.platform import first_admin, sign_ins
 from enishi.platform.models import User
 from enishi.screens.entry.shown import card, message
 from enishi.screens.page_models.common import Action
@@ -26,7 +26,7 @@ Make = Callable[[str], User]
 @require_http_methods(["GET", "POST"])
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a user name and a password; whoever had the name as owner of records now has them."""
-    member = people.invited(token)
+    member = sign_ins.invited(token)
     if member is None:
         text = _("This invitation has been used or is too old. Ask for a new one.")
         action = Action(_("Sign in"), "/accounts/login/", primary=True)
@@ -38,7 +38,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         return card(request, title, sub, _("Begin"), (field, *_passwords({})))
     names = {"name": "login", "password": "password1"}
     return _made(
-        request, title, sub, (field,), names, lambda word: people.accept(token, _given(request, "login"), word)
+        request, title, sub, (field,), names, lambda word: sign_ins.accept(token, _given(request, "login"), word)
     )
 
 

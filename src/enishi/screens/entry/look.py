@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from enishi.kernel.actor import Actor
-from enishi.platform import roster
+from enishi.platform import own
 from enishi.screens.frame import DENSITIES, LANGUAGES, THEMES
 
 YEAR = 365 * 24 * 60 * 60
@@ -25,7 +25,7 @@ def language(request: HttpRequest) -> HttpResponse:
         return response
     actor: Actor | None = getattr(request, "actor", None)
     if actor is not None:
-        roster.change_profile(actor, language=wished)
+        own.change_profile(actor, language=wished)
     _keep(response, settings.LANGUAGE_COOKIE_NAME, wished)
     return response
 

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid
-from enishi.platform import roster, workspace
+from enishi.platform import own, workspace
 from enishi.screens.answer import said, screen
 from enishi.screens.entry.look import keep_look
 from enishi.screens.frame import LANGUAGES, density_of, theme_of
@@ -35,7 +35,7 @@ def profile(request: HttpRequest, actor: Actor) -> HttpResponse:
         return _page(request, actor, {})
     given = {name: request.POST[name] for name in ("name", "language", "timezone", "kana") if name in request.POST}
     try:
-        roster.change_profile(actor, **given)
+        own.change_profile(actor, **given)
     except Invalid as problem:
         return _page(request, actor, problem.fields)
     response = said(request, _("Your settings are saved."), to=HERE)
@@ -43,7 +43,7 @@ def profile(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _page(request: HttpRequest, actor: Actor, wrong: dict[str, str]) -> HttpResponse:
-    mine = roster.profile(actor)
+    mine = own.profile(actor)
     readings = {"katakana": _("Katakana"), "hiragana": _("Hiragana")}
     themes = {"": _("As the device"), "light": pgettext("theme", "Light"), "dark": pgettext("theme", "Dark")}
     densities = {

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.numbers import number_of
-from enishi.platform import mail, roster
+from enishi.platform import mail, members, sign_ins
 from enishi.platform.models import Member
 from enishi.screens import letters
 from enishi.screens.answer import said, screen
@@ -36,7 +36,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     given = {name: request.POST.get(name, "") for name in ("name", "email", "role")}
     number = _number(request.POST["id"]) if "id" in request.POST else None
     try:
-        member, token = roster.invite(actor, given["name"], given["email"], given["role"], number)
+        member, token = sign_ins.invite(actor, given["name"], given["email"], given["role"], number)
     except Invalid as problem:
         return settings_page(request, actor, "people", _blocks(actor, problem.fields, given), wrong=True)
     path = f"/invitation/{token}"
@@ -48,7 +48,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
 @fresh
 def disable(request: HttpRequest, actor: Actor) -> HttpResponse:
     """End a colleague's ways in at once."""
-    member = roster.disable(actor, _number(request.POST.get("id", "")))
+    member = sign_ins.disable(_number(request.POST.get("id", "")), actor)
     return said(request, _("{name} can no longer sign in.").format(name=member.name), to=HERE)
 
 
@@ -56,7 +56,7 @@ def disable(request: HttpRequest, actor: Actor) -> HttpResponse:
 @fresh
 def enable(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Let a disabled colleague in again."""
-    member = roster.enable(actor, _number(request.POST.get("id", "")))
+    member = sign_ins.enable(_number(request.POST.get("id", "")), actor)
     return said(request, _("{name} can sign in again.").format(name=member.name), to=HERE)
 
 
@@ -90,7 +90,7 @@ def _blocks(
     actor: Actor, wrong: dict[str, str] | None = None, given: dict[str, str] | None = None
 ) -> tuple[Block, ...]:
     wrong, given = wrong or {}, given or {}
-    choices = tuple(Choice(str(pk), name, given.get("role") == str(pk)) for pk, name in roster.role_choices())
+    choices = tuple(Choice(str(pk), name, given.get("role") == str(pk)) for pk, name in members.role_choices())
     fields = (
         FormField("name", _("Name"), value=given.get("name", ""), error=wrong.get("name", ""), required=True, width=3),
         FormField("email", _("E-mail"), "email", given.get("email", ""), error=wrong.get("email", ""), width=3),
@@ -111,12 +111,12 @@ def _blocks(
             "people",
             pgettext("settings", "People"),
             (_("Name"), _("E-mail"), _("Roles")),
-            tuple(_row(actor, one) for one in roster.colleagues()),
+            tuple(_row(actor, one) for one in members.colleagues()),
         ),
     )
 
 
-def _row(actor: Actor, one: roster.Colleague) -> SettingsRow:
+def _row(actor: Actor, one: members.Colleague) -> SettingsRow:
     badges = {
         "active": Badge(_("Active"), "good"),
         "invited": Badge(_("Invited"), "info"),
@@ -127,7 +127,7 @@ def _row(actor: Actor, one: roster.Colleague) -> SettingsRow:
     return SettingsRow((one.name, one.email, facts(*named)), badges[one.state], _buttons(actor, one))
 
 
-def _buttons(actor: Actor, one: roster.Colleague) -> tuple[RowButton, ...]:
+def _buttons(actor: Actor, one: members.Colleague) -> tuple[RowButton, ...]:
     if one.state == "waiting":
         return (RowButton(_("Invite"), HERE, value=str(one.id)),)
     if one.state == "invited":

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid
-from enishi.platform import roster
+from enishi.platform import own
 from enishi.screens.answer import said, screen
 from enishi.screens.entry.shown import Ask, errors_of, fields_of
 from enishi.screens.looks import moment_text
@@ -46,7 +46,7 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
 def email(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Another address for the sign-in; the former one is told."""
     try:
-        user, former = roster.change_email(actor, request.POST.get("email", ""))
+        user, former = own.change_email(actor, request.POST.get("email", ""))
     except Invalid as problem:
         return settings_page(request, actor, "security", _blocks(request, actor, problem.fields["email"]), wrong=True)
     if former:
@@ -104,7 +104,7 @@ class Sessions(ListUserSessionsView):  # type: ignore[misc]
 
 
 def _blocks(request: HttpRequest, actor: Actor, problem: str = "") -> tuple[Block, ...]:
-    mine = roster.profile(actor)
+    mine = own.profile(actor)
     field = FormField("email", _("E-mail"), "email", mine.email, error=problem, autocomplete="email")
     return (
         SettingsFacts(
@@ -122,7 +122,7 @@ def _blocks(request: HttpRequest, actor: Actor, problem: str = "") -> tuple[Bloc
             text=_("You sign in with it, and links for a new password go there."),
         ),
         _second_step(request),
-        _sessions(actor, roster.sessions(request.user)),
+        _sessions(actor, own.sessions(request.user)),
     )
 
 

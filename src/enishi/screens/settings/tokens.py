@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.numbers import number_of
-from enishi.platform import roster
+from enishi.platform import own
 from enishi.platform.api import tokens
 from enishi.screens.answer import said, screen
 from enishi.screens.looks import moment_text
@@ -36,7 +36,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
             raise Invalid(name=_("Say in at most 100 characters what the token is for."))
         if not scopes:
             raise Invalid(scopes=_("Choose what the token may do."))
-        text = tokens.create(actor.member or 0, name, scopes, roster.expiry(request.POST.get("expires", "")))
+        text = tokens.create(actor.member or 0, name, scopes, own.expiry(request.POST.get("expires", "")))
     except Invalid as problem:
         return settings_page(request, actor, "tokens", _blocks(actor, problem.fields, name), wrong=True)
     shown = ShownOnce("new-token", name, _("Copy the token now. It is not shown again."), (text,))
@@ -49,7 +49,7 @@ def revoke(request: HttpRequest, actor: Actor) -> HttpResponse:
     number = number_of(request.POST.get("id"))
     if number is None:
         raise Missing(_("There is no such token."))
-    roster.revoke(actor, number)
+    own.revoke(actor, number)
     return said(request, _("The token is revoked."), to=HERE)
 
 
@@ -76,7 +76,7 @@ def _blocks(actor: Actor, wrong: dict[str, str] | None = None, name: str = "") -
             width=3,
         ),
     )
-    rows = tuple(_row(actor, token, labels) for token in roster.tokens(actor))
+    rows = tuple(_row(actor, token, labels) for token in own.tokens(actor))
     return (
         SettingsTable(
             "tokens",
@@ -90,7 +90,7 @@ def _blocks(actor: Actor, wrong: dict[str, str] | None = None, name: str = "") -
     )
 
 
-def _row(actor: Actor, token: roster.Token, labels: dict[str, str]) -> SettingsRow:
+def _row(actor: Actor, token: own.Token, labels: dict[str, str]) -> SettingsRow:
     may = labels["write" if "write" in (token.scopes or tokens.SCOPES) else "read"]
     ends = moment_text(token.expires_at, actor) if token.expires_at else _("Never")
     cells = (token.name, f"{token.prefix}…", may, moment_text(token.made_at, actor), ends)

@@ -8,7 +8,7 @@ import pytest
 
 from enishi.kernel.errors import Invalid
 from enishi.kernel.ports import ports
-from enishi.platform import access, people, roles, workspace
+from enishi.platform import access, roles, sign_ins, workspace
 from enishi.platform.api import tokens
 from enishi.platform.clock import FixedClock
 from enishi.platform.models import Audit, AuditPayload, Invitation, Member, Role, User
@@ -20,7 +20,7 @@ PASSWORD = "minato-harbour-31"
 
 def test_a_person_is_made_with_team_and_role_and_the_audit_does_not_hold_the_password(world: World) -> None:
     roles.seed("ja")
-    member, _made = people.add(people.Person("emi@enishi.example", PASSWORD, team="Osaka", role="sales"))
+    member, _made = sign_ins.add(sign_ins.Person("emi@enishi.example", PASSWORD, team="Osaka", role="sales"))
     actor = access.actor_of(member.pk)
     assert actor is not None
     assert world.members["Chie"].pk in actor.owners
@@ -31,62 +31,62 @@ def test_a_person_is_made_with_team_and_role_and_the_audit_does_not_hold_the_pas
 
 def test_a_member_without_a_sign_in_gets_one_and_keeps_the_records(world: World) -> None:
     waiting = Member.objects.create(name="田中")
-    member, _made = people.add(people.Person("田中", PASSWORD))
+    member, _made = sign_ins.add(sign_ins.Person("田中", PASSWORD))
     assert member.pk == waiting.pk
 
 
 @pytest.mark.parametrize("person", [
-    people.Person("AIKO", PASSWORD),
-    people.Person("new", "12345"),
-    people.Person("new", PASSWORD, team="Nowhere"),
-    people.Person("new", PASSWORD, role="nobody"),
-    people.Person("", PASSWORD),
+    sign_ins.Person("AIKO", PASSWORD),
+    sign_ins.Person("new", "12345"),
+    sign_ins.Person("new", PASSWORD, team="Nowhere"),
+    sign_ins.Person("new", PASSWORD, role="nobody"),
+    sign_ins.Person("", PASSWORD),
 ])  # fmt: skip
-def test_a_person_that_cannot_be_made_leaves_nothing(world: World, person: people.Person) -> None:
+def test_a_person_that_cannot_be_made_leaves_nothing(world: World, person: sign_ins.Person) -> None:
     before = (User.objects.count(), Member.objects.count(), world.snapshot())
     with pytest.raises(Invalid):
-        people.add(person)
+        sign_ins.add(person)
     assert (User.objects.count(), Member.objects.count(), world.snapshot()) == before
 
 
 def test_made_passwords_differ_and_are_strong_enough(world: World) -> None:
-    first, second = people.new_password(), people.new_password()
+    first, second = sign_ins.new_password(), sign_ins.new_password()
     assert first != second
-    people.add(people.Person("fumi", first))
+    sign_ins.add(sign_ins.Person("fumi", first))
 
 
 def test_an_invitation_works_once_and_only_its_hash_is_kept(world: World, clock: FixedClock) -> None:
     gen = Member.objects.create(name="Gen")
-    token = people.invite(gen, world.admin)
+    token = sign_ins.invitation(gen, world.admin)
     assert not Invitation.objects.filter(hash__contains=token[:10]).exists()
-    user = people.accept(token, "gen", PASSWORD)
+    user = sign_ins.accept(token, "gen", PASSWORD)
     gen.refresh_from_db()
     assert gen.user_id == user.pk
     with pytest.raises(Invalid):
-        people.accept(token, "gen2", PASSWORD)
+        sign_ins.accept(token, "gen2", PASSWORD)
 
 
 def test_an_invitation_ends_after_72_hours_and_by_a_newer_one(world: World, clock: FixedClock) -> None:
     gen = Member.objects.create(name="Gen")
-    old = people.invite(gen, world.admin)
-    token = people.invite(gen, world.admin)
-    assert people.invited(old) is None
+    old = sign_ins.invitation(gen, world.admin)
+    token = sign_ins.invitation(gen, world.admin)
+    assert sign_ins.invited(old) is None
     clock.move(timedelta(hours=71))
-    assert people.invited(token) == gen
+    assert sign_ins.invited(token) == gen
     clock.move(timedelta(hours=1))
-    assert people.invited(token) is None
+    assert sign_ins.invited(token) is None
 
 
 def test_an_invitation_of_another_workspace_is_refused(world: World) -> None:
-    token = people.invite(Member.objects.create(name="Gen"), world.admin)
+    token = sign_ins.invitation(Member.objects.create(name="Gen"), world.admin)
     workspace.change(key="another")
-    assert people.invited(token) is None
+    assert sign_ins.invited(token) is None
 
 
 def test_who_is_disabled_is_out_by_every_door(world: World) -> None:
     token = tokens.create(world.members["Ben"].pk, "t", ("read", "write"))
     assert tokens.actor_of(token, safe=True) is not None
-    people.disable(world.members["Ben"], world.admin)
+    sign_ins.disable(world.members["Ben"].pk, world.admin)
     assert tokens.actor_of(token, safe=True) is None
     assert access.actor_of(world.members["Ben"].pk) is None
 

@@ -1,4 +1,4 @@
-"""Members come, get a sign-in, are invited and leave: the few writes about people outside the write door."""
+"""How people come into the workspace and leave it: sign-ins made, invitations, ways in that end and open again."""
 
 from __future__ import annotations
 
@@ -7,20 +7,17 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import SYSTEM, Actor
-from enishi.kernel.doors.derive import order_key
-from enishi.kernel.errors import Invalid
-from enishi.kernel.ports import AuditEntry, ports
-from enishi.kernel.registry import registry
-from enishi.kernel.text import fold
-from enishi.platform import epoch, roles, workspace
-from enishi.platform.models import ApiToken, Invitation, Member, Membership, RoleOf, Team, User
+from enishi.kernel.errors import Denied, Invalid, Missing
+from enishi.kernel.ports import ports
+from enishi.platform import epoch, members, roles, workspace
+from enishi.platform.models import ApiToken, Invitation, Member, Membership, Role, RoleOf, Team, User
 
 INVITATION = timedelta(hours=72)
 
@@ -53,17 +50,60 @@ def add(person: Person, actor: Actor = SYSTEM) -> tuple[Member, str]:
         member.user, member.is_admin = user, person.admin
         member.email = user.email or member.email
         member.language = person.language or workspace.current().language
-        _saved(member)
+        members.keep(member)
         if team is not None:
             Membership.objects.create(member=member, team=team)
         if role is not None:
             RoleOf.objects.create(role=role, member=member)
         epoch.advance("access")
-        _note(actor, member, "sign_in_given", {"username": user.username, "admin": person.admin})
+        members.note(actor, member, "sign_in_given", {"username": user.username, "admin": person.admin})
     return member, password
 
 
-def invite(member: Member, actor: Actor) -> str:
+def invite(actor: Actor, name: str, email: str, role: str, number: int | None = None) -> tuple[Member, str]:
+    """A colleague and the token of the way in. Somebody of this name or address who has no sign-in is taken over.
+
+    With `number` that very member is invited, who so takes over the records kept under the name. Raises `Invalid`,
+    `Denied` for anybody but administrators, `Missing` for a member who is not there.
+    """
+    _administers(actor)
+    email = address(email)
+    with ports.lock.write():
+        member = _wanted(name.strip(), email, number)
+        member.email = email or member.email
+        members.keep(member)
+        if role:
+            _give(member, role)
+        epoch.advance("access")
+        return member, invitation(member, actor)
+
+
+def _wanted(name: str, email: str, number: int | None) -> Member:
+    rows = Member.objects.filter(trashed_at=None)
+    if number is not None:
+        found = rows.filter(pk=number).first()
+        if found is None:
+            raise Missing(_("There is no such person."))
+    else:
+        if not name:
+            raise Invalid(name=_("Enter a name."))
+        found = rows.filter(email__iexact=email).first() if email else None
+        found = found or rows.filter(name=name, user=None).first() or Member(name=name)
+    if found.user is not None:
+        raise Invalid(email=_("{name} has a sign-in already.").format(name=found.name))
+    return found
+
+
+def _give(member: Member, name: str) -> None:
+    role = Role.objects.filter(pk=int(name)).first() if name.isdecimal() else roles.find(name)
+    if role is None:
+        raise Invalid(role=_("There is no role “{name}”.").format(name=name))
+    if not member.pk:
+        raise LookupError("a role needs a member that is stored")
+    RoleOf.objects.get_or_create(role=role, member=member)
+
+
+def invitation(member: Member, actor: Actor) -> str:
     """A token for a one-time way in, valid for 72 hours; earlier ones of this member end."""
     token = secrets.token_urlsafe(32)
     now = ports.clock.now()
@@ -72,7 +112,7 @@ def invite(member: Member, actor: Actor) -> str:
         Invitation.objects.create(
             member=member, hash=_hash(token), by_id=actor.member, made_at=now, expires_at=now + INVITATION
         )
-        _note(actor, member, "invited", {})
+        members.note(actor, member, "invited")
     return token
 
 
@@ -94,25 +134,38 @@ def accept(token: str, username: str, password: str) -> User:
         member.user = user
         member.save(update_fields=["user"])
         epoch.advance("access")
-        _note(SYSTEM, member, "invitation_used", {"username": user.username})
+        members.note(SYSTEM, member, "invitation_used", {"username": user.username})
     return user
 
 
-def rename(member: Member, name: str) -> None:
-    """Another name for a person, and the search that finds it."""
-    member.name = name
-    _saved(member)
+def disable(number: int, actor: Actor) -> Member:
+    """End all ways in of a colleague at once: sign-in, sessions, API tokens, open pages, jobs.
 
-
-def disable(member: Member, actor: Actor) -> None:
-    """End all ways in of a person at once: sign-in, sessions, API tokens, open pages, jobs (security F4, F11)."""
+    Nobody shuts themselves out. Raises `Denied`, `Missing`.
+    """
+    _administers(actor)
+    if number == actor.member:
+        raise Denied(_("You cannot disable your own sign-in."))
+    member = members.by_number(number)
     with ports.lock.write():
         ApiToken.objects.filter(member=member, revoked_at=None).update(revoked_at=ports.clock.now())
         if member.user is not None:
             User.objects.filter(pk=member.user.pk).update(is_active=False)
             _end_sessions(member.user)
         epoch.advance("access")
-        _note(actor, member, "disabled", {})
+        members.note(actor, member, "disabled")
+    return member
+
+
+def enable(number: int, actor: Actor) -> Member:
+    """Let a disabled colleague in again; sessions and tokens that ended stay ended. Raises `Denied`, `Missing`."""
+    _administers(actor)
+    member = members.by_number(number)
+    with ports.lock.write():
+        User.objects.filter(member=member).update(is_active=True)
+        epoch.advance("access")
+        members.note(actor, member, "enabled")
+    return member
 
 
 def new_sign_in(member: Member, password: str = "", actor: Actor = SYSTEM) -> str:
@@ -131,30 +184,35 @@ def new_sign_in(member: Member, password: str = "", actor: Actor = SYSTEM) -> st
         user.set_password(password)
         user.save(update_fields=["password"])
         _end_sessions(user)
-        _note(actor, member, "password_changed", {})
+        members.note(actor, member, "password_changed")
     return password
 
 
-def oldest_admin() -> Member | None:
-    """The administrator who has been here longest and still acts: commands without `--user` run as this one."""
-    rows = Member.objects.filter(is_admin=True, trashed_at=None, left_on=None, user__is_active=True)
-    return rows.order_by("pk").first()
-
-
-def find(name: str) -> Member | None:
-    """A member by user name, e-mail or name."""
-    rows = Member.objects.filter(trashed_at=None)
-    for condition in (Q(user__username__iexact=name), Q(email__iexact=name), Q(name=name)):
-        found = rows.filter(condition).first()
-        if found is not None:
-            return found
-    return None
+def has_invited() -> bool:
+    """Whether anybody but the first person has been asked in."""
+    return Invitation.objects.exists() or User.objects.filter(is_active=True).count() > 1
 
 
 def new_password() -> str:
     """Four groups of letters and digits that are not mistaken for each other: 78 bits."""
     letters = "abcdefghjkmnpqrstuvwxyz23456789"
     return "-".join("".join(secrets.choice(letters) for _place in range(4)) for _group in range(4))
+
+
+def _administers(actor: Actor) -> None:
+    if not actor.admin:
+        raise Denied(_("Only administrators can do this."))
+
+
+def address(text: str) -> str:
+    """An e-mail address as typed, or nothing. Raises `Invalid`."""
+    text = text.strip()
+    try:
+        if text:
+            validate_email(text)
+    except ValidationError:
+        raise Invalid(email=_("This is not an e-mail address: {text}").format(text=text)) from None
+    return text
 
 
 def _user(person: Person, password: str) -> User:
@@ -176,18 +234,8 @@ def _user(person: Person, password: str) -> User:
 
 
 def _end_sessions(user: User) -> None:
-    for session in Session.objects.iterator():
-        if str(session.get_decoded().get("_auth_user_id")) == str(user.pk):
-            session.delete()
-
-
-def _saved(member: Member) -> None:
-    member.name_fold = fold(member.name or "")  # type: ignore[attr-defined]
-    member.email_fold = fold(member.email) if member.email else None  # type: ignore[attr-defined]
-    kana = (member.family_name_kana or "") + (member.given_name_kana or "")
-    member.sort_key = order_key(fold(kana or member.name or ""))
-    member.save()
-    ports.search.index(registry.card("member"), [member.pk])
+    for session in UserSession.objects.filter(user=user):
+        session.end()
 
 
 def _team(name: str) -> Team:
@@ -195,10 +243,6 @@ def _team(name: str) -> Team:
     if team is None:
         raise Invalid(team=_("There is no team “{name}”.").format(name=name))
     return team
-
-
-def _note(actor: Actor, member: Member, op: str, new: dict[str, object]) -> None:
-    ports.audit.write([AuditEntry(ports.clock.now(), actor, "member", member.pk, op, {}, new)])
 
 
 def _hash(token: str) -> str:
