@@ -27,9 +27,9 @@ from enishi.platform.transfer.columns.targets import NUMBER, labels, targets_of
 from enishi.platform.transfer.files.opening import MAX_BYTES, best_sheet, open_table, too_large
 from enishi.platform.transfer.files.problems import Unreadable
 from enishi.platform.transfer.files.source import Source
-from enishi.platform.transfer.texts.synonyms import header_key
+from enishi.platform.transfer.intake import importable
+from enishi.platform.transfer.texts.headings import header_key
 
-IMPORTABLE = ("contact", "account")
 PIECE = 1 << 20
 KEPT = timedelta(days=14)
 """How long a file that was not imported waits for somebody to go on."""
@@ -84,7 +84,9 @@ def _keep(content: BinaryIO, path: Path) -> str:
 
 def _begun(path: Path, digest: str, name: str, actor: Actor, object_key: str, sheet: str) -> ImportRun:
     cards = (
-        [registry.card(object_key)] if object_key else [registry.card(k) for k in IMPORTABLE if actor.may("import", k)]
+        [registry.card(object_key)]
+        if object_key
+        else [registry.card(k) for k in importable() if actor.may("import", k)]
     )
     if not cards:
         raise Denied(_("Your role does not allow you to import."))

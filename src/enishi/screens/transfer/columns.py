@@ -14,6 +14,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
 from enishi.platform.transfer import runs
+from enishi.platform.transfer.intake import importable
 from enishi.platform.transfer.wizard import choosing, desk
 from enishi.platform.transfer.wizard.desk import ColumnProposal, Proposal
 from enishi.platform.transfer.writing import course
@@ -112,7 +113,7 @@ def _side(placed: int, kept: int, dropped: int) -> tuple[SideBlock, ...]:
 
 def _settings(run: ImportRun, actor: Actor, proposal: Proposal) -> tuple[Setting, ...]:
     """What the rows become, the sheet, a kept mapping, the rule for all fields."""
-    objects = [(key, str(registry.card(key).label_plural)) for key in runs.IMPORTABLE if actor.may("import", key)]
+    objects = [(key, str(registry.card(key).label_plural)) for key in importable() if actor.may("import", key)]
     sheets = [(sheet.name, sheet.name) for sheet in proposal.sheets]
     kept = [*((found.name, found.name) for found in runs.kept_for(run)), (SUGGESTED, _("As suggested"))]
     rule = proposal.mapping.rules.get("*", "fill")

@@ -18,6 +18,7 @@ from enishi.platform.transfer.checkup.diagnosis import Finding as Found
 from enishi.platform.transfer.checkup.diagnosis import Health
 from enishi.platform.transfer.files.opening import MAX_BYTES, too_large
 from enishi.platform.transfer.files.problems import Unreadable
+from enishi.platform.transfer.intake import Intake, intake_of
 from enishi.platform.transfer.wizard import desk, health
 from enishi.platform.transfer.wizard.desk import ColumnProposal
 from enishi.screens.answer import is_part, screen, show
@@ -238,7 +239,7 @@ def finding(request: HttpRequest, actor: Actor, number: int, kind: str) -> HttpR
         raise Missing(_("There is no such page."))
     rows = found.finding(kind).rows
     proposal = desk.propose(run, actor)
-    shown = _telling(proposal.columns)
+    shown = _telling(proposal.columns, intake_of(run.object))
     part = FindingRows(
         columns=(_("Row"), *(column.column.header for column in shown)),
         rows=tuple(
@@ -250,10 +251,10 @@ def finding(request: HttpRequest, actor: Actor, number: int, kind: str) -> HttpR
     return show(request, "import/finding_rows.jinja", part)
 
 
-def _telling(columns: Sequence[ColumnProposal]) -> list[ColumnProposal]:
+def _telling(columns: Sequence[ColumnProposal], intake: Intake) -> list[ColumnProposal]:
     """Who it is, how to reach them and what is noted: the columns by which a person recognises a row."""
-    order = ("account", "name", "full_name", "family_name", "phone", "phone_mobile", "email", "birthday",
-             "account.last_deal_on", "account.rank", "owner", "notes")  # fmt: skip
+    order = (intake.link, "name", "full_name", "family_name", "phone", "phone_mobile", "email", "birthday",
+             intake.of_company("last_deal_on"), intake.of_company("rank"), "owner", "notes")  # fmt: skip
     by_target = {column.suggestion.target: column for column in reversed(columns)}
     found = [by_target[name] for name in order if name in by_target]
     return found or list(columns[:8])

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from enishi.platform.transfer.checkup.triage import Triage
 from enishi.platform.transfer.columns.layout import Layout
-from enishi.platform.transfer.columns.standard import Target
 from enishi.platform.transfer.files.source import Source
+from enishi.platform.transfer.intake import Target
 from enishi.platform.transfer.texts.formulas import guarded
 from enishi.platform.transfer.texts.kinds import shares
 from enishi.platform.transfer.texts.tidy import Cleaner, tidy

@@ -24,7 +24,7 @@ ROWS_KEPT = 10_000
 LEFT = re.compile(r"退職|退社|異動|転勤|転職|逝去|死亡|他界|後任|retired|left the company|deceased|moved to", re.I)
 UNDECIDED = re.compile(r"^(?:未定|未設定|なし|未割当|unassigned|none|tbd|-|\?)$", re.I)
 PHONES = ("phone", "phone_mobile", "phone_direct", "fax")
-DATES = ("birthday", "account.last_deal_on", "account.since", "last_deal_on", "since")
+DATES = ("birthday", "last_deal_on", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ class Diagnosis:
 
     def _days(self, number: int, cells: Sequence[str], person: bool) -> None:
         for name in DATES:
-            text = self.layout.value(cells, name)
+            text = self.layout.of_company(cells, name)
             if not text:
                 continue
             found = day(text)
@@ -207,7 +207,7 @@ class Diagnosis:
                 self._note("birthdays", number)
 
     def _company(self, number: int, cells: Sequence[str], key: str) -> None:
-        text = self.layout.value(cells, "account.rank", "rank")
+        text = self.layout.of_company(cells, "rank")
         rank = rank_of(text) if text else ""
         if rank:
             self.ranks[rank] += 1
@@ -217,7 +217,7 @@ class Diagnosis:
         company.rows.append(number)
         if rank in ("特A", "A"):
             company.rank = rank
-        last = day(self.layout.value(cells, "account.last_deal_on", "last_deal_on"))
+        last = day(self.layout.of_company(cells, "last_deal_on"))
         if last and last <= self.today and (company.last is None or last > company.last):
             company.last = last
 

@@ -94,18 +94,20 @@ def fingerprint(row: int, cells: Sequence[str], layout: Layout) -> Fingerprint:
     kana = kana or read.value(cells, "family_name_kana") + read.value(cells, "given_name_kana")
     emails = [key for text in read.values(cells, "email") for key in keys.email_keys(text)]
     phones = [
-        key for text in read.values(cells, "phone", "phone_direct", "account.phone") for key in keys.phone_keys(text)
+        key
+        for text in read.values(cells, "phone", "phone_direct", read.intake.of_company("phone"))
+        for key in keys.phone_keys(text)
     ]
     mobiles = [key for text in read.values(cells, "phone_mobile") for key in keys.phone_keys(text)]
     every = dict.fromkeys(mobiles + phones)
     place = read.value(cells, "address") or " ".join(read.values(cells, "street", "building", "city"))
-    number = "".join(filter(str.isdigit, keys.told(read.value(cells, "corporate_number", "account.corporate_number"))))
+    number = "".join(filter(str.isdigit, keys.told(read.of_company(cells, "corporate_number"))))
     return Fingerprint(
         row=row,
         name=keys.name_key(full),
         family=_family(full, family),
         kana=keys.kana_key(kana),
-        company=keys.company_key(read.value(cells, "account", "name")),
+        company=keys.company_key(read.company(cells)),
         emails=tuple(dict.fromkeys(emails)),
         mobiles=tuple(key for key in every if _is_mobile(key)),
         phones=tuple(key for key in every if not _is_mobile(key)),
@@ -115,7 +117,7 @@ def fingerprint(row: int, cells: Sequence[str], layout: Layout) -> Fingerprint:
         birthday=_iso(read.value(cells, "birthday")),
         number=number if len(number) == 13 else "",
         external_id=keys.told(read.value(cells, "external_id")),
-        domains=tuple(keys.domain_keys(*emails, read.value(cells, "url", "account.url"))),
+        domains=tuple(keys.domain_keys(*emails, read.of_company(cells, "url"))),
     )
 
 

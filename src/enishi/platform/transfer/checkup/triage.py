@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from enishi.platform.transfer.columns.layout import Layout
 from enishi.platform.transfer.texts import kinds
 from enishi.platform.transfer.texts.formulas import unguarded
+from enishi.platform.transfer.texts.headings import header_key
 from enishi.platform.transfer.texts.keys import NOT_DIGIT, email_keys, told
-from enishi.platform.transfer.texts.synonyms import header_key
 
 DITTO = frozenset(
     {
@@ -183,7 +183,7 @@ class Triage:
         read = self.layout
         signs: list[tuple[int, str]] = []
         name = told(read.value(cells, "full_name", "family_name"))
-        company = told(read.value(cells, "account", "name"))
+        company = told(read.company(cells))
         if name and (FAKE_NAME.search(name) or INVENTED.match(name)):
             signs.append((3, name))
         elif name and _repeated(name):
@@ -219,13 +219,16 @@ class Triage:
         }
         by_name |= {
             "birthday": "date",
-            "account.last_deal_on": "date",
-            "account.since": "date",
             "since": "date",
             "last_deal_on": "date",
         }
-        by_name |= {"account.rank": "rank", "rank": "rank", "account.url": "url", "url": "url", "address": "address"}
-        return {i: by_name[name] for name, places in self.layout.places.items() if name in by_name for i in places}
+        by_name |= {"rank": "rank", "url": "url", "address": "address"}
+        return {
+            i: by_name[field]
+            for name, places in self.layout.places.items()
+            if (field := name.rpartition(".")[2]) in by_name
+            for i in places
+        }
 
     def _shifted(self, cells: Sequence[str]) -> int:
         """The number of the column (from 1) before which a cell slipped in, 0 when the row stands right."""

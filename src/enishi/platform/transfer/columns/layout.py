@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from enishi.platform.transfer.columns.suggest import Suggestion
 from enishi.platform.transfer.files.source import Column
+from enishi.platform.transfer.intake import Intake
 
 
 @dataclass(frozen=True)
@@ -14,12 +15,15 @@ class Layout:
     """Targets → columns in order of their parts, and the columns whose values are kept in the notes."""
 
     columns: tuple[Column, ...]
+    intake: Intake
     places: Mapping[str, tuple[int, ...]]
     kept: tuple[int, ...] = ()
     joined: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, columns: Sequence[Column], suggestions: Sequence[Suggestion], least: float = 0.0) -> Layout:
+    def of(
+        cls, columns: Sequence[Column], suggestions: Sequence[Suggestion], intake: Intake, least: float = 0.0
+    ) -> Layout:
         """The layout that follows from suggestions of at least this confidence; unticked columns are left out."""
         places: dict[str, list[tuple[int, int]]] = {}
         kept = []
@@ -30,7 +34,7 @@ class Layout:
                 kept.append(found.column)
         joined = frozenset(s.target for s in suggestions if s.target and s.transform in ("join", "join_date"))
         ordered = {name: tuple(column for _part, column in sorted(parts)) for name, parts in places.items()}
-        return cls(tuple(columns), ordered, tuple(kept), joined)
+        return cls(tuple(columns), intake, ordered, tuple(kept), joined)
 
     def value(self, cells: Sequence[str], *names: str) -> str:
         """The text of the first of these fields that has one; the parts of a joined field put together."""
@@ -42,6 +46,14 @@ class Layout:
             if parts:
                 return self._join(name, parts)
         return ""
+
+    def company(self, cells: Sequence[str]) -> str:
+        """The name of the company that the row names, or is."""
+        return self.value(cells, self.intake.link or "name")
+
+    def of_company(self, cells: Sequence[str], name: str) -> str:
+        """The text of a field of the company that the row names, or is."""
+        return self.value(cells, name, self.intake.of_company(name))
 
     def values(self, cells: Sequence[str], *names: str) -> list[str]:
         """The texts of all these fields, one for each column."""
@@ -66,7 +78,7 @@ class Layout:
     def _join(self, name: str, parts: list[str]) -> str:
         if name not in self.joined or len(parts) == 1:
             return parts[0]
-        if name in ("birthday", "since", "account.since"):
+        if name.rpartition(".")[2] in ("birthday", "since"):
             return "-".join(part.strip() for part in parts)
         blank = " " if all(part.isascii() for part in parts) else ""
         return blank.join(part.strip() for part in parts)

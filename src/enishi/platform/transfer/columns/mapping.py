@@ -10,6 +10,7 @@ from typing import Any, Literal
 from enishi.platform.transfer.columns.layout import Layout
 from enishi.platform.transfer.columns.suggest import Suggestion
 from enishi.platform.transfer.files.source import Column
+from enishi.platform.transfer.intake import intake_of
 
 Rule = Literal["overwrite", "fill", "keep", "append"]
 RULES: tuple[Rule, ...] = ("overwrite", "fill", "keep", "append")
@@ -37,7 +38,7 @@ class Mapping:
 
     def layout(self, columns: Sequence[Column]) -> Layout:
         """Where the fields stand in the cells of this table."""
-        return Layout.of(columns, self.columns, self.least)
+        return Layout.of(columns, self.columns, intake_of(self.object), self.least)
 
     def rule(self, name: str) -> Rule:
         """What happens when both the record and the file have a value."""

@@ -9,16 +9,15 @@ from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
-from enishi.platform.transfer.columns.standard import Target
 from enishi.platform.transfer.files.source import Column, Source
+from enishi.platform.transfer.intake import Target, intake_of, known_words
 from enishi.platform.transfer.texts import kinds
-from enishi.platform.transfer.texts.synonyms import (
+from enishi.platform.transfer.texts.headings import (
     NEUTRAL,
     NEVER,
     UNDECIDED,
     header_key,
     header_variants,
-    known_words,
     words,
 )
 
@@ -26,6 +25,7 @@ TAKEN_FROM = 0.8
 """Confidence from which `--yes` takes a suggestion."""
 SHOWN_FROM = 0.5
 NAMING = frozenset({"full_name", "family_name", "name"})
+COMPANY_BY_VALUE = ("url", "corporate_number", "invoice_number")
 BY_VALUE = {
     "email": 0.9,
     "url": 0.85,
@@ -111,10 +111,11 @@ def fit_of(object_key: str, suggestions: Sequence[Suggestion]) -> float:
     The sum of the certainties, most of all for what names a record; little where no record is named, and persons
     first where somebody is.
     """
-    names = {"full_name", "family_name", "given_name"} if object_key == "contact" else {"name"}
+    person = intake_of(object_key).person
+    names = {"full_name", "family_name", "given_name"} if person else {"name"}
     named = any(s.target in names and s.confidence >= SHOWN_FROM for s in suggestions)
     total = sum(s.confidence * (2.0 if s.target in NAMING else 1.0) for s in suggestions if s.target)
-    return total * (1.0 if named else 0.3) + (0.5 if named and object_key == "contact" else 0.0)
+    return total * (1.0 if named else 0.3) + (0.5 if named and person else 0.0)
 
 
 def _judge(column: Column, values: list[str]) -> Judged:
@@ -164,19 +165,20 @@ def _context(look: Judged, judged: list[Judged], target: Target, header: float) 
     """Words that mean different things in different company."""
     keys = set(look.keys)
     others = {key for other in judged if other is not look for key in other.keys}
+    intake = intake_of(target.object)
     if target.name == "given_name" and keys & {"名"}:
         return header if others & {"姓", "氏", "苗字", "名字"} else 0.3
     if target.name == "family_name" and keys & {"氏"}:
         return header if others & {"名"} else 0.4
     if target.name.endswith("_kana") and keys & {"せい", "めい"} and header:
         return header if others & {"せい", "めい"} else 0.3
-    if target.object == "contact" and keys & {header_key("コード"), "code", "cd", "no", "番号", "id"}:
+    if intake.person and keys & {header_key("コード"), "code", "cd", "no", "番号", "id"}:
         place = judged.index(look)
         after = judged[place + 1] if place + 1 < len(judged) else None
         company = words("会社名 得意先名 取引先名 顧客企業 企業名 得意先 取引先 company account")
         if after and set(after.keys) & company:
-            return 0.97 if target.name == "account.code" else min(header, 0.5)
-    if target.name == "account" and keys & {"所属", "法人", "組織"} and others & words("会社名 会社 勤務先"):
+            return 0.97 if target.name == intake.of_company("code") else min(header, 0.5)
+    if target.name == intake.link and keys & {"所属", "法人", "組織"} and others & words("会社名 会社 勤務先"):
         return 0.4
     if target.name == "department" and keys & {"所属"} and others & words("会社名 会社 勤務先"):
         return 0.9
@@ -203,25 +205,24 @@ def _combined(look: Judged, target: Target, header: float, value: float | None) 
 
 def _is_group_only(target: Target) -> bool:
     """Fields that values alone cannot tell from their nearest relative."""
-    return target.name not in [
+    _link, dot, there = target.name.partition(".")
+    if dot:
+        return there not in COMPANY_BY_VALUE
+    return target.name != intake_of(target.object).link and target.name not in [
         "email",
         "phone",
         "phone_mobile",
         "postal_code",
         "full_name",
         "full_name_kana",
-        "account",
         "address",
         "department",
         "title",
         "name",
         "url",
-        "account.url",
         "name_kana",
         "corporate_number",
-        "account.corporate_number",
         "invoice_number",
-        "account.invoice_number",
     ]
 
 
@@ -306,7 +307,7 @@ def _dates_in_three(judged: list[Judged], found: list[Suggestion], names: set[st
             continue
         stem = re.sub(r"(?:年|year)$", "", year[0])
         target = next(
-            (n for n, w in (("since", "取引開始"), ("account.since", "取引開始")) if n in names and w in stem),
+            (name for name in sorted(names) if name.rpartition(".")[2] == "since" and "取引開始" in stem),
             "birthday",
         )
         if target in names and (stem in ("", "生", "誕生", "生年", "birth") or "取引" in stem):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.registry import registry
-from enishi.platform.transfer.columns.standard import Target, standard_targets
+from enishi.platform.transfer.intake import Target, intake_of
 
 LANGUAGES = ("ja", "en")
 #: Field type → what the values of a column are judged by, where the two names differ.
@@ -22,7 +22,7 @@ NUMBER = "id"
 
 def targets_of(card: Card, actor: Actor) -> tuple[Target, ...]:
     """Every field this actor may fill by a file, in the order of the standard list, then of the card."""
-    usual = {target.name: target for target in standard_targets(card.key)} if card.key in ("contact", "account") else {}
+    usual = {target.name: target for target in intake_of(card.key).fields}
     own = {target.name: target for target in _own(card, actor)}
     found = [_like(own[name], usual[name]) for name in usual if name in own]
     found += [target for name, target in own.items() if name not in usual]

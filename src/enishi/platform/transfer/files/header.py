@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from enishi.platform.transfer.files.source import Column, Row
-from enishi.platform.transfer.texts.synonyms import header_variants, known_words
+from enishi.platform.transfer.intake import known_words
+from enishi.platform.transfer.texts.headings import header_variants
 
 LOOK = 40
 VALUE = re.compile(

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from enishi.platform.transfer.columns.layout import Layout
-from enishi.platform.transfer.columns.standard import standard_targets
 from enishi.platform.transfer.columns.suggest import TAKEN_FROM, Suggestion, fit_of, suggest, suggest_for
 from enishi.platform.transfer.files.opening import best_sheet, from_text, open_table
 from enishi.platform.transfer.files.source import Source
+from enishi.platform.transfer.intake import intake_of
 from enishi.platform.transfer.tests.given import data, truth
 from enishi.platform.transfer.texts.choices import match_choices, rank_of
 
-OBJECTS = {"contact": standard_targets("contact"), "account": standard_targets("account")}
+OBJECTS = {"contact": intake_of("contact").fields, "account": intake_of("account").fields}
 # Field of the truth → field of the product; None: the product has no such field, the column is kept in the notes.
 CONTACT = {
     "code": "external_id", "name": "full_name", "kana": "full_name_kana", "company": "account", "dept_title": "department",
@@ -138,7 +138,7 @@ def test_unknown_columns_are_kept_by_name(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("氏名,住所1,住所2,年賀\n田中 一郎,北海道札幌市,中央区1-2,出す\n", "utf-8")
     source = open_table(path)
-    layout = Layout.of(source.columns, suggest_for(source, OBJECTS["contact"]))
+    layout = Layout.of(source.columns, suggest_for(source, OBJECTS["contact"]), intake_of("contact"))
     cells = next(source.rows())[1]
     assert layout.read(cells)["address"] == ["北海道札幌市中央区1-2"]
     assert layout.remainder(cells) == "年賀: 出す"

@@ -14,22 +14,22 @@ from enishi.platform.transfer.checkup.diagnosis import diagnose
 from enishi.platform.transfer.checkup.duplicates import Alike, fingerprint, groups, pairs
 from enishi.platform.transfer.checkup.triage import Triage, Triaged, Verdict, is_ditto
 from enishi.platform.transfer.columns.layout import Layout
-from enishi.platform.transfer.columns.standard import standard_targets
 from enishi.platform.transfer.columns.suggest import suggest_for
 from enishi.platform.transfer.files.opening import from_text, open_table
 from enishi.platform.transfer.files.source import Source
+from enishi.platform.transfer.intake import intake_of
 from enishi.platform.transfer.tests.given import data, truth
 from enishi.platform.transfer.texts.days import day
 from enishi.platform.transfer.texts.formulas import guarded, unguarded
 from enishi.platform.transfer.texts.keys import company_key, email_keys, name_key, phone_keys
 from enishi.platform.transfer.texts.kinds import is_empty
 
-CONTACT = standard_targets("contact")
+CONTACT = intake_of("contact").fields
 LEDGERS = [("顧客台帳.csv", "ledger"), ("名刺データ.csv", "cards")]
 
 
 def layout_of(source: Source) -> Layout:
-    return Layout.of(source.columns, suggest_for(source, CONTACT))
+    return Layout.of(source.columns, suggest_for(source, CONTACT), intake_of("contact"))
 
 
 def triaged(source: Source) -> list[Triaged]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from enishi.platform.transfer.texts.headings import header_key
 from enishi.platform.transfer.texts.kinds import is_empty
-from enishi.platform.transfer.texts.synonyms import header_key
 
 # Each line: words that mean the same, in the fields named first. The first word is the usual one.
 SAME = """

@@ -12,6 +12,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.doors.scope import branches, reach_of
 from enishi.kernel.registry import registry
 from enishi.platform.transfer.columns.mapping import Mapping
+from enishi.platform.transfer.intake import intake_of
 from enishi.platform.transfer.verdicts.changes import fill
 from enishi.platform.transfer.verdicts.match import Known, columns_of
 from enishi.platform.transfer.verdicts.values import Reading
@@ -23,12 +24,13 @@ class Companies:
     """Companies by folded name. One query per chunk for the names that are not known yet."""
 
     def __init__(self, actor: Actor, mapping: Mapping) -> None:
-        self.card = registry.card("account")
+        intake = intake_of(mapping.object)
+        self.card = registry.card(intake.company)
         self.columns = columns_of(self.card)
         self.actor, self.mapping = actor, mapping
-        self.prefix = "" if mapping.object == "account" else "account."
+        self.prefix = intake.of_company("")
         self.everything = reach_of(self.card, actor, "see") == "all"
-        self.may_create = actor.may("create", "account")
+        self.may_create = actor.may("create", self.card.key)
         self.known: dict[str, Known] = {}
         self.numbers: dict[str, int] = {}
         self.hidden: dict[str, list[int]] = {}

@@ -18,6 +18,7 @@ from enishi.kernel.registry import registry
 from enishi.kernel.text import search_fold
 from enishi.platform.models import ImportRow
 from enishi.platform.transfer.checkup.duplicates import Alike, Fingerprint, compare
+from enishi.platform.transfer.intake import intake_of
 from enishi.platform.transfer.texts import keys
 from enishi.platform.transfer.verdicts.values import Reading
 
@@ -27,7 +28,6 @@ CROWD = 8
 """Bearers of one name with one birthday and address that are compared: more of them say nothing."""
 REMEMBERED = 100_000
 """Keys of rows that a check remembers; rows farther apart are recognised when they are written."""
-PLAIN_KEYS = ("external_id", "code", "corporate_number")
 
 
 @dataclass(slots=True, eq=False)
@@ -71,9 +71,10 @@ class Matcher:
         self.names = {column.attname for column in card.model._meta.concrete_fields}
         self.columns = columns_of(card)
         self.everything = reach_of(card, actor, "see") == "all"
-        self.person = "family_name" in self.names
-        self.plain = [name for name in PLAIN_KEYS if name in self.names]
-        self.company = next((s for s in card.fields.values() if s.target == "account" and s.name == "account"), None)
+        self.intake = intake_of(card.key)
+        self.person = self.intake.person
+        self.plain = [name for name in self.intake.keys if name in self.names]
+        self.company = card.fields[self.intake.link].column if self.intake.link else ""
         self.records: dict[int, Known] = {}
         self.index: dict[tuple[str, str], list[Known]] = {}
         self.by_hash: dict[int, list[int]] = {}
@@ -142,12 +143,12 @@ class Matcher:
 
     def _colleagues(self, names: Mapping[str, list[Reading]], companies: Mapping[str, int]) -> list[int]:
         """Bearers of the name in the same company; driven by the company, for names are borne by thousands."""
-        if self.company is None or not companies:
+        if not self.company or not companies:
             return []
         there = {number: key for key, number in companies.items()}
         rows = self.card.model._default_manager.alias(named=Coalesce("match_key", Value(""), output_field=CharField()))
-        rows = rows.filter(account_id__in=list(there), named__in=list(names), trashed_at=None)
-        found = rows.order_by().values_list("pk", "account_id", "match_key")[: MOST * 4]
+        rows = rows.filter(**{f"{self.company}__in": list(there)}, named__in=list(names), trashed_at=None)
+        found = rows.order_by().values_list("pk", self.company, "match_key")[: MOST * 4]
         return [n for n, account, name in found if any(r.key == there[account] for r in names.get(name, ()))]
 
     def _private(self, names: Mapping[str, list[Reading]]) -> list[int]:
@@ -180,7 +181,7 @@ class Matcher:
         for branch in branches(self.card, self.actor):
             for row in branch.filter(pk__in=ids).order_by("pk").values_list(*self.columns):
                 values = dict(zip(self.columns, row, strict=True))
-                company = companies.get(values.get("account_id") or 0, "") if self.person else values.get("match_key")
+                company = companies.get(values.get(self.company) or 0, "") if self.person else values.get("match_key")
                 self.records[row[0]] = Known(row[0], 0, values, company=company or "", version=values["version"])
         self._lists()
         if self.person and self.company:
@@ -206,11 +207,11 @@ class Matcher:
                     getattr(self.records[number], spec.name).append(value)
 
     def _companies(self) -> None:
-        lacking = {k.values["account_id"] for k in self.records.values() if not k.company and k.values["account_id"]}
-        model = registry.card("account").model
+        lacking = {k.values[self.company] for k in self.records.values() if not k.company and k.values[self.company]}
+        model = registry.card(self.intake.company).model
         found = dict(model._default_manager.filter(pk__in=lacking).values_list("pk", "match_key")) if lacking else {}
         for known in self.records.values():
-            known.company = known.company or found.get(known.values["account_id"]) or ""
+            known.company = known.company or found.get(known.values[self.company]) or ""
 
     # --- asking ----------------------------------------------------------------------------------------------
     def add(self, known: Known) -> None:
@@ -239,7 +240,7 @@ class Matcher:
         if not found:
             return []
         if not self.person:
-            judged = [hit for known in found.values() if (hit := company_hit(reading, known))]
+            judged = [hit for known in found.values() if (hit := company_hit(reading, known, self.plain))]
         else:
             mine = person_print(reading.data, reading.emails, reading.phones, reading.key, 0)
             pairs = ((known, compare(_print(known), mine)) for known in found.values())
@@ -332,13 +333,13 @@ def _mobile(e164: str) -> bool:
     return e164.startswith(("+8170", "+8180", "+8190"))
 
 
-def company_hit(reading: Reading, known: Known) -> Hit | None:
+def company_hit(reading: Reading, known: Known, plain: Sequence[str]) -> Hit | None:
     """Whether a company of the file is this record: a number or code with the same name, or the same name without any
     number that differs."""
     there, here = known.values, reading.data
     same_name = bool(reading.key) and reading.key == known.company
     shared, differs = [], False
-    for name in PLAIN_KEYS:
+    for name in plain:
         if here.get(name) and there.get(name):
             if str(here[name]) == str(there[name]):
                 shared.append("number" if name == "corporate_number" else "external_id")

@@ -85,7 +85,8 @@ class Reader:
         self.card, self.mapping, self.layout = card, mapping, layout
         self.ctx: ValueContext = replace(context(actor), day_order=self._order(samples))
         self.transforms = {s.column: s.transform for s in mapping.columns}
-        self.companies = {spec.name for spec in card.fields.values() if spec.target == "account"}
+        self.intake = layout.intake
+        self.companies = {spec.name for spec in card.fields.values() if spec.target == self.intake.company}
         self._known: dict[tuple[str, str], Any] = {}
         self.steps = [step for name in self._ordered() for step in self._steps(name)]
         self.joined = [name for name in layout.places if name in ("address", "full_name_kana")]
@@ -127,7 +128,7 @@ class Reader:
         if dot:
             there = registry.card(spec.target)
             return self._into_company(there, there.fields[rest])
-        if name in self.companies or (self.card.key == "account" and name == "name"):
+        if name in self.companies or (self.intake.is_company and name == "name"):
             return self._company(name)
         kind = spec.type.name
         if kind == "user":
@@ -154,7 +155,7 @@ class Reader:
         return handle
 
     def _into_company(self, card: Card, spec: FieldCard) -> Handler:
-        clean = self._cleaner(spec, prefix="account.")
+        clean = self._cleaner(spec, prefix=self.intake.of_company(""))
 
         def handle(found: Reading, column: int, text: str) -> None:
             value = clean(found, column, text)
@@ -257,7 +258,7 @@ class Reader:
             key = company_fold(parts.name)
             if name != "name":
                 found.link, found.link_key = name, key
-            if name == "name" or self.card.key != "account":
+            if name == "name" or not self.intake.is_company:
                 found.key = key
             if parts.branch or parts.note:
                 found.kept.append(f"{self.layout.columns[column].header}: {text.strip()}")

@@ -24,10 +24,10 @@ from enishi.platform.models import ImportRow, ImportRun
 from enishi.platform.transfer.checkup.cleaned import write_cleaned
 from enishi.platform.transfer.checkup.diagnosis import Health, diagnose
 from enishi.platform.transfer.columns.mapping import RULES, Mapping, Rule
-from enishi.platform.transfer.columns.standard import Target
 from enishi.platform.transfer.columns.suggest import Suggestion
 from enishi.platform.transfer.columns.targets import label_of, targets_of
 from enishi.platform.transfer.files.source import Column, Sheet
+from enishi.platform.transfer.intake import Target
 from enishi.platform.transfer.runs import (
     Upload,
     decide,

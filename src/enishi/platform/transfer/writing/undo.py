@@ -22,6 +22,7 @@ from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.jobs.run import Cancelled, Overtaken
 from enishi.platform.models import Audit, DuplicateCase, ImportRow, ImportRun
+from enishi.platform.transfer.intake import intake_of
 from enishi.platform.transfer.writing.write import Step, lock_step
 
 POSSIBLE = timedelta(days=30)
@@ -141,7 +142,7 @@ def _hold(run: ImportRun) -> None:
 
 def _cards(run: ImportRun) -> list[Card]:
     """The objects of the run, the one it was about first, members last."""
-    order = [run.object, *(key for key in ("account", "member") if key != run.object)]
+    order = [run.object, *(key for key in (intake_of(run.object).company, "member") if key != run.object)]
     there = set(ImportRow.objects.filter(run=run, audit__isnull=False).values_list("object", flat=True).distinct())
     return [registry.card(key) for key in order if key in there]
 

@@ -22,7 +22,6 @@ from enishi.kernel.doors.verbs import Create, Update
 from enishi.kernel.doors.write import Item, Written, write_many
 from enishi.kernel.errors import Refused
 from enishi.kernel.ports import ChangeEntry, ports
-from enishi.kernel.registry import registry
 from enishi.platform.jobs.run import Cancelled, Overtaken
 from enishi.platform.lock import BACKGROUND_HOLD
 from enishi.platform.models import ImportRow, ImportRun
@@ -60,6 +59,7 @@ class Writer:
         self.run, self.source, self.planner, self.step = run, source, planner, step
         self.actor = actor.coming_by("import", f"import:{run.pk}")
         self.card: Card = planner.card
+        self.company: Card = planner.companies.card
         self.counts: Counter[str] = Counter(run.counts)
         self.size = FIRST
         self.longest = 0.0
@@ -78,8 +78,8 @@ class Writer:
         touched = ImportRow.objects.filter(run=row, record__isnull=False)
         if row.checkpoint:
             self.planner.touched.update(_numbers(touched.filter(object=self.card.key)))
-            if self.card.key != "account":
-                self.planner.companies.touched.update(_numbers(touched.filter(object="account")))
+            if self.card.key != self.company.key:
+                self.planner.companies.touched.update(_numbers(touched.filter(object=self.company.key)))
 
     def write(self, progress: Callable[[Progress], None] | None = None) -> dict[str, int]:
         """Write all rows from the checkpoint on; gives the counts. Raises `Cancelled` or `Overtaken`."""
@@ -87,7 +87,7 @@ class Writer:
         near = Checkpoint(mark["row"], mark["offset"]) if "offset" in mark else None
         rows = self.source.rows(mark.get("next", 0), near)
         # A list of companies names parents that stand in it as well: those two must meet in one transaction.
-        apart = self.card.key != "account"
+        apart = self.card.key != self.company.key
         while chunk := list(itertools.islice(rows, max(PLANNED, self.size) if apart else self.size)):
             plan = self.planner.plan(chunk)
             named = plan.rows
@@ -105,9 +105,9 @@ class Writer:
             began = time.monotonic()
             self._hold()
             self._members(named)
-            self._records(registry.card("account"), plan.companies)
+            self._records(self.company, plan.companies)
             self._link(plan.records)
-            if self.card.key == "account":
+            if self.card.key == self.company.key:
                 self._parents(plan)
             self._records(self.card, plan.records)
             self._rows(plan)
@@ -218,13 +218,13 @@ class Writer:
             if number is not None and row.verdict == "create":
                 pairs += _pairs(row, number, self.card.key)
         fresh = {known: known for known in plan.companies if known.audit is not None}
-        own = {row.known for row in plan.rows if row.object == "account"}
-        begun = {row.known for row in plan.rows if row.object == "account" and row.verdict == "create"}
+        own = {row.known for row in plan.rows if row.object == self.company.key}
+        begun = {row.known for row in plan.rows if row.object == self.company.key and row.verdict == "create"}
         for known in fresh:
             made = known.row and known.version == 0
             if known not in (begun if made else own):
                 verdict = "made" if made else "update"
-                self._made.append((known.row, "account", verdict, known.id, known.audit))
+                self._made.append((known.row, self.company.key, verdict, known.id, known.audit))
         lines += [(*made, None, "") for made in self._made]
         self._made.clear()
         ids = store.reserve(ImportRow, len(lines))

@@ -1,37 +1,11 @@
-"""Words that stand above columns in real files, in Japanese and English, for each field they mean.
+"""Words that stand above columns in real files of customers, in Japanese and English, for each field they mean.
 
-Written as people write them; comparison folds width, case, kana and signs (`header_key`). A field of an account that
-appears in a file of contacts has the name `account.<field>`.
+Written as people write them; comparison folds width, case, kana and signs. A field of an account that appears in a
+file of contacts has the name `account.<field>`.
 """
 
 # ruff: noqa: E501  (tables of wide characters)
 from __future__ import annotations
-
-import re
-import unicodedata
-from functools import lru_cache
-
-BRACKETS = re.compile(r"[(\[{<【〔［「『（《][^)\]}>】〕］」』）》]*[)\]}>】〕］」』）》]")
-SIGNS = re.compile(r"[\s\W_]+")
-NUMBERED = re.compile(r"\d{1,2}$")
-KEPT_SIGNS = str.maketrans({"〒": "郵便記号", "☎": "tel", "📞": "tel", "✉": "mail", "#": "no", "№": "no"})
-
-
-@lru_cache(maxsize=20_000)
-def header_key(text: str) -> str:
-    """A header without width, case, spaces, signs; katakana as hiragana."""
-    text = unicodedata.normalize("NFKC", text.translate(KEPT_SIGNS)).casefold()
-    text = "".join(chr(ord(char) - 0x60) if "ァ" <= char <= "ヶ" else char for char in text)
-    return SIGNS.sub("", text.replace("ー", "ー"))
-
-
-def header_variants(text: str) -> tuple[str, ...]:
-    """The header as it is, without what stands in brackets, without a number at its end; the truest first."""
-    whole = header_key(text)
-    bare = header_key(BRACKETS.sub(" ", text))
-    found = [whole, bare, NUMBERED.sub("", whole), NUMBERED.sub("", bare)]
-    return tuple(dict.fromkeys(key for key in found if key))
-
 
 CONTACT: dict[str, str] = {
     "full_name": (
@@ -222,7 +196,7 @@ ACCOUNT: dict[str, str] = {
 }
 
 # Seen through a contact, these say by themselves that they speak of the company.
-ACCOUNT_OF_CONTACT = [
+ACCOUNT_OF_CONTACT = (
     "name_kana",
     "legal_form",
     "code",
@@ -242,40 +216,4 @@ ACCOUNT_OF_CONTACT = [
     "founded_on",
     "revenue",
     "representative",
-]
-
-# A number that an authority gave to a person has no place in a customer list.
-NEVER = "マイナンバー 個人番号 mynumber soc_sec_id ssn social_security_number 社会保障番号 クレジットカード番号 カード番号 credit_card card_number 暗証番号 password パスワード cvv"
-
-UNDECIDED = "担当者 担当者名"  # the customer's person or our owner: the values decide
-NEUTRAL = (  # known words for what no field holds: never guessed onto another field
-    "締日 締め日 支払条件 支払日 支払月 請求先 前期 当期 売上高 売上 年商 前期売上 当期売上 粗利 与信 与信限度額 sales revenue "
-    "amount 金額 数量 単価 商品 税率 伝票番号 日付 price quantity product"
 )
-
-
-def words(text: str) -> frozenset[str]:
-    """The keys of a list of words; a sign `_` inside a word stands for a blank."""
-    return frozenset(header_key(word) for word in text.split())
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> dict[str, frozenset[str]]:
-    """Target name → keys of the words that mean it: `contact.email`, `account.rank`, `contact.account.rank`."""
-    found = {f"contact.{name}": words(text) for name, text in CONTACT.items()}
-    found |= {f"account.{name}": words(text) for name, text in ACCOUNT.items()}
-    for name in ACCOUNT_OF_CONTACT:
-        bare = words(ACCOUNT[name])
-        taken = frozenset().union(*(words(text) for other, text in CONTACT.items() if other != "revenue"))
-        found[f"contact.account.{name}"] = bare - taken
-    for name in ("phone", "fax", "postal_code", "address", "prefecture", "city", "street", "building", "email"):
-        found[f"contact.account.{name}"] = frozenset(
-            header_key(prefix + word) for prefix in ("本社", "代表") for word in CONTACT[name].split()[:3]
-        )
-    return found
-
-
-@lru_cache(maxsize=1)
-def known_words() -> frozenset[str]:
-    """Every word that is ever a header: what makes a row look like one."""
-    return frozenset().union(*vocabulary().values(), words(UNDECIDED), words(NEUTRAL), words(NEVER))

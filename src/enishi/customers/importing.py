@@ -1,41 +1,11 @@
-"""The fields that a customer file can fill, as the importer sees them until cards say so themselves."""
+"""What files of customers usually hold: the fields of contacts and accounts that columns go to, and how rows name them."""
 
 # ruff: noqa: E501  (tables of wide characters)
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
-
-from enishi.platform.transfer.texts.synonyms import ACCOUNT_OF_CONTACT, header_key, vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A field that a column can go to. `many` takes several columns, `kind` is the name of its field type."""
-
-    object: str
-    name: str
-    label_ja: str = ""
-    label_en: str = ""
-    kind: str = "text"
-    choices: tuple[str, ...] = ()
-    synonyms: tuple[str, ...] = ()
-    many: bool = False
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Folded words that name this field: its own labels first, then the common vocabulary."""
-        return _keys(self)
-
-
-@lru_cache(maxsize=1000)
-def _keys(target: Target) -> frozenset[str]:
-    own = (target.label_ja, target.label_en, target.name.replace("_", " "), *target.synonyms)
-    return frozenset(filter(None, map(header_key, own))) | vocabulary().get(
-        f"{target.object}.{target.name}", frozenset()
-    )
-
+from enishi.customers.column_words import ACCOUNT, ACCOUNT_OF_CONTACT, CONTACT
+from enishi.platform.transfer.intake import KEYS, Intake, declare, usual_fields
+from enishi.platform.transfer.texts.headings import header_key, words
 
 CONTACT_FIELDS = """
 family_name person_name 姓 Last name|given_name person_name 名 First name|full_name person_name 氏名 Name
@@ -59,21 +29,40 @@ postal_code postal_code 郵便番号 Postal code|prefecture prefecture 都道府
 street street 番地 Street|building building 建物 Building|address address 住所 Address|country country 国 Country
 notes long_text 備考 Notes|owner user 担当 Owner|tags tags タグ Tags *|external_id code 外部ID External ID
 """
+#: Fields whose word means the company's one when it begins like this: 本社電話, 代表住所.
+HEAD_OFFICE = ("本社", "代表")
+AT_HEAD_OFFICE = ("phone", "fax", "postal_code", "address", "prefecture", "city", "street", "building", "email")
 
 
-def _parse(object_key: str, text: str, prefix: str = "", only: Iterable[str] = ()) -> tuple[Target, ...]:
-    found = []
-    for entry in text.strip().replace("\n", "|").split("|"):
-        name, kind, japanese, *english = entry.split()
-        many = english[-1] == "*"
-        if not only or name in only:
-            label = " ".join(english[:-1] if many else english)
-            found.append(Target(object_key, prefix + name, japanese, label, kind, many=many))
-    return tuple(found)
+def _words_of_contact() -> dict[str, frozenset[str]]:
+    """The words for a contact's own fields; for those of its account only what cannot mean the contact."""
+    own = {name: words(text) for name, text in CONTACT.items()}
+    taken = frozenset().union(*(keys for name, keys in own.items() if name != "revenue"))
+    company = {f"account.{name}": words(ACCOUNT[name]) - taken for name in ACCOUNT_OF_CONTACT}
+    office = {
+        f"account.{name}": frozenset(
+            header_key(head + word) for head in HEAD_OFFICE for word in CONTACT[name].split()[:3]
+        )
+        for name in AT_HEAD_OFFICE
+    }
+    return own | company | office
 
 
-def standard_targets(object_key: str) -> tuple[Target, ...]:
-    """The standard fields of `contact` (with those of its account as `account.…`) or of `account`."""
-    if object_key == "account":
-        return _parse("account", ACCOUNT_FIELDS)
-    return _parse("contact", CONTACT_FIELDS) + _parse("contact", ACCOUNT_FIELDS, "account.", ACCOUNT_OF_CONTACT)
+declare(
+    Intake(
+        "contact",
+        usual_fields("contact", CONTACT_FIELDS)
+        + usual_fields("contact", ACCOUNT_FIELDS, prefix="account.", only=ACCOUNT_OF_CONTACT),
+        _words_of_contact(),
+        company="account",
+        link="account",
+        person=True,
+    ),
+    Intake(
+        "account",
+        usual_fields("account", ACCOUNT_FIELDS),
+        {name: words(text) for name, text in ACCOUNT.items()},
+        company="account",
+        keys=(*KEYS, "corporate_number"),
+    ),
+)

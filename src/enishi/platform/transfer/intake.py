@@ -1,0 +1,109 @@
+"""What rooms say about files of their objects: the fields that columns usually go to, and the words above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from enishi.kernel.registry import registry
+from enishi.platform.transfer.texts.headings import NEUTRAL, NEVER, UNDECIDED, header_key, words
+
+KEYS = ("external_id", "code")
+"""Columns of any object whose equal value means the same record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A field that a column can go to. `many` takes several columns, `kind` is the name of its field type."""
+
+    object: str
+    name: str
+    label_ja: str = ""
+    label_en: str = ""
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    many: bool = False
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Folded words that name this field: its own labels first, then the common vocabulary."""
+        return _keys(self)
+
+
+@lru_cache(maxsize=1000)
+def _keys(target: Target) -> frozenset[str]:
+    own = (target.label_ja, target.label_en, target.name.replace("_", " "), *target.synonyms)
+    return frozenset(filter(None, map(header_key, own))) | intake_of(target.object).words.get(target.name, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Files of one object: the usual fields in their order, and target name → folded words that mean it.
+
+    Rows name the company they belong to by the field `link`, a record of the object `company`. `person` says that a
+    row is somebody with a name of their own; `keys` are the columns whose equal value means the same record.
+    """
+
+    object: str
+    fields: tuple[Target, ...]
+    words: Mapping[str, frozenset[str]]
+    company: str
+    link: str = ""
+    person: bool = False
+    keys: tuple[str, ...] = KEYS
+
+    @property
+    def is_company(self) -> bool:
+        """Whether the rows are companies themselves."""
+        return self.object == self.company
+
+    def of_company(self, name: str) -> str:
+        """The target for a field of the company, seen from a row."""
+        return f"{self.link}.{name}" if self.link else name
+
+
+_declared: dict[str, Intake] = {}
+
+
+def declare(*intakes: Intake) -> None:
+    """Make objects importable, in the order in which they are tried for a file."""
+    _declared.update({intake.object: intake for intake in intakes})
+    for cached in (known_words, intake_of, _keys):
+        cached.cache_clear()
+
+
+def importable() -> tuple[str, ...]:
+    """The objects that a file is tried for when nobody has said what it holds."""
+    return tuple(_declared)
+
+
+@lru_cache(maxsize=1000)
+def intake_of(object_key: str) -> Intake:
+    """What was declared about an object; of any other one what its own fields say."""
+    if object_key in _declared:
+        return _declared[object_key]
+    fields = registry.card(object_key).fields
+    company = next((intake.object for intake in _declared.values() if intake.is_company), "")
+    link = next((name for name, spec in fields.items() if company and spec.target == company), "")
+    return Intake(object_key, (), {}, company, link, person="family_name" in fields)
+
+
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """Every word that is ever a header: what makes a row look like one."""
+    declared = (keys for intake in _declared.values() for keys in intake.words.values())
+    return frozenset().union(*declared, words(UNDECIDED), words(NEUTRAL), words(NEVER))
+
+
+def usual_fields(object_key: str, text: str, *, prefix: str = "", only: Iterable[str] = ()) -> tuple[Target, ...]:
+    """Fields written as `name kind 日本語 English`, apart by `|` or lines; a `*` at the end takes several columns."""
+    found = []
+    for entry in text.strip().replace("\n", "|").split("|"):
+        name, kind, japanese, *english = entry.split()
+        many = english[-1] == "*"
+        if not only or name in only:
+            label = " ".join(english[:-1] if many else english)
+            found.append(Target(object_key, prefix + name, japanese, label, kind, many=many))
+    return tuple(found)
