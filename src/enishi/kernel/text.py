@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from enishi.kernel.variants import DAILY
+from enishi.kernel.fieldtypes.japan.variants import DAILY
 
 #: Katakana → hiragana: ァ..ヶ and the iteration marks ヽヾ.
 _TO_HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}

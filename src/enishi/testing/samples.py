@@ -65,6 +65,7 @@ VALUES: Mapping[str, Callable[[FieldType, int], Any]] = {
     "month": lambda _kind, n: 1 + n % 12,
     "postal_code": lambda _kind, n: f"105{n % 10_000:04d}",
     "corporate_number": lambda _kind, n: _corporate(1_234_500 + n),
+    "invoice_number": lambda _kind, n: f"T{_corporate(1_234_500 + n)}",
 }
 
 

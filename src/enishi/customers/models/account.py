@@ -8,7 +8,7 @@ from enishi.customers.models.address import Addressed
 from enishi.customers.tie_words import TieReasonsField
 from enishi.kernel.fieldtypes.choice import ChoiceField
 from enishi.kernel.fieldtypes.column import TextColumn
-from enishi.kernel.fieldtypes.corporate_number import CorporateNumberField
+from enishi.kernel.fieldtypes.corporate_number import CorporateNumberField, InvoiceNumberField
 from enishi.kernel.fieldtypes.date import DateField
 from enishi.kernel.fieldtypes.date_time import DateTimeField
 from enishi.kernel.fieldtypes.email import EmailField
@@ -46,7 +46,7 @@ class Account(Addressed, Record):
     capital = MoneyField(_("Capital"))
     closing_month = MonthField(_("Closing month"))
     corporate_number = CorporateNumberField(_("Corporate number"), indexed=True)
-    invoice_number = TextField(_("Invoice registration number"))
+    invoice_number = InvoiceNumberField(_("Invoice registration number"))
     since = DateField(_("Customer since"))
     last_deal_on = DateField(_("Last deal"))
     closed_on = DateField(_("Closed on"))

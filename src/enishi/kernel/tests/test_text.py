@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enishi.kernel.fieldtypes.japan.variants import VARIANTS
 from enishi.kernel.text import damerau_levenshtein, fold, search_fold
-from enishi.kernel.variants import VARIANTS
 
 
 @pytest.mark.parametrize("text", ["ﾀﾅｶ", "タナカ", "たなか"])

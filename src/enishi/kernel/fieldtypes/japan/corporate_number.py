@@ -47,4 +47,11 @@ def parse_invoice_number(text: str) -> str:
 
     Numbers of sole proprietors follow the same check digit (国税庁 適格請求書発行事業者公表サイト).
     """
-    return "T" + _checked(_digits(text).removeprefix("T"), text)
+    digits = _digits(text).removeprefix("T")
+    if not (digits.isascii() and digits.isdigit()):
+        message = _("“{text}” is not an invoice registration number. It is T and 13 digits, such as T7000012050002.")
+        raise ValueProblem("invoice_number.unreadable", message.format(text=text[:30]))
+    if len(digits) != 13:
+        message = _("An invoice registration number is T and 13 digits; this one has {count} digits. Check it again.")
+        raise ValueProblem("invoice_number.length", message.format(count=len(digits)))
+    return "T" + _checked(digits, text)

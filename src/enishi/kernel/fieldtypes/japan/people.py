@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from enishi.kernel.fieldtypes.japan.romaji import kana_from_romaji
 from enishi.kernel.fieldtypes.japan.surnames import READINGS, SURNAMES, surname_lengths
+from enishi.kernel.fieldtypes.japan.variants import DAILY
 from enishi.kernel.text import compose, fold
-from enishi.kernel.variants import DAILY
 
 _HIRAGANA_READINGS = frozenset(fold(reading) for reading in READINGS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from enishi.kernel.variants import DAILY
+from enishi.kernel.fieldtypes.japan.variants import DAILY
 
 _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 

@@ -14,7 +14,7 @@ from enishi.kernel.card import Choice
 from enishi.kernel.fieldtypes.base import ValueContext
 from enishi.kernel.fieldtypes.choice import ChoiceField
 from enishi.kernel.fieldtypes.column import Column
-from enishi.kernel.fieldtypes.corporate_number import CorporateNumberField
+from enishi.kernel.fieldtypes.corporate_number import CorporateNumberField, InvoiceNumberField
 from enishi.kernel.fieldtypes.currencies import CODES
 from enishi.kernel.fieldtypes.date import DateField
 from enishi.kernel.fieldtypes.date_time import DateTimeField
@@ -62,6 +62,7 @@ class Sample(models.Model):
     rich_text = RichTextField()
     postal_code = PostalCodeField()
     corporate_number = CorporateNumberField()
+    invoice_number = InvoiceNumberField()
     month = MonthField()
 
     class Meta:
@@ -125,6 +126,7 @@ GOOD: dict[str, st.SearchStrategy[Any]] = {
     "rich_text": st.one_of(WORDS, st.text("<>/abpsvgmath &;=\"'!-", max_size=40)),
     "postal_code": st.integers(1, 9999999).map(lambda n: f"{n:07d}"),
     "corporate_number": st.integers(0, 10**12 - 1).map(_corporate),
+    "invoice_number": st.integers(0, 10**12 - 1).map(lambda n: f"T{_corporate(n)}"),
     "month": st.integers(1, 12),
 }
 

@@ -22,8 +22,8 @@ from enishi.kernel.fieldtypes.japan.legal_forms import LEGAL_FORMS
 from enishi.kernel.fieldtypes.japan.people import split_person, status_of_note
 from enishi.kernel.fieldtypes.japan.phones import parse_phones
 from enishi.kernel.fieldtypes.japan.postal import parse_postal
+from enishi.kernel.fieldtypes.japan.variants import DAILY
 from enishi.kernel.text import compose
-from enishi.kernel.variants import DAILY
 from enishi.platform.transfer.checkup.triage import is_ditto
 from enishi.platform.transfer.tests import given
 from enishi.platform.transfer.texts.kinds import is_empty

@@ -9,8 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from enishi.kernel.fieldtypes.japan.variants import DAILY
 from enishi.kernel.text import fold
-from enishi.kernel.variants import DAILY
 from enishi.platform.transfer.texts.kinds import HONORIFIC, is_empty
 
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")

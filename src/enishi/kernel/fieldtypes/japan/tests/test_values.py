@@ -137,6 +137,16 @@ def test_the_published_corporate_number_of_the_tax_agency_fits_its_check_digit()
     assert parse_invoice_number("7000012050002") == "T7000012050002"
 
 
+@pytest.mark.parametrize(("text", "code"), [
+    ("登録済み", "invoice_number.unreadable"), ("T123", "invoice_number.length"),
+    ("T7000012050003", "corporate_number.check"),
+])  # fmt: skip
+def test_what_is_no_registration_number_of_invoices_is_refused_by_name(text, code):
+    with pytest.raises(ValueProblem) as problem:
+        parse_invoice_number(text)
+    assert problem.value.code == code
+
+
 @given(st.from_regex(r"[0-9]{12}", fullmatch=True), st.integers(0, 12), st.integers(1, 9))
 def test_one_wrong_digit_never_passes_as_another_company_unless_it_is_nine_for_zero(base, place, change):
     number = str(check_digit(base)) + base
