@@ -43,7 +43,7 @@ class Events:
             return
         query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=1_000)
         stream = await self._ask(opened, ticket, query.get("show", []), query.get("list", []))
-        if not self.hub.join(stream):
+        if not await self._ask(self.hub.join, stream):
             await _refuse(send, 429)
             return
         if self._listener is None or self._listener.done():

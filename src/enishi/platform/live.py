@@ -104,14 +104,19 @@ class Hub:
 
     def __init__(self) -> None:
         self.streams: set[Stream] = set()
-        self._position: changes.Position | None = None
+        self._position = changes.Position()
         self._version: object = None
         self._epoch: epoch.Epochs | None = None
 
     def join(self, stream: Stream) -> bool:
-        """Take a stream in; False when this person has too many."""
+        """Take a stream in; False when this person has too many. It hears of everything from now on. Runs in a thread.
+
+        Cost: three small queries for the first stream of a process, none for the others.
+        """
         if sum(other.ticket.member == stream.ticket.member for other in self.streams) >= STREAM_LIMIT:
             return False
+        if not self.streams:
+            self._position, self._epoch = changes.tail(), epoch.refresh()
         self.streams.add(stream)
         return True
 
@@ -125,10 +130,6 @@ class Hub:
         """
         streams = list(self.streams)
         if not streams:
-            self._position = None
-            return []
-        if self._position is None:
-            self._position, self._epoch = changes.tail(), epoch.refresh()
             return []
         news: list[tuple[Stream, News]] = []
         now = epoch.refresh()
@@ -158,7 +159,6 @@ class Hub:
     def _happened(self) -> list[changes.Happened]:
         if connection.vendor == "sqlite" and not self._moved():
             return []
-        assert self._position is not None
         try:
             found = changes.read(self._position, READ_LIMIT)
         except changes.TooOld:

@@ -40,7 +40,6 @@ def open_page(world: World, hub: Hub, name: str, *shows: str, lists: tuple[str, 
     assert ticket is not None
     stream = live.opened(ticket, shows, lists)
     assert hub.join(stream)
-    hub.look()
     return stream
 
 
@@ -64,6 +63,16 @@ def test_a_page_hears_of_its_record_and_of_its_list(world: World, hub: Hub) -> N
     assert hub.look() == [(page, News("record", "team", team, 2)), (page, News("list", "team"))]
     assert hub.look() == []
     assert other.queue.empty()
+
+
+def test_the_first_page_after_a_quiet_time_hears_what_happens_before_the_first_look(world: World, hub: Hub) -> None:
+    team = world.teams["Tokyo"].pk
+    hub.leave(open_page(world, hub, "Ben", f"team:{team}"))
+    assert hub.look() == []
+    happen(team, version=2)
+    page = open_page(world, hub, "Aiko", f"team:{team}")
+    happen(team, version=3)
+    assert hub.look() == [(page, News("record", "team", team, 3))]
 
 
 def test_a_record_that_goes_out_of_sight_is_gone_only_where_it_was_shown(world: World, hub: Hub) -> None:
