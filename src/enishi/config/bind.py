@@ -33,7 +33,7 @@ _bound = False
 def bind() -> None:
     """Load the rooms' declarations, bind the ports, freeze the registry. A second call does nothing.
 
-    Nothing here reads the database: ports work on their first use (decision 35).
+    Nothing here reads the database: ports work on their first use.
     """
     global _bound
     if _bound:

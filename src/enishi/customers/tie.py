@@ -1,6 +1,6 @@
 """The tie (縁): how strong a relationship is, 0–5 knots from what is measured, with its reasons and what is missing.
 
-Pure: no clock, no database. The steps come from the workspace's settings (decision 4).
+Pure: no clock, no database. The steps come from the workspace's settings.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Several columns that a person sees as one value: a name, an address (decision 14)."""
+    """Several columns that a person sees as one value: a name, an address."""
 
     name: str
     label: Any

@@ -1,4 +1,4 @@
-"""How a higher room adds to the card of a lower one without being named there (decision 4)."""
+"""How a higher room adds to the card of a lower one without being named there."""
 
 from __future__ import annotations
 

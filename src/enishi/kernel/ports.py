@@ -91,7 +91,7 @@ class Overlay(Protocol):
     def card(self, card: Card) -> Card: ...
 
     def condition(self, mark: str) -> str | None:
-        """The text of a long condition by the hash that stands for it in a URL (decision 29)."""
+        """The text of a long condition by the hash that stands for it in a URL."""
 
 
 class AuditLog(Protocol):
@@ -121,7 +121,7 @@ class SearchIndex(Protocol):
         """The same, in a job, for bulk writes."""
 
     def find(self, card: Card, actor: Actor, text: str, limit: int) -> list[int]:
-        """Ids of visible records in order of relevance; scope is joined inside the match (decision 17)."""
+        """Ids of visible records in order of relevance; scope is joined inside the match."""
 
 
 class Files(Protocol):
@@ -155,7 +155,7 @@ class Secrets(Protocol):
 
 class WriteLock(Protocol):
     def write(self, *, background: bool = False) -> Any:
-        """A context manager: one write transaction behind the fair lock (decision 7)."""
+        """A context manager: one write transaction behind the fair lock."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Writes the audit: rows without a chain inside the write, which the sealer chains afterwards (decision 6)."""
+"""Writes the audit: rows without a chain inside the write, which the sealer chains afterwards.
+
+A chain inside the write would make every writer wait for the one before.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from enishi.kernel.doors.verbs import Trash, Update
 from enishi.kernel.doors.write import Item, Written, write_many
 from enishi.kernel.errors import Invalid, Missing, Refused
 
-#: Up to this many records are changed while the person waits; more are a job (decision 39).
+#: Up to this many records are changed while the person waits; more are a job.
 AT_ONCE = 200
 #: More than this is an import, not a click.
 MOST = 100_000

@@ -1,4 +1,4 @@
-"""The change table: outbox, feed and source of live updates. A cursor is a position, never a clock (decision 5)."""
+"""The change table: outbox, feed and source of live updates. A cursor is a position, never a clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The epochs of cards, rights and settings: what every cache in every process is keyed by (decision 34)."""
+"""The epochs of cards, rights and settings: what every cache in every process is keyed by.
+
+A write in one process so reaches the caches of all others without a message.
+"""
 
 from __future__ import annotations
 

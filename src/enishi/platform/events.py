@@ -1,4 +1,4 @@
-"""The address /events: one native coroutine per open page, outside Django's threads (decision 36)."""
+"""The address /events: one native coroutine per open page, outside Django's threads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Live updates: who watches what, and which of it changed, so that pages ask anew (decision 36).
+"""Live updates: who watches what, and which of it changed, so that pages ask anew.
 
 A stream is told object, id and version, never content. What a reader may not see is not announced.
 """

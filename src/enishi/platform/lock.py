@@ -1,4 +1,4 @@
-"""The fair write lock: one writer at a time over all processes on SQLite; PostgreSQL needs none (decision 7)."""
+"""The fair write lock: one writer at a time over all processes on SQLite; PostgreSQL needs none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Conditions too long for an address: kept once under the hash of their text (decision 29)."""
+"""Conditions too long for an address: kept once under the hash of their text."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def is_on() -> bool:
 
 
 def address(path: str) -> str:
-    """The full address of a page: from the configured base, never from what a request claims (security F6)."""
+    """The full address of a page: from the configured base, never from what a request claims."""
     return f"{settings.ENISHI_BASE_URL or HERE}{path}"
 
 

@@ -22,7 +22,7 @@ ROOM = 1 << 20
 
 
 class HostMiddleware:
-    """Refuses a request for a host that is not ours before anything else looks at it (security F6).
+    """Refuses a request for a host that is not ours before anything else looks at it.
 
     `X-Forwarded-Host` is never used for addresses; one that names another host is an attempt, and refused alike.
     """
@@ -72,7 +72,7 @@ class HeadersMiddleware:
 class ActorMiddleware:
     """Puts `request.actor` (an `Actor` or None) on every request and speaks the member's language.
 
-    A session that has only passed the password of a two-step sign-in has no user yet, hence no actor (security F1).
+    A session that has only passed the password of a two-step sign-in has no user yet, hence no actor.
     """
 
     def __init__(self, answer: Answer) -> None:

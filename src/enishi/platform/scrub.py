@@ -1,4 +1,4 @@
-"""Keeps one-time tokens out of the log: of invitations, of the first administrator, of new passwords (security F8)."""
+"""Keeps one-time tokens out of the log: of invitations, of the first administrator, of new passwords."""
 
 from __future__ import annotations
 

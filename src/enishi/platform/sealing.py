@@ -1,4 +1,4 @@
-"""The audit's chain: seals rows in commit order, proves that nothing changed, keeps the head apart (decision 6)."""
+"""The audit's chain: seals rows in commit order, proves that nothing changed, keeps the head apart."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from enishi.platform import workspace
 
 
 class WorkspaceSecrets:
-    """Signs with the server's secret; another workspace's signature never fits (security A15)."""
+    """Signs with the server's secret; another workspace's signature never fits."""
 
     def sign(self, purpose: str, text: str) -> str:
         name = f"enishi:{workspace.current().key}:{purpose}".encode()
@@ -21,5 +21,5 @@ class WorkspaceSecrets:
 
 
 def new_token() -> str:
-    """An unguessable name for anything outside sign-in: 128 bits, URL-safe (decision 26)."""
+    """An unguessable name for anything outside sign-in: 128 bits, URL-safe."""
     return secrets.token_urlsafe(16)

@@ -1,6 +1,6 @@
 """The default cache: a table of the database, so that limits on sign-in hold over all processes.
 
-Values are JSON, never pickled objects (security C15). Keys are short-lived; `house.clean` removes what has expired.
+Values are JSON, never pickled objects. Keys are short-lived; `house.clean` removes what has expired.
 """
 
 from __future__ import annotations

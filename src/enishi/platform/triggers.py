@@ -1,4 +1,4 @@
-"""Triggers that make the audit append-only in the database itself, on both databases (security H10)."""
+"""Triggers that make the audit append-only in the database itself, on both databases."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ from typing import Any
 from enishi.platform import epoch
 from enishi.platform.models import Setting
 
-#: Days without two-way contact after which a customer of this rank is overdue (people.md, the day).
+#: Days without two-way contact after which a customer of this rank is overdue.
 RANK_DAYS: Mapping[str, int] = {"S": 60, "A": 60, "B": 120, "C": 365}
-#: Steps from 5 to 1 of each component of the tie (decision 4).
+#: Steps from 5 to 1 of each component of the tie.
 TIE_STEPS: Mapping[str, tuple[int, ...]] = {
     "recency": (14, 30, 60, 120, 365),
     "reciprocity": (40, 30, 20, 10, 1),

@@ -55,7 +55,7 @@ def as_file(request: HttpRequest, actor: Actor, plural: str) -> HttpResponseBase
 
 
 def _exportable(asked: Records) -> Records:
-    """Only rows within reach of the right to export, which may be narrower than what may be seen (security B7)."""
+    """Only rows within reach of the right to export, which may be narrower than what may be seen."""
     return replace(asked, verb="export")
 
 

@@ -1,4 +1,4 @@
-"""The first page of an empty workspace: three answers, a drop area for the list, what will stand here (people.md)."""
+"""The first page of an empty workspace: three answers, a drop area for the list, what will stand here."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from enishi.screens.entry.adapters import notice_of
 
 @job("mail.reset", retries=3, quiet=True)
 def reset(run: Run) -> None:
-    """Look up who has an address and send the link there. The token is made here and is kept nowhere (security F7)."""
+    """Look up who has an address and send the link there. The token is made here and is kept nowhere."""
     email = str(run.arguments["email"])
     for user in filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True):
         key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"

@@ -17,7 +17,7 @@ from enishi.screens.assets import asset_url
 
 
 class Templates(Jinja2):
-    """Finds templates in the folder `templates` of each room of this house, and nowhere else (decision 43)."""
+    """Finds templates in the folder `templates` of each room of this house, and nowhere else."""
 
     app_dirname = "templates"
 

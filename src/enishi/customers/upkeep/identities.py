@@ -1,4 +1,4 @@
-"""Identities are the truth of how a person is reached; e-mail and numbers on the contact are copies (decision 15)."""
+"""Identities are the truth of how a person is reached; e-mail and numbers on the contact are copies."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class PersonNames(Upkeep):
 
 
 class Place(Upkeep):
-    """Account, department and title on the contact are the copy of the primary affiliation (decision 15).
+    """Account, department and title on the contact are the copy of the primary affiliation.
 
     Changing the account ends that affiliation today and opens one; changing department or title corrects it, unless
     the verb for moves said on which day it happened.

@@ -85,7 +85,7 @@ ALWAYS = Both(())
 
 
 def lower(node: Node, actor: Actor) -> Meaning:
-    """The node's meaning for this actor. Negative operators become the complement of their positive (decision 11)."""
+    """The node's meaning for this actor. Negative operators become the complement of their positive."""
     match node:
         case All(terms=terms):
             return Both(tuple(lower(term, actor) for term in terms))

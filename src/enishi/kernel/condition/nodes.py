@@ -1,4 +1,4 @@
-"""What a parsed condition is made of: immutable nodes whose paths and values are resolved once (decision 11)."""
+"""What a parsed condition is made of: immutable nodes whose paths and values are resolved once."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def parse(tree: Any, card: Card, actor: Actor, registry: Registry, ctx: ValueCon
 
 
 def to_tree(node: Node) -> dict[str, Any]:
-    """The node as it is written and stored, with today's names (decision 33)."""
+    """The node as it is written and stored, with today's names."""
     match node:
         case All(terms=()):
             return {}

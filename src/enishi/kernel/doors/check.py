@@ -105,7 +105,7 @@ def owned(card: Card, changes: Iterable[Change], actor: Actor, verb: Verb) -> No
 
 def unique(card: Card, changes: Iterable[Change]) -> None:
     """Values that only one live record may hold are in use nowhere else, here in the chunk or stored; says so and
-    nothing about where (decision 63). Cost: one query a unique value among what changes."""
+    nothing about where. Cost: one query a unique value among what changes."""
     pending = [change for change in changes if change.record.trashed_at is None]
     for columns in unique_columns(card):
         wanted: dict[tuple[Any, ...], Change] = {}

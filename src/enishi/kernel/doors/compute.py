@@ -1,4 +1,7 @@
-"""The one way computed fields are written: changed values only, in bulk, no version, audit or timeline (decision 9)."""
+"""The one way computed fields are written: changed values only, in bulk, no version, audit or timeline.
+
+A nightly score that raised the version would make every open form stale and fill the feed.
+"""
 
 from __future__ import annotations
 

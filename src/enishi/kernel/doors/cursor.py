@@ -1,4 +1,4 @@
-"""Cursors: where a page ended, signed, so that nobody can point them at another query (decision 22)."""
+"""Cursors: where a page ended, signed, so that nobody can point them at another query."""
 
 from __future__ import annotations
 

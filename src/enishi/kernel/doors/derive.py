@@ -1,4 +1,4 @@
-"""Columns that follow from others in every write: folded copies (decision 12) and the key of order."""
+"""Columns that follow from others in every write: folded copies and the key of order."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def load(card: Card, actor: Actor, rows: Sequence[Mapping[str, Any]]) -> list[in
 
     The values are stored ones by field name (links and owner as ids, moments in UTC), clean by construction: no type
     reads them again, system fields such as `created_at` are taken as they are. All rules of the object hold as for any
-    other write, but the history is one audit row for the chunk (decision 56), the feed is silent, and computed fields
+    other write, but the history is one audit row for the chunk, the feed is silent, and computed fields
     and search are brought in step by the caller at the end.
     """
     if not rows:

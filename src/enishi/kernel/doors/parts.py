@@ -1,4 +1,4 @@
-"""Parts of a record on their way to the trash and back: they go with their whole, under one group (decision 42)."""
+"""Parts of a record on their way to the trash and back: they go with their whole, under one group."""
 
 from __future__ import annotations
 

@@ -177,7 +177,7 @@ class Records:
             mark = cursors.Cursor(found[-1][1], found[-1][0], False, at)
 
     def count(self, cap: int = COUNT_CAP) -> Count:
-        """Exact up to the cap; what is known when 100 ms are over (decision 21)."""
+        """Exact up to the cap; what is known when 100 ms are over."""
         total = 0
         for branch in self._branches():
             try:

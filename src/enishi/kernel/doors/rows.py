@@ -1,4 +1,7 @@
-"""What the read door hands out: frozen rows with the permitted values, never model instances (decision 10)."""
+"""What the read door hands out: frozen rows with the permitted values, never model instances.
+
+A model instance would load a hidden field at the first touch of a template.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of rows; `capped` says that there are at least this many (decision 21)."""
+    """A number of rows; `capped` says that there are at least this many."""
 
     number: int
     capped: bool = False

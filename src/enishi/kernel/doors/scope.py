@@ -1,4 +1,4 @@
-"""Which rows an actor may touch: disjoint branches, never one OR (decision 1)."""
+"""Which rows an actor may touch: disjoint branches, never one OR, which keeps PostgreSQL off every index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Order of lists: by one column and the id, empty values last in both directions, read in two phases (decision 23)."""
+"""Order of lists: by one column and the id, empty values last in both directions.
+
+The two databases put them at different ends, and NULLS LAST leaves no index to PostgreSQL: so two phases.
+"""
 
 from __future__ import annotations
 

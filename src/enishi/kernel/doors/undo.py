@@ -1,4 +1,4 @@
-"""Undo of writes, one or a group: fields that still hold what was written get their old value back (decision 39)."""
+"""Undo of writes, one or a group: fields that still hold what was written get their old value back."""
 
 from __future__ import annotations
 

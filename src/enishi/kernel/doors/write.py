@@ -32,7 +32,7 @@ from enishi.kernel.upkeep import Change
 
 @dataclass(slots=True)
 class Item:
-    """One thing to write. `seen` holds the values the person saw of the fields he changes (decision 20); `version`
+    """One thing to write. `seen` holds the values the person saw of the fields he changes; `version`
     is the strict version of If-Match; `sources` says where values came from (field → text)."""
 
     id: int | None = None
@@ -277,7 +277,7 @@ class _Chunk:
                     del change.given[name]
 
     def _along(self, changes: list[Change]) -> None:
-        """Parts go to the trash with their whole and come back with it, under the same group (decision 42)."""
+        """Parts go to the trash with their whole and come back with it, under the same group."""
         if self.action not in (Trash, Restore):
             return
         for card, groups in parts.moved(self.card, changes, back=self.action is Restore):

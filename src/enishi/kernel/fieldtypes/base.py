@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-#: Operators with a plain positive meaning, and the negative ones as the complement of a positive (decision 11).
+#: Operators with a plain positive meaning, and the negative ones as the complement of a positive.
 POSITIVE = (
     "is", "in", "contains", "starts_with", "ends_with", "lt", "lte", "gt", "gte", "between", "is_not_empty",
 )  # fmt: skip

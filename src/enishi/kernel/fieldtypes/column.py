@@ -14,9 +14,9 @@ OWN_ARGUMENTS = ("required", "folded", "indexed", "computed", "system", "options
 
 
 class Column(models.Field):  # type: ignore[type-arg]
-    """Mixin of all columns. `folded` keeps a folded copy in `<name>_fold` for contains and search (decision 12);
+    """Mixin of all columns. `folded` keeps a folded copy in `<name>_fold` for contains and search;
     `computed` columns are written by jobs only, `system` ones by the door itself. What is `unique` only one live record
-    holds: the trash keeps its values and stands in nobody's way (decision 42)."""
+    holds: the trash keeps its values and stands in nobody's way."""
 
     field_type: FieldType
 

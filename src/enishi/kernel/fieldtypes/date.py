@@ -22,7 +22,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 class Temporal(FieldType):
-    """What dates and date-times share: a condition may name a stretch of time, which is half-open (decision 13)."""
+    """What dates and date-times share: a condition may name a stretch of time, which is half-open."""
 
     operators = ORDERED
     temporal = True

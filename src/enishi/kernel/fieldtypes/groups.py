@@ -1,4 +1,4 @@
-"""Values of several columns that a person sees as one: a person's name, a company's name, an address (decision 14)."""
+"""Values of several columns that a person sees as one: a person's name, a company's name, an address."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def render(kind: str, values: Mapping[str, object], language: str) -> str:
 
 
 def sort_key(kind: str, values: Mapping[str, object]) -> str:
-    """By what it is ordered in lists: the folded reading, else the folded name (decision 12)."""
+    """By what it is ordered in lists: the folded reading, else the folded name."""
     known = KINDS[kind]
     return known.sort_key(_by_role(known, values))
 

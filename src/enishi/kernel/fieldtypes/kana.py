@@ -1,4 +1,4 @@
-"""The reading of a name, in full-width katakana (decision 58)."""
+"""The reading of a name, in full-width katakana."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Money: a whole number of 1/10,000 of a unit, and the ISO 4217 code of its currency beside it (decision 8)."""
+"""Money: a whole number of 1/10,000 of a unit, and the ISO 4217 code of its currency beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A number with a declared count of decimals, stored as a whole number of its smallest step (decision 8)."""
+"""A number with a declared count of decimals, stored as a whole number of its smallest step."""
 
 from __future__ import annotations
 

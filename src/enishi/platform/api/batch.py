@@ -1,4 +1,4 @@
-"""Many writes in one request: in request order, one result per row (decision 28)."""
+"""Many writes in one request: in request order, one result per row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests that may be repeated: the same key with the same body gets the first answer again (decision 28)."""
+"""Requests that may be repeated: the same key with the same body gets the first answer again."""
 
 from __future__ import annotations
 

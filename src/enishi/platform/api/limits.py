@@ -1,4 +1,4 @@
-"""Rate limits of the API: one bucket per actor and process, in memory, because a GET never writes (decision 37)."""
+"""Rate limits of the API: one bucket per actor and process, in memory, because a GET never writes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Errors as problem+json (RFC 9457), the same for every route (decision 25)."""
+"""Errors as problem+json (RFC 9457), the same for every route."""
 
 from __future__ import annotations
 

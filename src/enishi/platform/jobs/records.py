@@ -12,7 +12,7 @@ from enishi.platform import bulk
 from enishi.platform.jobs.registry import job
 from enishi.platform.jobs.run import Run
 
-#: How long one step may hold the write lock, in seconds (decision 7), and the steps' bounds in rows.
+#: How long one step may hold the write lock, in seconds, and the steps' bounds in rows.
 HOLD, SMALLEST, LARGEST = 0.08, 5, 200
 
 

@@ -1,4 +1,4 @@
-"""One attempt at a job: its fenced write steps, checkpoint, progress and end (decision 38)."""
+"""One attempt at a job: its fenced write steps, checkpoint, progress and end."""
 
 from __future__ import annotations
 

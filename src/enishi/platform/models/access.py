@@ -1,4 +1,4 @@
-"""Who may do what: roles as data, who has them, rows granted one by one, and scope groups (decision 2)."""
+"""Who may do what: roles as data, who has them, rows granted one by one, and scope groups."""
 
 from __future__ import annotations
 

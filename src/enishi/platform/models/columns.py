@@ -12,7 +12,7 @@ from enishi.kernel.fieldtypes.number import Number
 
 
 class IdColumn(Column, models.BigAutoField):  # type: ignore[type-arg]
-    """The number of a row: 64 bits from the table's own sequence, never reused (decision 26)."""
+    """The number of a row: 64 bits from the table's own sequence, never reused."""
 
     field_type = Number(minimum=1)
 

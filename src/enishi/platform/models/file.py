@@ -24,7 +24,7 @@ class StoredFile(models.Model):
 
 
 class FileLink(models.Model):
-    """A file on a record. Who sees the record sees the file; "about" may name any object (decision 59)."""
+    """A file on a record. Who sees the record sees the file; "about" may name any object."""
 
     file = models.ForeignKey(StoredFile, models.CASCADE, related_name="links")
     object = models.CharField(max_length=64)

@@ -8,7 +8,7 @@ from django.db import models
 class Audit(models.Model):
     """One change of one record. The sealer fills `seq, prev, hash` in commit order; nothing else ever changes it.
 
-    `xid` is the writing transaction on PostgreSQL, `digest` the salted hash of the payload (decision 6).
+    `xid` is the writing transaction on PostgreSQL, `digest` the salted hash of the payload.
     """
 
     at = models.DateTimeField()
@@ -70,7 +70,7 @@ class Change(models.Model):
 
 
 class Entry(models.Model):
-    """A touch on the timeline. It holds no text: the page reads the source through its own door (decision 16)."""
+    """A touch on the timeline. It holds no text: the page reads the source through its own door."""
 
     at = models.DateTimeField()
     kind = models.CharField(max_length=40)

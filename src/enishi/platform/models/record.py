@@ -17,7 +17,7 @@ from enishi.platform.models.columns import IdColumn, hand
 class Stored(models.Model):
     """What the write door keeps of any object, owned or not.
 
-    `custom` holds the workspace's own fields (decision 32), `sources` says for a field where its value came from:
+    `custom` holds the workspace's own fields, `sources` says for a field where its value came from:
     `{"phone": {"from": "名刺", "on": "2026-04-01", "by": 7}}`. `trash_group` joins what went to the trash together.
     """
 
@@ -54,7 +54,7 @@ class Stored(models.Model):
 
 
 class Record(Stored):
-    """A business object that somebody owns: "own" and "team" rights follow this person (decision 2)."""
+    """A business object that somebody owns: "own" and "team" rights follow this person."""
 
     owner = MemberField("platform.Member", _("Owner"), related_name="+", db_index=False, indexed=True)
 

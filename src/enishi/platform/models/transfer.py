@@ -52,8 +52,8 @@ class ImportRun(models.Model):
 class ImportRow(models.Model):
     """What becomes, or became, of a row. Verdict `made` is a record that was needed on the way, such as an account.
 
-    `hash` recognises the same row under the same mapping in a later run, `audit` is the write with its before-image
-    (decision 18), `detail` holds reasons and, for rows that need a person's eye, the cells.
+    `hash` recognises the same row under the same mapping in a later run, `audit` is the write with its before-image,
+    `detail` holds reasons and, for rows that need a person's eye, the cells.
     """
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows", db_index=False)
@@ -89,7 +89,7 @@ class SavedMapping(models.Model):
 
 
 class DuplicateCase(models.Model):
-    """Two records that may be one, for somebody who may see both; `first` has the smaller number (decision 63)."""
+    """Two records that may be one, for somebody who may see both; `first` has the smaller number."""
 
     object = models.CharField(max_length=64)
     first = models.BigIntegerField()

@@ -26,7 +26,7 @@ class SavedView(models.Model):
 
 
 class LongFilter(models.Model):
-    """A condition too long for a URL, kept once under the hash of its text (decision 29)."""
+    """A condition too long for a URL, kept once under the hash of its text."""
 
     hash = models.CharField(max_length=64, primary_key=True)
     text = models.TextField()

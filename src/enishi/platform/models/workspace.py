@@ -33,7 +33,7 @@ class Setting(models.Model):
 
 
 class Epoch(models.Model):
-    """One row of counters; each write to cards, rights or settings raises its counter (decision 34)."""
+    """One row of counters; each write to cards, rights or settings raises its counter."""
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     cards = models.BigIntegerField(default=1)

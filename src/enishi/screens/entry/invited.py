@@ -44,7 +44,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def setup(request: HttpRequest, token: str) -> HttpResponse:
-    """The first administrator. Not there at all once there is one (security F15)."""
+    """The first administrator. Not there at all once there is one."""
     if not first_admin.fits(token):
         raise Http404
     title, sub = _("Set up Enishi"), _("You become the administrator of this workspace.")

@@ -68,7 +68,7 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def fresh(view: View) -> View:
-    """What this view writes needs a password or code given within 15 minutes (security F14)."""
+    """What this view writes needs a password or code given within 15 minutes."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

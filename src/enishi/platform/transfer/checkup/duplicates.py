@@ -1,6 +1,6 @@
 """Rows of one file that are probably the same person or company, with reasons; nothing is merged here.
 
-A key match (decision 63) is the same e-mail, telephone with name, corporate number or external id, and an agreeing
+A key match is the same e-mail, telephone with name, corporate number or external id, and an agreeing
 folded name or reading. Everything else that looks alike is a question for a person.
 """
 
@@ -64,7 +64,7 @@ def reason_sentences() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Two rows, the earlier first. `sure` is a key match by decision 63; `score` orders the questions.
+    """Two rows, the earlier first. `sure` is a key match; `score` orders the questions.
 
     `reasons` are keys of `reason_sentences`.
     """
@@ -238,7 +238,7 @@ def compare(a: Fingerprint, b: Fingerprint) -> Alike | None:
 
 
 def _keyed(a: Fingerprint, b: Fingerprint, same_name: bool) -> bool:
-    """Whether a key of decision 63 is shared. A switchboard is one only with the same name and no other mobile."""
+    """Whether a key is shared. A switchboard is one only with the same name and no other mobile."""
     strong = set(a.emails) & set(b.emails) or set(a.mobiles) & set(b.mobiles)
     numbers = (a.number and a.number == b.number) or (a.external_id and a.external_id == b.external_id)
     other = bool(a.mobiles and b.mobiles)

@@ -1,4 +1,4 @@
-"""Finds the records that a row may already be: one question to the database per chunk and kind of key (decision 63)."""
+"""Finds the records that a row may already be: one question to the database per chunk and kind of key."""
 
 from __future__ import annotations
 

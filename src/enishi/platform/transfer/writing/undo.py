@@ -1,4 +1,4 @@
-"""Undo of an import: first a verdict for every record, then a job takes back what nobody built on (decision 19)."""
+"""Undo of an import: first a verdict for every record, then a job takes back what nobody built on."""
 
 from __future__ import annotations
 

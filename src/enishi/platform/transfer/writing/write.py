@@ -241,7 +241,7 @@ class Writer:
             row.reasons.append(row.known.refused)
 
     def _announce(self, plan: Plan) -> None:
-        """One event for the whole chunk; the feed has a row for each record already (decision 18)."""
+        """One event for the whole chunk; the feed has a row for each record already."""
         if any(row.verdict in ("create", "update") for row in plan.rows):
             event = f"{self.card.key}.imported"
             ports.changes.write([ChangeEntry("import", self.run.pk, 0, "put", (), self.actor, None, event)])
