@@ -203,7 +203,8 @@ class MappingPage:
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
     """One row of the file with its verdict. ``choices`` go to ``decide_url``; ``compare_url`` shows the records it may
-    be side by side, ``changes_url`` what it would change."""
+    be side by side, ``row_url`` the row as it is judged now, ``left_url`` moves its cells back, ``filed_url`` takes
+    corrections back. ``who`` is whom the row names."""
 
     number: str
     verdict: str
@@ -213,16 +214,20 @@ class VerdictRow:
     decide_url: str = ""
     choices: tuple[Choice, ...] = ()
     compare_url: str = ""
-    changes_url: str = ""
+    who: str = ""
+    row_url: str = ""
+    left_url: str = ""
+    filed_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class DifferencesPart:
-    """Template ``import/differences.jinja``: field, text before, text after; ``nothing`` when there is no line."""
+class ReviewRow:
+    """Template ``import/review_row.jinja``: one row, and the figures that change with it."""
 
-    columns: tuple[str, str, str]
-    lines: tuple[tuple[str, str, str], ...]
-    nothing: str
+    row: VerdictRow
+    columns: tuple[str, ...]
+    tabs: tuple[Tab, ...]
+    side: tuple[SideBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +246,7 @@ class ReviewPage:
     rows: tuple[VerdictRow, ...]
     side: tuple[SideBlock, ...]
     remark: str = ""
+    touch_remark: str = ""
     previous_url: str = ""
     next_url: str = ""
     previous_label: str = ""

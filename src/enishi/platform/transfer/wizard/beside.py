@@ -1,4 +1,4 @@
-"""A row of the file beside what is there: what it would change, and the records and rows it may be."""
+"""A row of the file beside the records and rows it may be."""
 
 from __future__ import annotations
 
@@ -29,15 +29,6 @@ BEFORE = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One field of the record with the text before and after."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class Other:
     """A record or an earlier row that this row may be. `answer` is what `desk.answer` takes for it."""
 
@@ -56,30 +47,6 @@ class Comparison:
     values: tuple[str, ...]
     others: tuple[Other, ...]
     title: str = ""
-
-
-def differences(run: ImportRun, number: int, actor: Actor) -> tuple[Difference, ...]:
-    """What the row would change, field by field. Reads the file up to the row. Raises `Missing`."""
-    plan = _plan(run, number, actor)
-    known = plan.known
-    if known is None:
-        return ()
-    card = registry.card(plan.object)
-    there = records(card, actor).among([known.id]).first(1) if known.id else []
-    found = []
-    for name, value in known.changes.items():
-        spec = card.reads(actor, name)
-        if spec is None:
-            continue
-        before = _shown(card, there[0], name, actor) if there else ""
-        after = _text(card, name, value, actor)
-        if before != after:
-            found.append(Difference(str(spec.label), before, after))
-    if known.link is not None and card.reads(actor, known.link[0]) is not None:
-        name, company = known.link
-        before = _shown(card, there[0], name, actor) if there else ""
-        found.insert(0, Difference(str(card.fields[name].label), before, str(company.values.get("name") or "")))
-    return tuple(found)
 
 
 def comparison(run: ImportRun, number: int, actor: Actor) -> Comparison:

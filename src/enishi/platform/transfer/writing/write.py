@@ -258,13 +258,15 @@ class Writer:
 def detail_of(row: RowPlan) -> str:
     """Reasons, candidates and, where a person may want to look, the cells; nothing for a row that is simply taken."""
     eye = row.verdict in ("skip", "error", "question") or row.remarks or row.beside
-    if not eye and not row.reasons:
+    if not eye and not row.sentences:
         return ""
     body: dict[str, Any] = {"reasons": row.sentences}
     if eye:
         body["cells"] = [cell[:500] for cell in row.cells]
-    if row.remarks:
-        body["columns"] = sorted({remark.column for remark in row.remarks})
+    if row.remarks or row.slipped:
+        body["columns"] = sorted({*row.slipped, *(remark.column for remark in row.remarks)})
+    if row.slipped:
+        body["slipped"] = True
     if row.beside:
         body["candidates"] = [[c.record, c.row, list(c.reasons), c.score] for c in row.candidates]
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).replace("\\u0000", "")
