@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.registry import registry
 from enishi.platform.transfer.checkup.duplicates import reason_sentences
 from enishi.platform.transfer.checkup.triage import Triage, Triaged, Verdict
@@ -196,6 +197,16 @@ class Planner:
             if "notes" in self.card.fields:
                 reading.data["notes"] = f"{before}\n{line}" if before else line
 
+    def _hand(self, known: Known, card: Card, reading: Reading) -> None:
+        """A record that a row makes belongs to whom the row names, and to nobody where it names nobody. A list without
+        owners, and what somebody takes in who may make records for himself alone, belongs to who imports it."""
+        if "owner" in self.layout.places and self.hands(card):
+            known.values["owner_id"] = known.changes["owner"] = reading.data.get("owner")
+
+    def hands(self, card: Card) -> bool:
+        """Whether the person may make records of this object for others."""
+        return "owner" in card.fields and card.edits(self.actor, "owner") and reach_of(card, self.actor, "create") == "all"
+
     # --- deciding --------------------------------------------------------------------------------------------
     def _decide(self, row: RowPlan, reading: Reading, same: dict[int, Known]) -> None:
         try:
@@ -203,6 +214,8 @@ class Planner:
         except PermissionError as problem:
             row.verdict, row.reasons = "error", [*row.reasons, str(problem)]
             return
+        if company is not None and company.id is None and company.row == row.row:
+            self._hand(company, self.companies.card, reading)
         if self.person and not _is_person(reading):
             self._company_only(row, reading, company)
             return
@@ -262,6 +275,7 @@ class Planner:
 
     def _create(self, row: RowPlan, reading: Reading, company: Known | None, same: dict[int, Known]) -> None:
         known = fresh(self.card, reading)
+        self._hand(known, self.card, reading)
         if company is not None:
             known.link = (reading.link, company)
         row.verdict, row.known = "create", known

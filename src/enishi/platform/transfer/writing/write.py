@@ -140,15 +140,22 @@ class Writer:
                 self._note(card.key, written)
         for row in rows:
             number = owners.number(row.owner) if row.owner else None
-            known = row.known
-            if number is None or known is None or "owner" not in self.card.fields or row.object != self.card.key:
-                continue
-            if known.values.get("owner_id") is None or (
-                self.planner.mapping.rule("owner") == "overwrite" and known.values["owner_id"] != number
-            ):
-                known.values["owner_id"] = known.changes["owner"] = number
-                if row.verdict == "unchanged":
-                    row.verdict = "update"
+            if number is not None:
+                self._own(row, number)
+
+    def _own(self, row: RowPlan, number: int) -> None:
+        """The row's record belongs to this member where the rule allows, and a company that the row makes as well."""
+        known, company = row.known, row.company
+        if company is not None and company.id is None and company.row == row.row:
+            if self.planner.hands(self.planner.companies.card) and company.values.get("owner_id") is None:
+                company.values["owner_id"] = company.changes["owner"] = number
+        if known is None or "owner" not in registry.card(row.object).fields:
+            return
+        overwrite = self.planner.mapping.rule("owner") == "overwrite"
+        if known.values.get("owner_id") is None or (overwrite and known.values["owner_id"] != number):
+            known.values["owner_id"] = known.changes["owner"] = number
+            if row.verdict == "unchanged":
+                row.verdict = "update"
 
     def _note(self, key: str, written: Written) -> None:
         self._made.append((0, key, "made", written.id, written.audit))
