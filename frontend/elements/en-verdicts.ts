@@ -18,13 +18,14 @@ class EnVerdicts extends HTMLElement {
     this.#show();
   }
 
-  /** The first cell at fault comes into view, beside the columns that stay. */
+  /** The chosen tab comes into view, and where cells are at fault the first of them beside the columns that stay. */
   #show(): void {
-    const cell = this.querySelector<HTMLElement>("td.bad");
+    this.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const cell = this.hasAttribute("faults") ? this.querySelector<HTMLElement>("td.bad") : null;
     const across = this.querySelector<HTMLElement>(".scroll-x");
-    if (!cell || !across) return;
-    const stays = [...(cell.parentElement as HTMLTableRowElement).cells].filter((one) => getComputedStyle(one).position === "sticky");
-    across.scrollLeft = cell.offsetLeft - stays.reduce((width, one) => width + one.offsetWidth, 0);
+    const why = cell?.closest("tr")?.querySelector<HTMLElement>(".why");
+    if (!cell || !across || !why || getComputedStyle(why).position !== "sticky") return;
+    across.scrollLeft = cell.getBoundingClientRect().left - why.getBoundingClientRect().right;
   }
 
   async #send(at: HTMLElement, values: Record<string, string>): Promise<void> {

@@ -232,13 +232,13 @@ class ReviewRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """Template ``import/review.jinja``: every row with what will happen to it. ``here`` reads this page again."""
+    """Template ``import/review.jinja``: every row with what will happen to it; ``faults`` brings cells at fault into
+    view."""
 
     shell: ShellView
     title: str
     wizard: Wizard
     url: str
-    here: str
     csrf_token: str
     file: SourceFile
     tabs: tuple[Tab, ...]
@@ -247,6 +247,7 @@ class ReviewPage:
     side: tuple[SideBlock, ...]
     remark: str = ""
     touch_remark: str = ""
+    faults: bool = False
     previous_url: str = ""
     next_url: str = ""
     previous_label: str = ""

@@ -68,7 +68,9 @@ def test_an_account_belongs_to_the_colleague_of_the_row_that_makes_it(admin: Act
 
 
 def test_a_list_of_accounts_names_their_owners(admin: Actor) -> None:
-    imported("得意先名,電話番号,ランク,担当\n㈱北斗,03-1111-2222,A,黒木\n㈱南星,03-2222-3333,B,未定\n", admin, "account")
+    imported(
+        "得意先名,電話番号,ランク,担当\n㈱北斗,03-1111-2222,A,黒木\n㈱南星,03-2222-3333,B,未定\n", admin, "account"
+    )
     assert owners("account", admin) == {"株式会社北斗": "黒木 進", "株式会社南星": ""}
 
 

@@ -45,7 +45,7 @@ def test_an_update_says_each_field_before_and_after(admin: Actor) -> None:
     told = [reason for reason in lines[0].reasons if "→" in reason]
     assert set(told) == {
         "部署：営業部 → 購買部",
-        "担当：Ai → 黒木 進",
+        "担当：空欄 → 黒木 進",
         "生年月日：空欄 → 1980年1月2日",
     }
 

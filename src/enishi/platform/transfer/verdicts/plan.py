@@ -205,7 +205,9 @@ class Planner:
 
     def hands(self, card: Card) -> bool:
         """Whether the person may make records of this object for others."""
-        return "owner" in card.fields and card.edits(self.actor, "owner") and reach_of(card, self.actor, "create") == "all"
+        return (
+            "owner" in card.fields and card.edits(self.actor, "owner") and reach_of(card, self.actor, "create") == "all"
+        )
 
     # --- deciding --------------------------------------------------------------------------------------------
     def _decide(self, row: RowPlan, reading: Reading, same: dict[int, Known]) -> None:
@@ -318,10 +320,13 @@ class Planner:
         lines = []
         for name, (before, after) in changed.items():
             spec = card.reads(self.actor, name)
-            if spec is not None:
-                was, will = self._shown(spec, before), self._shown(spec, after)
-                text = _("{field}: {before} → {after}") if was else _("{field}: blank → {after}")
-                lines.append(text.format(field=spec.label, before=was, after=will))
+            if spec is None:
+                continue
+            more = _added(before, after)
+            was, will = self._shown(spec, before), self._shown(spec, more or after)
+            text = _("{field}: {before} → {after}") if was else _("{field}: blank → {after}")
+            text = _("{field}: {after} is added") if more else text
+            lines.append(text.format(field=spec.label, before=was, after=will))
         return lines
 
     def _shown(self, spec: FieldCard, value: Any) -> str:
@@ -346,6 +351,15 @@ def mended(cells: list[str], fixes: Table[str, str], width: int) -> list[str]:
     for place, text in fixes.items():
         found[int(place)] = text
     return found
+
+
+def _added(before: Any, after: Any) -> Any:
+    """What stands after all that was there before: further lines of a text, further members of a list."""
+    if isinstance(before, str) and isinstance(after, str) and before and after.startswith(f"{before}\n"):
+        return after.removeprefix(before)
+    if isinstance(before, list) and isinstance(after, list) and before == after[: len(before)]:
+        return after[len(before) :] if before else None
+    return None
 
 
 def row_hash(mark: str, cells: Sequence[str]) -> int:

@@ -146,9 +146,9 @@ class Writer:
     def _own(self, row: RowPlan, number: int) -> None:
         """The row's record belongs to this member where the rule allows, and a company that the row makes as well."""
         known, company = row.known, row.company
-        if company is not None and company.id is None and company.row == row.row:
-            if self.planner.hands(self.planner.companies.card) and company.values.get("owner_id") is None:
-                company.values["owner_id"] = company.changes["owner"] = number
+        made = company is not None and company.id is None and company.row == row.row
+        if company and made and self.planner.hands(self.planner.companies.card):
+            company.values["owner_id"] = company.changes["owner"] = number
         if known is None or "owner" not in registry.card(row.object).fields:
             return
         overwrite = self.planner.mapping.rule("owner") == "overwrite"
