@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from enishi.screens.page_models.common import Action, Bar, Cell, Choice, Note, Tab, Tone
+from enishi.screens.page_models.common import Action, Badge, Bar, Cell, Choice, Note, Tab, Tone
 from enishi.screens.page_models.today_page import Stat
 from enishi.screens.shell import ShellView
 
@@ -104,12 +104,23 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class FindingRows:
-    """Template ``import/finding_rows.jinja``: the rows of a finding."""
+    """Template ``import/finding_rows.jinja``: the rows of a finding. ``groups`` are rows that belong together, each
+    with its reasons and whether a key is shared."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...] = ()
     more: Action | None = None
     remark: str = ""
+    groups: tuple[FindingGroupRows, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroupRows:
+    """Rows of a file that seem to be one, and why."""
+
+    mark: Badge
+    reasons: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
