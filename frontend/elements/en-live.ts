@@ -69,7 +69,7 @@ function refresh(key: string, after = GATHER): void {
 
 /** A part in which somebody is working is left alone: a value being changed, rows chosen, an open menu or builder. */
 function busy(part: HTMLElement): boolean {
-  return part.matches(":has(.editing, [aria-selected=true] .ck, .ghosted, :popover-open)") || part.querySelector("form[data-dirty]") !== null;
+  return part.matches(":has(.editing, .saving, [aria-selected=true] .ck, .ghosted, :popover-open)") || part.querySelector("form[data-dirty]") !== null;
 }
 
 /** What was left alone is read again once nobody works in it any more. */

@@ -10,6 +10,7 @@ import "./en-theme.js";
 import "./en-menu.js";
 import "./en-combobox.js";
 import "./en-rows.js";
+import "./en-verdicts.js";
 import "./en-order.js";
 import "./en-filter.js";
 import "./en-board.js";

@@ -1,6 +1,7 @@
 /**
  * Values edited where they stand: anything with data-edit. Enter or a double click opens, Enter saves, Esc cancels.
- * The new value shows at once; if the server refuses, the old one returns with the reason.
+ * A field takes the keys at once, while its control is still on the way. The new value shows at once; values are sent
+ * one after the other, and the next may be edited meanwhile; if the server refuses, the old one returns with the reason.
  */
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { composing, inField } from "./keyboard.js";
@@ -9,10 +10,13 @@ import { nodes, read, say, send } from "./requests.js";
 interface Editing {
   at: HTMLElement;
   before: Node[];
-  started: string;
+  form: HTMLFormElement;
+  /** What the control held when it came; undefined while it is on the way. */
+  started?: string;
 }
 
 let current: Editing | undefined;
+let sending: Promise<void> = Promise.resolve();
 
 document.addEventListener("dblclick", (event) => {
   const at = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-edit]") : null;
@@ -23,7 +27,7 @@ document.addEventListener("keydown", (event) => {
   if (composing(event)) return;
   const at = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-edit]") : null;
   if (!at) return;
-  if (current?.at === at) return inside(event);
+  if (current?.at === at) return inside(event, current);
   if (event.key === "Enter" && event.target === at && !inField(event)) {
     event.preventDefault();
     void open(at);
@@ -36,61 +40,93 @@ document.addEventListener("focusout", (event) => {
   const to = event.relatedTarget;
   if (to instanceof Node && editing.at.contains(to)) return;
   window.setTimeout(() => {
-    if (current === editing && !editing.at.contains(document.activeElement)) void save();
+    if (current === editing && editing.started !== undefined && !editing.at.contains(document.activeElement)) finish(editing);
   });
 });
 
 async function open(at: HTMLElement): Promise<void> {
   if (current?.at === at) return;
-  if (current) await save();
-  let control: string;
+  const form = document.createElement("form");
+  const early = document.createElement("input");
+  early.className = "input";
+  early.setAttribute("aria-label", at.dataset.label ?? "");
+  form.append(early);
+  const earlier = current;
+  const before = [...at.childNodes];
+  const editing: Editing = (current = { at, before, form });
+  if (earlier?.started !== undefined) finish(earlier);
+  at.classList.add("editing");
+  at.replaceChildren(form);
+  early.focus();
+  let typed = false;
+  let enter = false;
+  early.addEventListener("input", () => (typed = true));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (editing.started !== undefined) finish(editing);
+    else enter = true;
+  });
+  let control: Node[];
   try {
-    control = await read(at.dataset.edit ?? "");
+    if (at.classList.contains("saving")) await sending;
+    control = nodes(await read(at.dataset.edit ?? ""));
+    await converted(early);
   } catch (problem) {
+    if (form.isConnected) restore(editing, current === editing);
     return say(String(problem), "bad");
   }
-  const before = [...at.childNodes];
-  const form = document.createElement("form");
-  form.append(...nodes(control));
-  at.replaceChildren(form);
-  at.classList.add("editing");
+  if (!form.isConnected) return;
+  const focused = form.contains(document.activeElement);
+  form.replaceChildren(...control);
   const field = form.querySelector<HTMLInputElement>("input:not([type=hidden]), textarea, select");
   if (!field?.closest("label")) field?.setAttribute("aria-label", at.dataset.label ?? "");
   htmx.process(form);
-  current = { at, before, started: content(form) };
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void save();
-  });
-  if (field instanceof HTMLSelectElement) field.addEventListener("change", () => void save());
+  editing.started = content(form);
+  if (field instanceof HTMLSelectElement) field.addEventListener("change", () => finish(editing));
+  if (typed && field && !(field instanceof HTMLSelectElement) && !/^(checkbox|radio)$/.test(field.type)) {
+    field.value = early.value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  if (enter || current !== editing) return finish(editing);
+  if (!focused && document.activeElement !== document.body) return finish(editing);
   field?.focus();
-  if (field instanceof HTMLInputElement) field.select();
+  if (field instanceof HTMLInputElement && !typed) field.select();
 }
+
+/** Waits until a conversion of kana that is open in the field has ended. */
+function converted(field: HTMLInputElement): Promise<void> {
+  return new Promise((done) => {
+    if (!field.matches("[data-converting]")) return done();
+    field.addEventListener("compositionend", () => window.setTimeout(done), { once: true });
+  });
+}
+
+document.addEventListener("compositionstart", (event) => (event.target as HTMLElement).setAttribute("data-converting", ""));
+document.addEventListener("compositionend", (event) => (event.target as HTMLElement).removeAttribute("data-converting"));
 
 function content(form: HTMLFormElement): string {
   return JSON.stringify([...new FormData(form)].map(([name, value]) => [name, String(value)]));
 }
 
-function inside(event: KeyboardEvent): void {
+function inside(event: KeyboardEvent, editing: Editing): void {
   event.stopPropagation();
   const many = event.target instanceof HTMLTextAreaElement;
   if (event.key === "Escape" && !event.defaultPrevented) {
     event.preventDefault();
-    restore();
+    restore(editing);
   } else if (event.key === "Enter" && !event.defaultPrevented && (!many || event.ctrlKey || event.metaKey)) {
     event.preventDefault();
-    void save();
+    editing.form.requestSubmit();
   }
 }
 
 /** Puts the old value back. */
-function restore(): void {
-  if (!current) return;
-  const { at, before } = current;
-  current = undefined;
+function restore(editing: Editing, focus = true): void {
+  const { at, before } = editing;
+  if (current === editing) current = undefined;
   at.classList.remove("editing");
   at.replaceChildren(...before);
-  at.focus();
+  if (focus) at.focus();
 }
 
 /** What the control shows, for the moment until the server's own form of it arrives. */
@@ -102,30 +138,38 @@ function shown(form: HTMLFormElement): string {
   return field instanceof HTMLSelectElement ? (field.selectedOptions[0]?.textContent ?? "") : (field?.value ?? "");
 }
 
-async function save(): Promise<void> {
-  const editing = current;
-  const form = editing?.at.querySelector("form");
-  if (!editing || !form) return;
-  if (content(form) === editing.started) return restore();
-  const { at, before } = editing;
-  current = undefined;
+/** Shows what was typed and sends it after everything that was typed before. */
+function finish(editing: Editing): void {
+  const { at, before, form } = editing;
+  if (!form.isConnected) return;
+  const here = current === editing;
+  if (content(form) === editing.started) return restore(editing, here);
+  if (here) current = undefined;
   const values = new FormData(form);
   at.classList.remove("editing");
+  at.classList.add("saving");
   at.replaceChildren(shown(form));
-  at.focus();
+  if (here) at.focus();
+  sending = sending.then(() => write(at, before, values));
+}
+
+async function write(at: HTMLElement, before: Node[], values: FormData): Promise<void> {
+  // whoever opened the value again meanwhile goes on; what was answered is shown when that is cancelled
+  const put = (content: Node[]): void => {
+    if (current?.at === at) current.before = content;
+    else at.replaceChildren(...content);
+  };
   try {
     const response = await send(at.dataset.edit ?? "", values);
     const answer = await response.text();
-    if (response.ok) {
-      at.replaceChildren(...nodes(answer));
-      htmx.process(at);
-      at.dispatchEvent(new CustomEvent("en:changed", { bubbles: true, detail: { at: at.dataset.edit } }));
-      return;
-    }
-    at.replaceChildren(...before);
-    say(reason(answer), "bad");
+    at.classList.remove("saving");
+    put(response.ok ? nodes(answer) : before);
+    if (!response.ok) return say(reason(answer), "bad");
+    htmx.process(at);
+    at.dispatchEvent(new CustomEvent("en:changed", { bubbles: true, detail: { at: at.dataset.edit } }));
   } catch {
-    at.replaceChildren(...before);
+    at.classList.remove("saving");
+    put(before);
     document.dispatchEvent(new CustomEvent("htmx:error"));
   }
 }

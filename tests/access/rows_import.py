@@ -28,5 +28,7 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("GET", "/import/RUN/questions", "403 404 302 404 404 302"),
     ("GET", "/import/RUN/questions/2", "403 404 200 404 404 200"),
     ("POST", "/import/RUN/questions/2", "403 404 422 404 404 422"),
-    ("GET", "/import/RUN/row/2/changes", "403 404 200 404 404 200"),
+    ("GET", "/import/RUN/row/2", "403 404 400 404 404 400"),
+    ("POST", "/import/RUN/row/2/left", "403 404 422 404 404 422"),
+    ("POST", "/import/RUN/row/2/filed", "403 404 422 404 404 422"),
 )

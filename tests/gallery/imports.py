@@ -263,7 +263,6 @@ def review(*, ja: bool = True, theme: str = "") -> ReviewPage:
         "確認",
         Wizard(STEPS, 4, back=Action("戻る", "#"), forward_label="2,904人を取り込む", forward_form="review"),
         "#",
-        "#",
         "sample",
         SourceFile("顧客台帳_2026.xlsx", "3,120行 ・ まだ何も書き込んでいません"),
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from enishi.screens.page_models.common import Action, Bar, Cell, Choice, Note, Tab, Tone
+from enishi.screens.page_models.common import Action, Badge, Bar, Cell, Choice, Note, Tab, Tone
 from enishi.screens.page_models.today_page import Stat
 from enishi.screens.shell import ShellView
 
@@ -104,12 +104,23 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class FindingRows:
-    """Template ``import/finding_rows.jinja``: the rows of a finding."""
+    """Template ``import/finding_rows.jinja``: the rows of a finding. ``groups`` are rows that belong together, each
+    with its reasons and whether a key is shared."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...] = ()
     more: Action | None = None
     remark: str = ""
+    groups: tuple[FindingGroupRows, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroupRows:
+    """Rows of a file that seem to be one, and why."""
+
+    mark: Badge
+    reasons: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +214,8 @@ class MappingPage:
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
     """One row of the file with its verdict. ``choices`` go to ``decide_url``; ``compare_url`` shows the records it may
-    be side by side, ``changes_url`` what it would change."""
+    be side by side, ``row_url`` the row as it is judged now, ``left_url`` moves its cells back, ``filed_url`` takes
+    corrections back. ``who`` is whom the row names."""
 
     number: str
     verdict: str
@@ -213,27 +225,31 @@ class VerdictRow:
     decide_url: str = ""
     choices: tuple[Choice, ...] = ()
     compare_url: str = ""
-    changes_url: str = ""
+    who: str = ""
+    row_url: str = ""
+    left_url: str = ""
+    filed_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class DifferencesPart:
-    """Template ``import/differences.jinja``: field, text before, text after; ``nothing`` when there is no line."""
+class ReviewRow:
+    """Template ``import/review_row.jinja``: one row, and the figures that change with it."""
 
-    columns: tuple[str, str, str]
-    lines: tuple[tuple[str, str, str], ...]
-    nothing: str
+    row: VerdictRow
+    columns: tuple[str, ...]
+    tabs: tuple[Tab, ...]
+    side: tuple[SideBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """Template ``import/review.jinja``: every row with what will happen to it. ``here`` reads this page again."""
+    """Template ``import/review.jinja``: every row with what will happen to it; ``faults`` brings cells at fault into
+    view."""
 
     shell: ShellView
     title: str
     wizard: Wizard
     url: str
-    here: str
     csrf_token: str
     file: SourceFile
     tabs: tuple[Tab, ...]
@@ -241,6 +257,8 @@ class ReviewPage:
     rows: tuple[VerdictRow, ...]
     side: tuple[SideBlock, ...]
     remark: str = ""
+    touch_remark: str = ""
+    faults: bool = False
     previous_url: str = ""
     next_url: str = ""
     previous_label: str = ""

@@ -11,7 +11,8 @@ from enishi.screens.shell import ShellView
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A record or an earlier row beside the one in question; ``answer`` says that it is this one, by ``key`` too."""
+    """A record or an earlier row beside the one in question; ``answer`` says that it is this one, by ``key`` too.
+    ``likely`` is more than mere likeness."""
 
     answer: str
     title: str
@@ -20,6 +21,7 @@ class Beside:
     label: str
     key: str
     chosen: bool = False
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)

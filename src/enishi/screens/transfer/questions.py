@@ -40,7 +40,7 @@ def question(request: HttpRequest, actor: Actor, number: int, row: int) -> HttpR
         Beside(
             str(other.answer), other.title, tuple(Badge(reason, "good", "check") for reason in other.reasons),
             f"/o/{registry.card(run.object).plural}/{other.record}" if other.record else "",
-            _("This one"), str(index), chosen=said == other.answer,
+            _("This one"), str(index), chosen=said == other.answer, likely=other.likely,
         )
         for index, other in enumerate(found.others, 1)
     )  # fmt: skip

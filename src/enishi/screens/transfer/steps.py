@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +16,7 @@ from enishi.platform.models import ImportRun
 from enishi.platform.transfer import runs
 from enishi.platform.transfer.checkup.diagnosis import Finding as Found
 from enishi.platform.transfer.checkup.diagnosis import Health
+from enishi.platform.transfer.checkup.duplicates import Group, reason_sentences
 from enishi.platform.transfer.files.opening import MAX_BYTES, too_large
 from enishi.platform.transfer.files.problems import Unreadable
 from enishi.platform.transfer.intake import Intake, intake_of
@@ -23,12 +24,13 @@ from enishi.platform.transfer.wizard import desk, health
 from enishi.platform.transfer.wizard.desk import ColumnProposal
 from enishi.screens.answer import is_part, screen, show
 from enishi.screens.looks import moment_text
-from enishi.screens.page_models.common import Action, Bar, Cell, Note
+from enishi.screens.page_models.common import Action, Badge, Bar, Cell, Note
 from enishi.screens.page_models.import_pages import (
     DiagnosisPage,
     FilePage,
     Finding,
     FindingGroup,
+    FindingGroupRows,
     FindingRows,
     ProgressPage,
     ProgressPart,
@@ -40,6 +42,7 @@ from enishi.screens.page_models.today_page import Stat
 from enishi.screens.transfer.common import address, importer, limit_line, run_of, shell, wizard
 
 SHOWN = 20
+GROUPS = 100
 
 
 # --- 1: the file ---------------------------------------------------------------------------------------------
@@ -237,18 +240,40 @@ def finding(request: HttpRequest, actor: Actor, number: int, kind: str) -> HttpR
     found = health.health(run, actor)
     if found is None:
         raise Missing(_("There is no such page."))
-    rows = found.finding(kind).rows
-    proposal = desk.propose(run, actor)
-    shown = _telling(proposal.columns, intake_of(run.object))
-    part = FindingRows(
-        columns=(_("Row"), *(column.column.header for column in shown)),
-        rows=tuple(
-            (Cell("number", str(row)), *(Cell("text", _cell(line, column.column.index)) for column in shown))
-            for row, line in health.rows(run, rows[:SHOWN])
-        ),
-        remark=_("The first {number} rows").format(number=SHOWN) if len(rows) > SHOWN else "",
-    )
+    shown = _telling(desk.propose(run, actor).columns, intake_of(run.object))
+    columns = (_("Row"), *(column.column.header for column in shown))
+
+    def lines(numbers: Sequence[int]) -> dict[int, tuple[Cell, ...]]:
+        return {
+            row: (Cell("number", str(row)), *(Cell("text", _cell(line, column.column.index)) for column in shown))
+            for row, line in health.rows(run, numbers)
+        }
+
+    if kind == "duplicates":
+        part = _alike(found.groups, columns, lines)
+    else:
+        rows = found.finding(kind).rows
+        remark = _("The first {number} rows").format(number=SHOWN) if len(rows) > SHOWN else ""
+        part = FindingRows(columns, tuple(lines(rows[:SHOWN]).values()), remark=remark)
     return show(request, "import/finding_rows.jinja", part)
+
+
+def _alike(
+    groups: Sequence[Group], columns: tuple[str, ...], lines: Callable[[Sequence[int]], dict[int, tuple[Cell, ...]]]
+) -> FindingRows:
+    """Rows that seem to be one under their reasons; those that only look alike first, for they need a person."""
+    chosen = sorted(groups, key=lambda group: group.sure)[:GROUPS]
+    there, said = lines([row for group in chosen for row in group.rows]), reason_sentences()
+    found = tuple(
+        FindingGroupRows(
+            Badge(_("Same key"), "good") if group.sure else Badge(_("Alike"), "warn"),
+            tuple(said[reason] for reason in group.reasons if reason in said),
+            tuple(there[row] for row in group.rows if row in there),
+        )
+        for group in chosen
+    )
+    remark = _("The first {number} groups; every open pair is asked in the check.").format(number=GROUPS)
+    return FindingRows(columns, groups=found, remark=remark if len(groups) > GROUPS else "")
 
 
 def _telling(columns: Sequence[ColumnProposal], intake: Intake) -> list[ColumnProposal]:

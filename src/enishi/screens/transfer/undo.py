@@ -18,8 +18,8 @@ from enishi.screens.page_models.import_pages import SideBlock, SideLine
 from enishi.screens.page_models.question_pages import UndoPage, UndoRow
 from enishi.screens.transfer.common import address, file_line, run_of, shell, wizard
 
-LOOKED_AT = 2_000
-"""Records of a large import that the table of the undo shows; the undo itself judges all of them."""
+SHOWN = 500
+"""Records that the table of the undo shows, those that stay first; the figures count all of them."""
 
 
 @screen("GET", "POST")
@@ -32,26 +32,18 @@ def undo(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
         return HttpResponseRedirect(address(run, "progress"))
     if run.state == "undone":
         told = run.checkpoint.get("undo", {}).get("counts", {})
-        return show(request, "import/undo.jinja", _undo_page(request, actor, run, told, undoing.stayed(run, actor)))
+        done = undoing.Look(told, undoing.stayed(run, actor), whole=True)
+        return show(request, "import/undo.jinja", _undo_page(request, actor, run, done))
     try:
         undoing.allowed(run, actor)
     except Refused as problem:
-        page = _undo_page(request, actor, run, {}, [], refused=problem.message)
+        page = _undo_page(request, actor, run, undoing.Look({}, [], whole=True), refused=problem.message)
         return show(request, "import/undo.jinja", page, 403)
-    counts, found, more = undoing.look(run, actor, LOOKED_AT)
-    page = _undo_page(request, actor, run, counts, found, more=more)
-    return show(request, "import/undo.jinja", page)
+    return show(request, "import/undo.jinja", _undo_page(request, actor, run, undoing.look(run, actor, SHOWN)))
 
 
 def _undo_page(
-    request: HttpRequest,
-    actor: Actor,
-    run: ImportRun,
-    counts: dict[str, int],
-    found: list[undoing.UndoVerdict],
-    *,
-    more: bool = False,
-    refused: str = "",
+    request: HttpRequest, actor: Actor, run: ImportRun, found: undoing.Look, *, refused: str = ""
 ) -> UndoPage:
     words = {"trash": _("To the trash"), "restore": _("Old values back"), "keep": _("Stays")}
     tones = {"trash": "", "restore": "info", "keep": "warn"}
@@ -61,14 +53,19 @@ def _undo_page(
             Cell("link", verdict.title, f"/o/{registry.card(verdict.object).plural}/{verdict.record}"),
             str(registry.card(verdict.object).label), verdict.reasons,
         )
-        for verdict in found[:LOOKED_AT]
+        for verdict in found.listed
     )  # fmt: skip
     undone = run.state == "undone"
     title = _("What stayed, and why") if undone else _("Undo the whole import")
-    remark = refused or (
-        _("The first {number} records; the others are judged alike.").format(number=f"{LOOKED_AT:,}") if more else ""
-    )
-    lines = tuple(SideLine(words[what], f"{n:,}") for what, n in counts.items())
+    total = sum(found.counts.values())
+    remark = refused
+    if not found.whole:
+        remark = _("Looked through so far: {number} records. The undo judges each of the others in the same way.")
+        remark = remark.format(number=f"{total:,}")
+    elif not undone and total > len(found.listed):
+        remark = _("{shown} of {number} records, those that stay first.")
+        remark = remark.format(shown=f"{len(found.listed):,}", number=f"{total:,}")
+    lines = tuple(SideLine(words[what], f"{n:,}") for what, n in found.counts.items())
     return UndoPage(
         shell=shell(request, actor, _("Undo")),
         title=title,

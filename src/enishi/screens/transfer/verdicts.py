@@ -14,15 +14,15 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Missing
 from enishi.kernel.numbers import number_of
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer.wizard import beside, desk, report
+from enishi.platform.transfer.wizard import desk, report
 from enishi.platform.transfer.writing import course
 from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.controls import CONTROLS
 from enishi.screens.page_models.common import Action, Cell, Choice, Note, Tab
 from enishi.screens.page_models.form_page import EditPart, FormField
 from enishi.screens.page_models.import_pages import (
-    DifferencesPart,
     ReviewPage,
+    ReviewRow,
     SideBlock,
     SideLine,
     VerdictRow,
@@ -52,37 +52,60 @@ def review(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
         course.begin(run, actor)
         return HttpResponseRedirect(address(run, "progress"))
     kind = request.GET.get("verdict", "")
-    kind = kind if kind in TONES else ""
+    kind = kind if kind in TONES or kind == desk.NOTED else ""
     after = number_of(request.GET.get("after"))
     page = desk.verdicts(run, actor, kind, FIRST if after is None else after)
     words = report.verdict_words()
     url = address(run, "review")
     here = f"{url}?verdict={kind}"
-    total = sum(page.counts.values())
-    tabs = [Tab(_("All"), url, not kind, count=f"{total:,}")]
-    tabs += [
-        Tab(words[v], f"{url}?verdict={v}", v == kind, count=f"{page.counts[v]:,}") for v in TONES if page.counts.get(v)
-    ]
     form = "review" if run.state == "checked" else ""
     model = ReviewPage(
         shell=shell(request, actor, _("Check")),
         title=_("What will happen to each row"),
         wizard=wizard(4, address(run, "columns"), label=_("Import"), form=form),
         url=url,
-        here=here if after is None else f"{here}&after={after}",
         csrf_token=get_token(request),
-        file=file_line(run, total),
-        tabs=tuple(tabs),
+        file=file_line(run, sum(page.counts.values())),
+        tabs=_tabs(url, page, words, kind),
         columns=_headers(page),
-        rows=tuple(_row(run, line, words) for line in page.lines),
+        rows=tuple(_row(run, line, words, kind) for line in page.lines),
         side=_side(run, dict(page.counts), words, kind),
-        remark=_("Double-click a cell, or press Enter on it, to mend it. Your file stays as it is."),
+        remark=_("Double-click a cell, or press Enter on it, to correct it. Your file stays as it is."),
+        touch_remark=_("Tap a cell twice to correct it. Your file stays as it is."),
+        faults=kind in ("error", desk.NOTED),
         previous_url="" if after is None else here,
         previous_label=_("From the first row"),
         next_url=f"{here}&after={page.after}" if page.after is not None else "",
         next_label=_("Next {size}").format(size=desk.PAGE),
     )  # fmt: skip
     return show(request, "import/review.jinja", model)
+
+
+def _tabs(url: str, page: desk.VerdictPage, words: dict[str, str], kind: str) -> tuple[Tab, ...]:
+    """One tab for each verdict that there is, and one for rows that go in with a value kept in the notes."""
+    counted = [(v, words[v], page.counts.get(v, 0)) for v in TONES]
+    counted.append((desk.NOTED, _("Value kept in the notes"), page.noted))
+    found = [
+        Tab(word, f"{url}?verdict={v}", v == kind, count=f"{count:,}")
+        for v, word, count in counted
+        if count or v == kind
+    ]
+    return (Tab(_("All"), url, not kind, count=f"{sum(page.counts.values()):,}"), *found)
+
+
+@screen("GET")
+def row_part(request: HttpRequest, actor: Actor, number: int, row: int) -> HttpResponse:
+    """One row as it is judged now, with the figures of the whole import."""
+    run = run_of(number, actor)
+    page, words = desk.verdict_of(run, row, actor), report.verdict_words()
+    kind = request.GET.get("verdict", "")
+    part = ReviewRow(
+        _row(run, page.lines[0], words, kind),
+        _headers(page),
+        _tabs(address(run, "review"), page, words, kind),
+        _side(run, dict(page.counts), words, kind),
+    )
+    return show(request, "import/review_row.jinja", part)
 
 
 def _headers(page: desk.VerdictPage) -> tuple[str, ...]:
@@ -122,7 +145,7 @@ def _side(run: ImportRun, counts: dict[str, int], words: dict[str, str], kind: s
     return tuple(blocks)
 
 
-def _row(run: ImportRun, line: desk.VerdictLine, words: dict[str, str]) -> VerdictRow:
+def _row(run: ImportRun, line: desk.VerdictLine, words: dict[str, str], kind: str) -> VerdictRow:
     open_ = run.state == "checked"
     cells = tuple(
         Cell(
@@ -141,9 +164,10 @@ def _row(run: ImportRun, line: desk.VerdictLine, words: dict[str, str]) -> Verdi
         decide_url=address(run, f"row/{line.row}/answer"),
         choices=_choices(line) if open_ else (),
         compare_url=address(run, f"questions/{line.row}") if asks and open_ else "",
-        changes_url=address(run, f"row/{line.row}/changes")
-        if line.verdict == "update" and line.record and open_
-        else "",
+        who=line.who,
+        row_url=address(run, f"row/{line.row}?verdict={kind}"),
+        left_url=address(run, f"row/{line.row}/left") if line.slipped and open_ else "",
+        filed_url=address(run, f"row/{line.row}/filed") if line.fixed and open_ else "",
     )
 
 
@@ -164,10 +188,7 @@ def _choices(line: desk.VerdictLine) -> tuple[Choice, ...]:
 def answer(request: HttpRequest, actor: Actor, number: int, row: int) -> HttpResponse:
     """What to do with a row: it is that record, a new one, or nothing."""
     run = run_of(number, actor)
-    line = desk.answer(run, row, decision_of(request.POST.get("decision", "")), actor)
-    words = report.verdict_words()
-    text = _("Row {row}: {verdict}").format(row=row, verdict=words.get(line.verdict, line.verdict))
-    return said(request, text, close=False)
+    return _said(request, desk.answer(run, row, decision_of(request.POST.get("decision", "")), actor))
 
 
 def decision_of(given: str) -> int | str | None:
@@ -176,16 +197,22 @@ def decision_of(given: str) -> int | str | None:
     return (given or None) if number is None else number
 
 
-@screen("GET")
-def changes(request: HttpRequest, actor: Actor, number: int, row: int) -> HttpResponse:
-    """What a row would change in its record, field by field."""
-    run = run_of(number, actor)
-    found = beside.differences(run, row, actor)
-    part = DifferencesPart(
-        (_("Field"), _("Now"), _("After the import")), tuple((one.label, one.before, one.after) for one in found),
-        _("Nothing changes in what you may see."),
-    )  # fmt: skip
-    return show(request, "import/differences.jinja", part)
+@screen("POST")
+def left(request: HttpRequest, actor: Actor, number: int, row: int) -> HttpResponse:
+    """Cells that have slipped go back one column to the left."""
+    return _said(request, desk.move_left(run_of(number, actor), row, actor))
+
+
+@screen("POST")
+def filed(request: HttpRequest, actor: Actor, number: int, row: int) -> HttpResponse:
+    """The cells of a row are again what the file says."""
+    return _said(request, desk.as_filed(run_of(number, actor), row, actor))
+
+
+def _said(request: HttpRequest, line: desk.VerdictLine) -> HttpResponse:
+    words = report.verdict_words()
+    text = _("Row {row}: {verdict}").format(row=line.row, verdict=words.get(line.verdict, line.verdict))
+    return said(request, text, close=False)
 
 
 @screen("GET", "POST")
@@ -194,9 +221,7 @@ def cell(request: HttpRequest, actor: Actor, number: int, row: int, column: int)
     run = run_of(number, actor)
     if request.method == "POST":
         line = desk.fix_cell(run, row, column, request.POST.get("text", ""), actor)
-        words = report.verdict_words()
-        text = _("Row {row}: {verdict}").format(row=row, verdict=words.get(line.verdict, line.verdict))
-        answer = said(request, text, close=False)
+        answer = _said(request, line)
         if not is_part(request):
             return answer
         response = show(request, "cell.jinja", Cell("text", line.cells[column]))

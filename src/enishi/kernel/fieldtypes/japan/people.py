@@ -45,7 +45,7 @@ _TITLE_WORDS = """
 ゼネラルマネージャー ディレクター 代表 営業担当
 """
 _TITLES = sorted(_TITLE_WORDS.split(), key=len, reverse=True)
-_TITLE_FRONT = re.compile(rf"({'|'.join(_TITLES)})[ :・]*(?=\S{{2}})")
+_TITLE_FRONT = re.compile(rf"({'|'.join(_TITLES)})[ :・]*(?=\S{{2}}|\S \S)")
 _TITLE_BACK = re.compile(rf"(?<=\S)[ ]*({'|'.join(_TITLES)})$")
 _NOBODY = re.compile(
     r"(?:ご|御)?担当(?:者)?(?:各位)?|(?:関係)?各位|ご担当部署"

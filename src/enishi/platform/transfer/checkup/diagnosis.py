@@ -22,6 +22,7 @@ from enishi.platform.transfer.texts.days import day
 SILENT_DAYS = 365
 ROWS_KEPT = 10_000
 LEFT = re.compile(r"退職|退社|異動|転勤|転職|逝去|死亡|他界|後任|retired|left the company|deceased|moved to", re.I)
+DECEASED = re.compile(r"[(（]故[)）]|^\s*故[\s　]|逝去|死亡|他界|deceased", re.I | re.M)
 UNDECIDED = re.compile(r"^(?:未定|未設定|なし|未割当|unassigned|none|tbd|-|\?)$", re.I)
 PHONES = ("phone", "phone_mobile", "phone_direct", "fax")
 DATES = ("birthday", "last_deal_on", "since")
@@ -88,8 +89,8 @@ def _sentences() -> dict[str, str]:
 
 @dataclass
 class _Company:
-    rows: list[int] = field(default_factory=list)
     rank: str = ""
+    ranked: int = 0
     last: date | None = None
 
 
@@ -169,7 +170,8 @@ class Diagnosis:
         if not (one.emails or one.phones or one.mobiles):
             self._note("unreachable", number)
         self._contact(number, cells)
-        self._days(number, cells, person)
+        notes = read.value(cells, "notes") + " " + read.value(cells, "full_name")
+        self._days(number, cells, person and not DECEASED.search(notes))
         self._company(number, cells, one.company)
         owner = " ".join(read.value(cells, "owner").split())
         if "owner" in read.places:
@@ -177,7 +179,6 @@ class Diagnosis:
                 self.owners[owner] += 1
             if not owner or UNDECIDED.match(owner):
                 self._note("owner_undecided", number)
-        notes = read.value(cells, "notes") + " " + read.value(cells, "full_name")
         if LEFT.search(notes):
             self._note("left", number)
 
@@ -194,7 +195,7 @@ class Diagnosis:
             if not keys.email_keys(text) and keys.told(text):
                 self._doubt("email_invalid", number)
 
-    def _days(self, number: int, cells: Sequence[str], person: bool) -> None:
+    def _days(self, number: int, cells: Sequence[str], living: bool) -> None:
         for name in DATES:
             text = self.layout.of_company(cells, name)
             if not text:
@@ -203,7 +204,7 @@ class Diagnosis:
             if found is None or not 1850 <= found.year <= self.today.year + 20:
                 if keys.told(text):
                     self._doubt("date_invalid", number)
-            elif name == "birthday" and person and found.month == self.today.month:
+            elif name == "birthday" and living and found.month == self.today.month:
                 self._note("birthdays", number)
 
     def _company(self, number: int, cells: Sequence[str], key: str) -> None:
@@ -214,9 +215,8 @@ class Diagnosis:
         if not key:
             return
         company = self.companies.setdefault(key, _Company())
-        company.rows.append(number)
         if rank in ("特A", "A"):
-            company.rank = rank
+            company.rank, company.ranked = rank, company.ranked or number
         last = day(self.layout.of_company(cells, "last_deal_on"))
         if last and last <= self.today and (company.last is None or last > company.last):
             company.last = last
@@ -227,7 +227,7 @@ class Diagnosis:
         self.counts.pop("silent_a", None)
         for company in self.companies.values():
             if company.rank and company.last and company.last < limit:
-                self._note("silent_a", company.rows[0])
+                self._note("silent_a", company.ranked)
 
 
 def _short(text: str) -> bool:

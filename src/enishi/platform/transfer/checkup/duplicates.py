@@ -22,6 +22,8 @@ CROWD = 40
 FEW, WEAK = 12, frozenset({"household", "birthday", "family", "born"})
 """The same for keys that strangers share."""
 ASK_FROM = 4.8
+NEAR = 0.85
+"""Likeness from which one name may be the other written in another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def reason_sentences() -> dict[str, str]:
         "name": _("The name is the same."),
         "kana": _("The reading is the same."),
         "name_near": _("The name is nearly the same."),
+        "family": _("The family name is the same."),
+        "name_part": _("Part of the name is the same."),
         "email": _("The e-mail address is the same."),
         "mobile": _("The mobile number is the same."),
         "phone": _("The telephone number is the same."),
@@ -215,9 +219,12 @@ def compare(a: Fingerprint, b: Fingerprint) -> Alike | None:
     elif same_kana:
         score += 2.5
         reasons.append("kana")
-    elif likeness >= 0.6:
-        score += 2.0 if likeness >= 0.85 else 1.0
+    elif likeness >= NEAR:
+        score += 2.0
         reasons.append("name_near")
+    elif likeness >= 0.6:
+        score += 1.0
+        reasons.append("family" if a.family and a.family == b.family else "name_part")
     if named and not agree and likeness < 0.6:
         if not (a.number and a.number == b.number) and not (a.external_id and a.external_id == b.external_id):
             return None

@@ -94,6 +94,8 @@ class Triaged:
     reasons: tuple[str, ...] = ()
     ditto: tuple[int, ...] = ()
     errors: tuple[int, ...] = ()
+    slipped: tuple[int, ...] = ()
+    """Places of the cells that still hold what belongs one column to the left."""
 
     @property
     def usable(self) -> bool:
@@ -113,19 +115,22 @@ class Triage:
         self.above: list[str] | None = None
         self.kinds = self._kinds()
 
-    def check(self, row: int, cells: list[str]) -> Triaged:
-        """The verdict on one row, at about 10 µs."""
+    def check(self, row: int, cells: list[str], filed: list[str] | None = None) -> Triaged:
+        """The verdict on one row, at about 10 µs. `filed` are its cells as the file has them, where a person has
+        changed some: a row whose cells have slipped stays one until none of them holds what slipped into it."""
         if not any(cells) or not any(cell.strip() for cell in cells):
             return Triaged(row, cells, Verdict.BLANK, (_("The row is empty."),))
         if self._repeats_header(cells):
             return Triaged(row, cells, Verdict.HEADER, (_("The header is repeated here."),))
         if reason := self._totals(cells):
             return Triaged(row, cells, Verdict.TOTALS, (reason,))
-        shifted = self._shifted(cells) if len(cells) > self.width else 0
-        if shifted:
-            name = self.layout.columns[min(shifted, self.width) - 1].header
+        filed = filed or cells
+        shifted = self.shifted(filed)
+        slipped = _slipped(filed, cells, shifted) if shifted else ()
+        if slipped:
+            name = self.layout.columns[shifted - 1].header
             reason = _("From the column {name} on, the cells have slipped one place to the right.").format(name=name)
-            return Triaged(row, cells, Verdict.SHIFTED, (reason,))
+            return Triaged(row, cells, Verdict.SHIFTED, (reason,), slipped=slipped)
         cells, ditto, reasons = self._resolved([unguarded(cell) if cell[:1] == "'" else cell for cell in cells])
         evidence = self._fake(cells)
         if evidence:
@@ -230,8 +235,10 @@ class Triage:
             for i in places
         }
 
-    def _shifted(self, cells: Sequence[str]) -> int:
+    def shifted(self, cells: Sequence[str]) -> int:
         """The number of the column (from 1) before which a cell slipped in, 0 when the row stands right."""
+        if len(cells) <= self.width:
+            return 0
         best, place = self._fits(cells), 0
         filled_beyond = any(cell.strip() for cell in cells[self.width :])
         for i, cell in enumerate(cells[: self.width]):
@@ -249,6 +256,21 @@ class Triage:
             if i < len(cells) and not kinds.is_empty(cells[i]):
                 score += 1 if kinds.TESTS[kind](kinds.plain(cells[i])) else -1
         return score
+
+
+def moved_left(cells: Sequence[str], shifted: int) -> list[str]:
+    """The cells with those after the one that slipped in (its column counted from 1) back in their own columns."""
+    return [*cells[: shifted - 1], *cells[shifted:], ""]
+
+
+def _slipped(filed: Sequence[str], cells: Sequence[str], shifted: int) -> tuple[int, ...]:
+    """Places where `cells` still have what slipped in and another text belongs."""
+    right = moved_left(filed, shifted)
+    return tuple(
+        i
+        for i in range(shifted - 1, len(filed))
+        if filed[i].strip() != right[i].strip() and i < len(cells) and cells[i].strip() == filed[i].strip()
+    )
 
 
 def is_ditto(cell: str) -> bool:

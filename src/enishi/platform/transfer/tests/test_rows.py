@@ -195,6 +195,19 @@ def test_the_diagnosis_counts_what_a_person_wants_to_know(tmp_path: Path) -> Non
         assert rows[2][7] == "2020/2/31"
 
 
+def test_a_finding_opens_at_the_row_it_speaks_of() -> None:
+    text = (
+        "氏名\t会社名\tランク\t生年月日\t最終取引日\t備考\n"
+        "田中 一郎\t北斗\tC\t1970/10/3\t2020/1/5\t\n佐藤 花子\t北斗\tA\t1970/1/3\t2020/1/5\t\n"
+        "田村 直樹（故）\t南\tB\t1950/10/3\t2025/9/1\t\n鈴木 誠\t西\tB\t1950/10/3\t2025/9/1\t昨年逝去\n"
+    )
+    with from_text(text) as source:
+        health = diagnose(source, layout_of(source), date(2025, 10, 1))
+        told = {number: cells[0] for number, cells in source.rows()}
+    assert [told[row] for row in health.finding("silent_a").rows] == ["佐藤 花子"]
+    assert [told[row] for row in health.finding("birthdays").rows] == ["田中 一郎"]
+
+
 def test_the_ledger_is_diagnosed_whole() -> None:
     source = open_table(data("ledger_ja/顧客台帳.csv"))
     health = diagnose(source, layout_of(source), date(2025, 10, 1))

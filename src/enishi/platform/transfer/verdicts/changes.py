@@ -10,6 +10,8 @@ from enishi.platform.transfer.columns.mapping import Mapping
 from enishi.platform.transfer.verdicts.match import Known
 from enishi.platform.transfer.verdicts.values import Reading
 
+Changes = dict[str, tuple[Any, Any]]
+"""Field → its value before and after."""
 LISTS = {"emails": ("email",), "phones": ("phone", "phone_direct", "phone_mobile")}
 
 
@@ -23,18 +25,21 @@ def fresh(card: Card, reading: Reading) -> Known:
     return known
 
 
-def merge(card: Card, known: Known, reading: Reading, mapping: Mapping) -> bool:
-    """Bring a row into a record that is there; gives whether anything changes."""
-    before = len(known.changes), known.link
+def merge(card: Card, known: Known, reading: Reading, mapping: Mapping) -> Changes:
+    """Bring a row into a record that is there; gives what changes."""
+    before = {name: list(getattr(known, name)) for name in LISTS}
+    told = set(known.changes)
     changed = fill(card, known, reading.data, mapping)
     _lists(card, known, reading, mapping)
     known.touched = True
-    return changed or (len(known.changes), known.link) != before
+    for name in known.changes.keys() - told - changed.keys():
+        changed[name] = (before.get(name), known.changes[name])
+    return changed
 
 
-def fill(card: Card, known: Known, data: Table[str, Any], mapping: Mapping, prefix: str = "") -> bool:
-    """Bring values into a record by the rule of each field."""
-    changed = False
+def fill(card: Card, known: Known, data: Table[str, Any], mapping: Mapping, prefix: str = "") -> Changes:
+    """Bring values into a record by the rule of each field; gives what changes."""
+    changed: Changes = {}
     for name, value in data.items():
         spec = card.fields[name]
         now = spec.join(known.values.get(spec.column), known.values.get(spec.companion))
@@ -51,7 +56,7 @@ def fill(card: Card, known: Known, data: Table[str, Any], mapping: Mapping, pref
             continue
         if new != now:
             _put(known, spec, new)
-            changed = True
+            changed[name] = (now, new)
     return changed
 
 

@@ -13,7 +13,7 @@ from enishi.kernel.doors.scope import branches, reach_of
 from enishi.kernel.registry import registry
 from enishi.platform.transfer.columns.mapping import Mapping
 from enishi.platform.transfer.intake import intake_of
-from enishi.platform.transfer.verdicts.changes import fill
+from enishi.platform.transfer.verdicts.changes import Changes, fill
 from enishi.platform.transfer.verdicts.match import Known, columns_of
 from enishi.platform.transfer.verdicts.values import Reading
 
@@ -99,10 +99,16 @@ class Companies:
         nothing when it is said again."""
         return len(reading.company) > 1 and _words_of(reading) not in self._said
 
-    def add(self, known: Known, data: Table[str, Any]) -> bool:
-        """What a row without a person says about its company; gives whether anything changes."""
-        changed = known.id is None or bool(known.changes)
-        return fill(self.card, known, data, self.mapping) or changed
+    def add(self, known: Known, data: Table[str, Any]) -> Changes:
+        """What a row without a person says about its company; gives what changes."""
+        return fill(self.card, known, data, self.mapping)
+
+    def name(self, number: int | None) -> str:
+        """The name of a company the person may see."""
+        for branch in branches(self.card, self.actor):
+            for found in branch.filter(pk=number or 0).values_list("name", flat=True):
+                return str(found or "")
+        return ""
 
     def written(self) -> None:
         """After a chunk is stored: made companies have their numbers now, and nothing waits any more."""

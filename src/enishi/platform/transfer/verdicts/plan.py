@@ -11,14 +11,15 @@ from typing import Any, Literal
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
-from enishi.kernel.card import Card
+from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.registry import registry
 from enishi.platform.transfer.checkup.duplicates import reason_sentences
 from enishi.platform.transfer.checkup.triage import Triage, Triaged, Verdict
 from enishi.platform.transfer.columns.layout import Layout
 from enishi.platform.transfer.columns.mapping import Mapping
 from enishi.platform.transfer.files.source import Row
-from enishi.platform.transfer.verdicts.changes import fresh, merge
+from enishi.platform.transfer.verdicts.changes import Changes, fresh, merge
 from enishi.platform.transfer.verdicts.companies import Companies
 from enishi.platform.transfer.verdicts.match import Hit, Known, Matcher
 from enishi.platform.transfer.verdicts.owners import Owners
@@ -27,6 +28,8 @@ from enishi.platform.transfer.verdicts.values import Reader, Reading, Remark
 Outcome = Literal["create", "update", "unchanged", "skip", "error", "question"]
 SKIPPED = frozenset({Verdict.BLANK, Verdict.HEADER, Verdict.TOTALS, Verdict.FAKE})
 ASKED = 5
+SAID = 60
+"""Characters of a value that are said before and after it changes."""
 OF_ROW = "row:"
 """Begins the answer that a row is the record of an earlier row of the same file."""
 
@@ -52,16 +55,18 @@ class RowPlan:
     hash: int | None = None
     known: Known | None = None
     reasons: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     beside: list[Hit] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
     owner: str = ""
     company: Known | None = None
+    slipped: tuple[int, ...] = ()
 
     @property
     def sentences(self) -> list[str]:
-        """All there is to say about the row, each cell with its column, its text and what to do."""
-        return [*self.reasons, *(told(remark) for remark in self.remarks)]
+        """All there is to say about the row: why, what changes, each cell with its column, its text and what to do."""
+        return [*self.reasons, *self.changes, *(told(remark) for remark in self.remarks)]
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -151,22 +156,18 @@ class Planner:
 
     # --- reading ---------------------------------------------------------------------------------------------
     def _read(self, number: int, cells: list[str]) -> tuple[RowPlan, Reading | None]:
-        fixed = self.fixes.get(str(number))
-        if fixed:
-            cells = list(cells) + [""] * (len(self.layout.columns) - len(cells))
-            for column, text in fixed.items():
-                cells[int(column)] = text
-        found = self.triage.check(number, cells)
-        row = RowPlan(number, found.cells, "skip", self.card.key, reasons=list(found.reasons))
+        filed, cells = cells, mended(cells, self.fixes.get(str(number), {}), len(self.layout.columns))
+        found = self.triage.check(number, cells, filed)
+        row = RowPlan(number, found.cells, "skip", self.card.key, reasons=list(found.reasons), slipped=found.slipped)
         answer = self.answers.get(str(number))
         if answer == "skip":
             row.reasons = [_("You left this row out.")]
             return row, None
         if found.verdict in SKIPPED and answer != "new":
             return row, None
-        if found.verdict is Verdict.SHIFTED and not fixed:
+        if found.verdict is Verdict.SHIFTED:
             row.verdict = "error"
-            row.reasons.append(_("Correct the cells of this row, or leave it out."))
+            row.reasons.append(_("Move the cells back, correct the marked ones, or leave the row out."))
             return row, None
         return self._values(row, found)
 
@@ -196,6 +197,18 @@ class Planner:
             if "notes" in self.card.fields:
                 reading.data["notes"] = f"{before}\n{line}" if before else line
 
+    def _hand(self, known: Known, card: Card, reading: Reading) -> None:
+        """A record that a row makes belongs to whom the row names, and to nobody where it names nobody. A list without
+        owners, and what somebody takes in who may make records for himself alone, belongs to who imports it."""
+        if "owner" in self.layout.places and self.hands(card):
+            known.values["owner_id"] = known.changes["owner"] = reading.data.get("owner")
+
+    def hands(self, card: Card) -> bool:
+        """Whether the person may make records of this object for others."""
+        return (
+            "owner" in card.fields and card.edits(self.actor, "owner") and reach_of(card, self.actor, "create") == "all"
+        )
+
     # --- deciding --------------------------------------------------------------------------------------------
     def _decide(self, row: RowPlan, reading: Reading, same: dict[int, Known]) -> None:
         try:
@@ -203,6 +216,8 @@ class Planner:
         except PermissionError as problem:
             row.verdict, row.reasons = "error", [*row.reasons, str(problem)]
             return
+        if company is not None and company.id is None and company.row == row.row:
+            self._hand(company, self.companies.card, reading)
         if self.person and not _is_person(reading):
             self._company_only(row, reading, company)
             return
@@ -262,6 +277,7 @@ class Planner:
 
     def _create(self, row: RowPlan, reading: Reading, company: Known | None, same: dict[int, Known]) -> None:
         known = fresh(self.card, reading)
+        self._hand(known, self.card, reading)
         if company is not None:
             known.link = (reading.link, company)
         row.verdict, row.known = "create", known
@@ -278,8 +294,9 @@ class Planner:
             other = now != company.id and (not self.person or known.company != reading.link_key)
             if (now is None or (rule == "overwrite" and other and first)) and known is not company:
                 known.link = (reading.link, company)
-                changed = True
+                changed[reading.link] = (now, company)
         row.verdict, row.known = "update" if changed else "unchanged", known
+        row.changes = self._said(self.card, changed)
         self.matcher.add(known)
 
     def _company_only(self, row: RowPlan, reading: Reading, company: Known | None) -> None:
@@ -293,8 +310,56 @@ class Planner:
         new = company.id is None and company.row == row.row
         changed = self.companies.add(company, known_as)
         row.object, row.known = card.key, company
-        row.verdict = "create" if new else "update" if changed else "unchanged"
+        row.verdict = "create" if new else "update" if changed or company.changes else "unchanged"
         row.reasons.append(_("The row names a company and no person: it goes to the account."))
+        if not new:
+            row.changes = self._said(card, changed)
+
+    def _said(self, card: Card, changed: Changes) -> list[str]:
+        """What changes in a record, one field at a time, of what the person may read."""
+        lines = []
+        for name, (before, after) in changed.items():
+            spec = card.reads(self.actor, name)
+            if spec is None:
+                continue
+            more = _added(before, after)
+            was, will = self._shown(spec, before), self._shown(spec, more or after)
+            text = _("{field}: {before} → {after}") if was else _("{field}: blank → {after}")
+            text = _("{field}: {after} is added") if more else text
+            lines.append(text.format(field=spec.label, before=was, after=will))
+        return lines
+
+    def _shown(self, spec: FieldCard, value: Any) -> str:
+        if isinstance(value, Known):
+            text = str(value.values.get("name") or "")
+        elif spec.target:
+            text = self.companies.name(value) if spec.target == "account" else self.owners.name(value)
+        elif spec.collected:
+            text = "、".join(spec.type.render(one, self.actor.language) for one in value or ())
+        else:
+            text = spec.type.render(value, self.actor.language)
+        text = " ".join(text.split())
+        return text if len(text) <= SAID else f"{text[: SAID - 1]}…"
+
+
+def mended(cells: list[str], fixes: Table[str, str], width: int) -> list[str]:
+    """The cells of a row with what a person put into some of them, place → text."""
+    if not fixes:
+        return cells
+    most = max(width, 1 + max(int(place) for place in fixes))
+    found = [*cells, *[""] * (most - len(cells))]
+    for place, text in fixes.items():
+        found[int(place)] = text
+    return found
+
+
+def _added(before: Any, after: Any) -> Any:
+    """What stands after all that was there before: further lines of a text, further members of a list."""
+    if isinstance(before, str) and isinstance(after, str) and before and after.startswith(f"{before}\n"):
+        return after.removeprefix(before)
+    if isinstance(before, list) and isinstance(after, list) and before == after[: len(before)]:
+        return after[len(before) :] if before else None
+    return None
 
 
 def row_hash(mark: str, cells: Sequence[str]) -> int:

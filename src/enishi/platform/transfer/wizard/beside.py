@@ -1,4 +1,4 @@
-"""A row of the file beside what is there: what it would change, and the records and rows it may be."""
+"""A row of the file beside the records and rows it may be."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from enishi.platform.transfer.checkup.duplicates import reason_sentences
 from enishi.platform.transfer.files.source import Row as SourceRow
 from enishi.platform.transfer.files.source import Source
 from enishi.platform.transfer.runs import opened
+from enishi.platform.transfer.verdicts.match import Hit
 from enishi.platform.transfer.verdicts.plan import OF_ROW, RowPlan
 from enishi.platform.transfer.writing.engine import planner_of
 
@@ -29,23 +30,16 @@ BEFORE = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One field of the record with the text before and after."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class Other:
-    """A record or an earlier row that this row may be. `answer` is what `desk.answer` takes for it."""
+    """A record or an earlier row that this row may be. `answer` is what `desk.answer` takes for it; it is `likely`
+    when name or reading are the same as well."""
 
     answer: int | str
     title: str
     record: int | None
     reasons: tuple[str, ...]
     values: tuple[str, ...]
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +50,6 @@ class Comparison:
     values: tuple[str, ...]
     others: tuple[Other, ...]
     title: str = ""
-
-
-def differences(run: ImportRun, number: int, actor: Actor) -> tuple[Difference, ...]:
-    """What the row would change, field by field. Reads the file up to the row. Raises `Missing`."""
-    plan = _plan(run, number, actor)
-    known = plan.known
-    if known is None:
-        return ()
-    card = registry.card(plan.object)
-    there = records(card, actor).among([known.id]).first(1) if known.id else []
-    found = []
-    for name, value in known.changes.items():
-        spec = card.reads(actor, name)
-        if spec is None:
-            continue
-        before = _shown(card, there[0], name, actor) if there else ""
-        after = _text(card, name, value, actor)
-        if before != after:
-            found.append(Difference(str(spec.label), before, after))
-    if known.link is not None and card.reads(actor, known.link[0]) is not None:
-        name, company = known.link
-        before = _shown(card, there[0], name, actor) if there else ""
-        found.insert(0, Difference(str(card.fields[name].label), before, str(company.values.get("name") or "")))
-    return tuple(found)
 
 
 def comparison(run: ImportRun, number: int, actor: Actor) -> Comparison:
@@ -99,13 +69,17 @@ def comparison(run: ImportRun, number: int, actor: Actor) -> Comparison:
         if hit.known.id is None:
             values = tuple(earlier[hit.known.row].get(name, "") for name in names)
             title = _("Row {row} of the file").format(row=hit.known.row)
-            others.append(Other(f"{OF_ROW}{hit.known.row}", title, None, reasons, values))
+            others.append(Other(f"{OF_ROW}{hit.known.row}", title, None, reasons, values, _likely(hit)))
         elif hit.known.id in there:
             row = there[hit.known.id]
             values = tuple(_shown(card, row, name, actor) for name in names)
-            others.append(Other(row.id, row.title, row.id, reasons, values))
+            others.append(Other(row.id, row.title, row.id, reasons, values, _likely(hit)))
     labels = tuple(str(card.fields[name].label) for name in names)
     return Comparison(labels, tuple(own.get(name, "") for name in names), tuple(others))
+
+
+def _likely(hit: Hit) -> bool:
+    return hit.sure or bool({"name", "kana", "external_id", "number"} & set(hit.reasons))
 
 
 def records_beside(card: Card, first: int, second: int, actor: Actor) -> Comparison:
@@ -129,10 +103,11 @@ def records_beside(card: Card, first: int, second: int, actor: Actor) -> Compari
 
 
 def near(run: ImportRun, source: Source, number: int) -> list[SourceRow]:
-    """The row with those just above it and those it was found to resemble: enough to judge it anew."""
-    alike = _resembled(run, number)
+    """The row and those it was found to resemble, each with those just above it, from which dittos take their values:
+    enough to judge it anew."""
+    looked = {*_resembled(run, number), number}
     rows = itertools.takewhile(lambda pair: pair[0] <= number, source.rows())
-    return [row for row in rows if row[0] > number - BEFORE or row[0] in alike]
+    return [row for row in rows if any(one - BEFORE < row[0] <= one for one in looked)]
 
 
 def _plan(run: ImportRun, number: int, actor: Actor, *, open_again: bool = False) -> RowPlan:

@@ -6,13 +6,14 @@ import io
 import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Table
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
@@ -23,6 +24,8 @@ from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRow, ImportRun
 from enishi.platform.transfer.checkup.cleaned import write_cleaned
 from enishi.platform.transfer.checkup.diagnosis import Health, diagnose
+from enishi.platform.transfer.checkup.triage import Triage, moved_left
+from enishi.platform.transfer.columns.layout import Layout
 from enishi.platform.transfer.columns.mapping import RULES, Mapping, Rule
 from enishi.platform.transfer.columns.suggest import Suggestion
 from enishi.platform.transfer.columns.targets import label_of, targets_of
@@ -37,12 +40,16 @@ from enishi.platform.transfer.runs import (
     propose_mapping,
     start,
 )
-from enishi.platform.transfer.verdicts.plan import OF_ROW
+from enishi.platform.transfer.verdicts.plan import OF_ROW, mended
 from enishi.platform.transfer.wizard.beside import near
 from enishi.platform.transfer.writing.course import open_for_changes
 from enishi.platform.transfer.writing.engine import planner_of
 
 PAGE = 50
+NOTED = "noted"
+"""Asks for the rows that go in with a value that no field takes."""
+KEPT = Q(verdict__in=("create", "update", "unchanged"), detail__contains='"columns":')
+Fixes = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,8 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class VerdictLine:
-    """A row of the file with its verdict; `candidates` are the records it may be: (number, row, title, reasons)."""
+    """A row of the file with its verdict; `candidates` are the records it may be: (number, row, title). `who` is the
+    person and company it names, `slipped` says that its cells have moved to the right."""
 
     row: int
     verdict: str
@@ -85,16 +93,20 @@ class VerdictLine:
     candidates: tuple[tuple[int, int, str], ...]
     answer: Any
     fixed: bool
+    who: str = ""
+    slipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictPage:
-    """A page of verdicts; `after` is the row to ask for the next page with, None at the end."""
+    """A page of verdicts; `after` is the row to ask for the next page with, None at the end; `noted` counts the rows
+    of the file that go in with a value no field takes."""
 
     counts: Table[str, int]
     columns: tuple[Column, ...]
     lines: tuple[VerdictLine, ...]
     after: int | None
+    noted: int
 
 
 def paste(text: str, actor: Actor, object_key: str = "") -> ImportRun:
@@ -199,15 +211,30 @@ def _transform(mapping: Mapping, column: int, target: str | None) -> str:
 
 def verdicts(run: ImportRun, actor: Actor, verdict: str = "", after: int = -1, size: int = PAGE) -> VerdictPage:
     """A page of verdicts in the order of the file, of one kind if asked."""
-    rows = ImportRow.objects.filter(run=run, row__gt=after).exclude(verdict="made")
+    rows = _of_file(run).filter(row__gt=after)
     if verdict:
-        rows = rows.filter(verdict=verdict)
+        rows = rows.filter(KEPT) if verdict == NOTED else rows.filter(verdict=verdict)
     found = list(rows.order_by("row")[: size + 1])
     more, found = len(found) > size, found[:size]
+    return _page(run, found, actor, found[size - 1].row if more else None)
+
+
+def verdict_of(run: ImportRun, number: int, actor: Actor) -> VerdictPage:
+    """One row with its verdict, as a page of its own. Raises `Invalid` for one that is not there."""
+    return _page(run, [_stored(run, number)], actor, None)
+
+
+def _page(run: ImportRun, found: Sequence[ImportRow], actor: Actor, after: int | None) -> VerdictPage:
     with closing(opened(run)) as source:
         texts = _cells(source, {row.row for row in found if '"cells"' not in row.detail})
-        lines = tuple(_line(run, row, texts.get(row.row, ()), actor) for row in found)
-        return VerdictPage(run.counts, source.columns, lines, found[-1].row if more else None)
+        layout = mapping_of(run).layout(source.columns)
+        lines = tuple(_line(run, row, texts.get(row.row, ()), actor, layout) for row in found)
+        noted = _of_file(run).filter(KEPT).count()
+        return VerdictPage(run.counts, source.columns, lines, after, noted)
+
+
+def _of_file(run: ImportRun) -> QuerySet[ImportRow]:
+    return ImportRow.objects.filter(run=run).exclude(verdict="made")
 
 
 def cells_of(run: ImportRun, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
@@ -229,13 +256,11 @@ def _cells(source: Any, numbers: set[int]) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _line(run: ImportRun, row: ImportRow, cells: Sequence[str], actor: Actor) -> VerdictLine:
+def _line(run: ImportRun, row: ImportRow, cells: Sequence[str], actor: Actor, layout: Layout) -> VerdictLine:
     detail = json.loads(row.detail) if row.detail else {}
-    shown = list(detail.get("cells", cells))
     fixes = run.fixes.get(str(row.row), {})
-    for column, text in fixes.items():
-        if int(column) < len(shown):
-            shown[int(column)] = text
+    shown = mended(list(detail.get("cells", cells)), fixes, len(layout.columns))
+    who = [layout.value(shown, "full_name") or _joined(layout, shown), layout.value(shown, "account", "name")]
     found = detail.get("candidates", [])
     titles = (
         {r.id: r.title for r in records(row.object, actor).among([c[0] for c in found if c[0]]).first(10)}
@@ -246,7 +271,12 @@ def _line(run: ImportRun, row: ImportRow, cells: Sequence[str], actor: Actor) ->
     return VerdictLine(
         row.row, row.verdict, row.object, row.record, tuple(detail.get("reasons", ())), tuple(shown),
         frozenset(detail.get("columns", ())), candidates, run.answers.get(str(row.row)), bool(fixes),
+        " · ".join(part.strip() for part in who if part.strip()), bool(detail.get("slipped")),
     )  # fmt: skip
+
+
+def _joined(layout: Layout, cells: Sequence[str]) -> str:
+    return f"{layout.value(cells, 'family_name')} {layout.value(cells, 'given_name')}".strip()
 
 
 def asked(run: ImportRun, *, open_only: bool = False) -> list[int]:
@@ -257,12 +287,35 @@ def asked(run: ImportRun, *, open_only: bool = False) -> list[int]:
 
 def fix_cell(run: ImportRun, row: int, column: int, text: str, actor: Actor) -> VerdictLine:
     """Put another text into a cell, without changing the file, and judge the row anew."""
-    open_for_changes(run)
     if not 0 <= column < 2_000 or len(text) > 100_000:
         raise Invalid(text=_("This cell does not exist, or the text is too long."))
+    return _mended(run, row, lambda fixes: {**fixes, str(column): text}, actor)
+
+
+def move_left(run: ImportRun, row: int, actor: Actor) -> VerdictLine:
+    """Put cells that have slipped back into their own columns, as corrections of this row. Raises `Invalid`."""
+    filed = cells_of(run, (row,)).get(row, ())
+    with closing(opened(run)) as source:
+        shifted = Triage(mapping_of(run).layout(source.columns)).shifted(filed)
+    if not shifted:
+        raise Invalid(row=_("The cells of this row stand where they belong."))
+    right = moved_left(filed, shifted)
+    moved = {str(i): right[i] for i in range(shifted - 1, len(filed)) if right[i] != filed[i]}
+    return _mended(run, row, lambda fixes: {**fixes, **moved}, actor)
+
+
+def as_filed(run: ImportRun, row: int, actor: Actor) -> VerdictLine:
+    """Take back every correction of a row."""
+    return _mended(run, row, lambda _fixes: {}, actor)
+
+
+def _mended(run: ImportRun, row: int, change: Callable[[Fixes], Fixes], actor: Actor) -> VerdictLine:
+    open_for_changes(run)
     stored = _stored(run, row)
     with _held(run):
-        run.fixes = {**run.fixes, str(row): {**run.fixes.get(str(row), {}), str(column): text}}
+        others = {key: fixes for key, fixes in run.fixes.items() if key != str(row)}
+        fixes = change(run.fixes.get(str(row), {}))
+        run.fixes = {**others, str(row): fixes} if fixes else others
         run.save(update_fields=["fixes"])
     return _judged(run, stored, actor)
 
@@ -310,6 +363,7 @@ def _judged(run: ImportRun, stored: ImportRow, actor: Actor) -> VerdictLine:
     with closing(opened(run)) as source:
         planner = planner_of(run, source, actor, deciding=False)
         found = next((row for row in planner.plan(near(run, source, stored.row)).rows if row.row == stored.row), None)
+        layout = planner.layout
     if found is None:
         raise Invalid(row=_("There is no such row."))
     with _held(run):
@@ -322,7 +376,7 @@ def _judged(run: ImportRun, stored: ImportRow, actor: Actor) -> VerdictLine:
         run.counts = counts
         run.save(update_fields=["counts"])
         stored.save()
-    return _line(run, stored, found.cells, actor)
+    return _line(run, stored, found.cells, actor, layout)
 
 
 def diagnosis(run: ImportRun, actor: Actor) -> Health:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ from enishi.platform.transfer.writing.write import Step, lock_step
 
 POSSIBLE = timedelta(days=30)
 CHUNK = 100
+LOOKING = 8.0
+"""Seconds for which a person waits to see what an undo would do; about 20,000 records are judged in them."""
 TOLD = 500
 """Records that stay after an undo and are named with the reason."""
 What = Literal["trash", "restore", "keep"]
@@ -68,13 +71,34 @@ def verdicts(run: ImportRun, actor: Actor) -> Iterator[UndoVerdict]:
                 yield verdict
 
 
-def look(run: ImportRun, actor: Actor, most: int) -> tuple[dict[str, int], list[UndoVerdict], bool]:
-    """Counts and verdicts of the first records, those that stay in front, and whether there are more."""
-    found = list(islice(verdicts(run, actor), most + 1))
-    counted = Counter(verdict.what for verdict in found[:most])
-    order = {"keep": 0, "restore": 1, "trash": 2}
-    listed = sorted(found[:most], key=lambda verdict: (not verdict.reasons, order[verdict.what]))
-    return {what: counted.get(what, 0) for what in ("trash", "restore", "keep")}, listed, len(found) > most
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an undo would do: counts over all records of the run, and the verdicts to show, those that stay in front.
+
+    `whole` is False when a very large import was looked through only in part; the counts are of that part.
+    """
+
+    counts: dict[str, int]
+    listed: list[UndoVerdict]
+    whole: bool
+
+
+def look(run: ImportRun, actor: Actor, most: int, seconds: float = LOOKING) -> Look:
+    """Judge every record for as long as a person waits; lists up to `most` of each kind."""
+    began = time.monotonic()
+    counted: Counter[str] = Counter()
+    listed: dict[str, list[UndoVerdict]] = {"keep": [], "restore": [], "trash": []}
+    whole = True
+    for verdict in verdicts(run, actor):
+        counted[verdict.what] += 1
+        kept = listed["keep" if verdict.reasons else verdict.what]
+        if len(kept) < most:
+            kept.append(verdict)
+        if time.monotonic() - began > seconds:
+            whole = False
+            break
+    shown = [verdict for kept in listed.values() for verdict in kept][:most]
+    return Look({what: counted.get(what, 0) for what in ("trash", "restore", "keep")}, shown, whole)
 
 
 def summary(run: ImportRun, actor: Actor) -> dict[str, int]:

@@ -22,6 +22,7 @@ from enishi.kernel.doors.verbs import Create, Update
 from enishi.kernel.doors.write import Item, Written, write_many
 from enishi.kernel.errors import Refused
 from enishi.kernel.ports import ChangeEntry, ports
+from enishi.kernel.registry import registry
 from enishi.platform.jobs.run import Cancelled, Overtaken
 from enishi.platform.lock import BACKGROUND_HOLD
 from enishi.platform.models import ImportRow, ImportRun
@@ -140,15 +141,22 @@ class Writer:
                 self._note(card.key, written)
         for row in rows:
             number = owners.number(row.owner) if row.owner else None
-            known = row.known
-            if number is None or known is None or "owner" not in self.card.fields or row.object != self.card.key:
-                continue
-            if known.values.get("owner_id") is None or (
-                self.planner.mapping.rule("owner") == "overwrite" and known.values["owner_id"] != number
-            ):
-                known.values["owner_id"] = known.changes["owner"] = number
-                if row.verdict == "unchanged":
-                    row.verdict = "update"
+            if number is not None:
+                self._own(row, number)
+
+    def _own(self, row: RowPlan, number: int) -> None:
+        """The row's record belongs to this member where the rule allows, and a company that the row makes as well."""
+        known, company = row.known, row.company
+        made = company is not None and company.id is None and company.row == row.row
+        if company and made and self.planner.hands(self.planner.companies.card):
+            company.values["owner_id"] = company.changes["owner"] = number
+        if known is None or "owner" not in registry.card(row.object).fields:
+            return
+        overwrite = self.planner.mapping.rule("owner") == "overwrite"
+        if known.values.get("owner_id") is None or (overwrite and known.values["owner_id"] != number):
+            known.values["owner_id"] = known.changes["owner"] = number
+            if row.verdict == "unchanged":
+                row.verdict = "update"
 
     def _note(self, key: str, written: Written) -> None:
         self._made.append((0, key, "made", written.id, written.audit))
@@ -258,13 +266,15 @@ class Writer:
 def detail_of(row: RowPlan) -> str:
     """Reasons, candidates and, where a person may want to look, the cells; nothing for a row that is simply taken."""
     eye = row.verdict in ("skip", "error", "question") or row.remarks or row.beside
-    if not eye and not row.reasons:
+    if not eye and not row.sentences:
         return ""
     body: dict[str, Any] = {"reasons": row.sentences}
     if eye:
         body["cells"] = [cell[:500] for cell in row.cells]
-    if row.remarks:
-        body["columns"] = sorted({remark.column for remark in row.remarks})
+    if row.remarks or row.slipped:
+        body["columns"] = sorted({*row.slipped, *(remark.column for remark in row.remarks)})
+    if row.slipped:
+        body["slipped"] = True
     if row.beside:
         body["candidates"] = [[c.record, c.row, list(c.reasons), c.score] for c in row.candidates]
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).replace("\\u0000", "")

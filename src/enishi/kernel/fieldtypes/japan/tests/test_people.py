@@ -34,6 +34,12 @@ def test_honorific_title_and_note_are_kept_beside_the_name():
     assert (found.title, found.honorific, found.note) == ("代表取締役", "先生", "退職")
 
 
+@pytest.mark.parametrize("text", ["部長東　進殿", "部長 東 進", "部長　東　進"])
+def test_a_title_before_a_family_name_of_one_character_is_a_title(text):
+    found = split_person(text)
+    assert (found.title, found.family, found.given) == ("部長", "東", "進")
+
+
 def test_a_family_name_with_a_title_is_not_cut_in_two():
     found = split_person("田中部長")
     assert (found.family, found.given, found.title) == ("田中", "", "部長")
