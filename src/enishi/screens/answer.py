@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
+from enishi.platform import mail
 from enishi.screens.frame import shell_of
 from enishi.screens.page_models.common import Action, State
 from enishi.screens.page_models.entry_pages import AlonePage, StatePage
@@ -74,6 +76,12 @@ def sentence(text: str, status: int) -> HttpResponse:
     """A refusal of a part, for the toast: it is text and may repeat what was typed, so it never becomes markup."""
     plain = {"HX-Reswap": "none"}
     return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8", headers=plain)
+
+
+def address_here(request: HttpRequest, path: str) -> str:
+    """The full address of a page for the person who asks: the configured one, else the one this request came to, whose
+    host was checked before anything else. Mails take `mail.address` instead."""
+    return mail.address(path) if settings.ENISHI_BASE_URL else request.build_absolute_uri(path)
 
 
 def said(
