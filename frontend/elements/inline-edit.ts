@@ -1,10 +1,15 @@
 /**
- * Values edited where they stand: anything with data-edit. Enter or a double click opens, Enter saves, Esc cancels.
- * The new value shows at once; if the server refuses, the old one returns with the reason.
+ * Values edited where they stand: anything with data-edit. Enter, a double click or the pencil at the end of the value
+ * opens, Enter saves, Esc cancels.
+ * The new value shows at once; if the server refuses, the old one returns with the reason. Without a connection the
+ * field stays open with what was typed.
  */
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { composing, inField } from "./keyboard.js";
-import { nodes, read, say, send } from "./requests.js";
+import { nodes, read, Refusal, say, send, unanswered } from "./requests.js";
+
+/** Width of the pencil that stands at the end of a value under the pointer or in focus, in pixels. */
+const PENCIL = 25;
 
 interface Editing {
   at: HTMLElement;
@@ -17,6 +22,12 @@ let current: Editing | undefined;
 document.addEventListener("dblclick", (event) => {
   const at = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-edit]") : null;
   if (at) void open(at);
+});
+
+document.addEventListener("click", (event) => {
+  const at = event.target;
+  if (!(at instanceof HTMLElement) || !at.matches("[data-edit].ed")) return;
+  if (at.getBoundingClientRect().right - event.clientX <= PENCIL) void open(at);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -43,11 +54,12 @@ document.addEventListener("focusout", (event) => {
 async function open(at: HTMLElement): Promise<void> {
   if (current?.at === at) return;
   if (current) await save();
+  if (current) return;
   let control: string;
   try {
     control = await read(at.dataset.edit ?? "");
   } catch (problem) {
-    return say(String(problem), "bad");
+    return problem instanceof Refusal && problem.message ? say(problem.message, "bad") : unanswered();
   }
   const before = [...at.childNodes];
   const form = document.createElement("form");
@@ -125,8 +137,12 @@ async function save(): Promise<void> {
     at.replaceChildren(...before);
     say(reason(answer), "bad");
   } catch {
-    at.replaceChildren(...before);
-    document.dispatchEvent(new CustomEvent("htmx:error"));
+    unanswered();
+    if (current) return at.replaceChildren(...before);
+    current = editing;
+    at.classList.add("editing");
+    at.replaceChildren(form);
+    form.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select")?.focus();
   }
 }
 

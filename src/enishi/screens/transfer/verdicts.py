@@ -76,7 +76,7 @@ def review(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
         columns=_headers(page),
         rows=tuple(_row(run, line, words) for line in page.lines),
         side=_side(run, dict(page.counts), words, kind),
-        remark=_("Double-click a cell, or press Enter on it, to mend it. Your file stays as it is."),
+        remark=_("Double-click a cell, or press Enter on it, to fix it. Your own file is not changed."),
         previous_url="" if after is None else here,
         previous_label=_("From the first row"),
         next_url=f"{here}&after={page.after}" if page.after is not None else "",
@@ -108,9 +108,9 @@ def _side(run: ImportRun, counts: dict[str, int], words: dict[str, str], kind: s
     if asked or bad:
         note = Note(
             _("Only the rows that need you, under the same headers. Mend them and put the file in again."),
-            icon="table", action=Action(_("Mend in Excel"), f"{address(run, 'verdicts')}?mend=1", "download"),
+            icon="table", action=Action(_("Fix in Excel"), f"{address(run, 'verdicts')}?mend=1", "download"),
         )  # fmt: skip
-        blocks.append(SideBlock(_("Mend in Excel and bring back"), note=note))
+        blocks.append(SideBlock(_("Fix in Excel and upload again"), note=note))
     what = (
         _("Rows of “{verdict}” with their reason").format(verdict=words[kind])
         if kind
@@ -217,7 +217,7 @@ def verdict_file(request: HttpRequest, actor: Actor, number: int) -> HttpRespons
     name = run.name.rpartition(".")[0] or run.name
     if request.GET.get("mend") == "1":
         path = report.edit_in_excel(run)
-        return sent(path, f"{name}-{_('to mend')}{path.suffix}")
+        return sent(path, f"{name}-{_('to fix')}{path.suffix}")
     kind = request.GET.get("verdict", "")
     path = report.verdict_file(run, verdict=kind if kind in TONES else "")
     return sent(path, f"{name}-{_('verdicts')}{path.suffix}")
