@@ -1,7 +1,7 @@
 /** Moves cards between lanes: by dragging, by Shift and an arrow, or by the menu that M opens. */
 import { composing, inField } from "./keyboard.js";
 import { placeAt } from "./en-menu.js";
-import { say, send } from "./requests.js";
+import { say, send, unanswered } from "./requests.js";
 
 class EnBoard extends HTMLElement {
   #card: HTMLElement | undefined;
@@ -112,7 +112,7 @@ class EnBoard extends HTMLElement {
       }
     } catch {
       back();
-      document.dispatchEvent(new CustomEvent("htmx:error"));
+      unanswered();
     }
   }
 }

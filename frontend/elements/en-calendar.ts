@@ -1,9 +1,13 @@
 /** Places events by their minutes (one minute is one pixel), moves them and makes new ones by dragging. */
 import { composing } from "./keyboard.js";
-import { say, send } from "./requests.js";
+import { say, send, unanswered } from "./requests.js";
 
 /** Moves snap to this many minutes. */
 const SNAP = 15;
+/** Widths in pixels: the column of hours, the least of a day, and of each of several events side by side. */
+const HOURS = 52;
+const DAY = 112;
+const LANE = 96;
 
 class EnCalendar extends HTMLElement {
   connectedCallback(): void {
@@ -19,8 +23,14 @@ class EnCalendar extends HTMLElement {
     document.removeEventListener("htmx:after:swap", this.#place);
   }
 
-  /** What is read again comes without its place. */
+  /** What is read again comes without its place. A day in which much overlaps is as wide as its lanes need. */
   #place = (): void => {
+    const days = [...this.querySelectorAll(".col")].map((day) => {
+      const lanes = Math.max(1, ...[...day.querySelectorAll<HTMLElement>("[data-lanes]")].map((event) => Number(event.dataset.lanes)));
+      return Math.max(DAY, lanes * LANE);
+    });
+    this.style.setProperty("--c", [`${HOURS}px`, ...days.map((least) => `minmax(${least}px, 1fr)`)].join(" "));
+    this.style.setProperty("--w", `${days.reduce((all, least) => all + least, HOURS)}px`);
     for (const event of this.querySelectorAll<HTMLElement>("[data-start]")) this.#set(event);
   };
 
@@ -139,7 +149,7 @@ class EnCalendar extends HTMLElement {
       say(new DOMParser().parseFromString(await response.text(), "text/html").body.textContent?.trim() ?? "", "bad");
     } catch {
       back();
-      document.dispatchEvent(new CustomEvent("htmx:error"));
+      unanswered();
     }
   }
 }

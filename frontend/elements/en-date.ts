@@ -23,9 +23,17 @@ function real(year: number, month: number, day: number): Date | undefined {
   return date.getMonth() === month - 1 && date.getDate() === day ? date : undefined;
 }
 
-function iso(date: Date): string {
-  const two = (n: number): string => String(n).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+/** As the server writes a day into its field: 2026/11/24 in Japanese, else 2026-11-24. */
+function written(date: Date): string {
+  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0"));
+  return parts.join(document.documentElement.lang === "ja" ? "/" : "-");
+}
+
+/** In words, as pages write a day with its weekday: 2026年11月24日（火）, Tue 24 November 2026. */
+function inWords(date: Date): string {
+  const part = (lang: string, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(lang, options).format(date);
+  if (document.documentElement.lang === "ja") return `${part("ja", { dateStyle: "long" })}（${part("ja", { weekday: "short" })}）`;
+  return `${part("en-GB", { weekday: "short" })} ${part("en-GB", { dateStyle: "long" })}`;
 }
 
 class EnDate extends HTMLElement {
@@ -38,13 +46,13 @@ class EnDate extends HTMLElement {
     const date = parseDate(input.value);
     let line = this.querySelector<HTMLElement>(".read");
     if (!date) return line?.remove();
-    input.value = iso(date);
+    input.value = written(date);
     if (!line) {
       line = document.createElement("span");
       line.className = "read";
       this.append(line);
     }
-    line.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "full" }).format(date);
+    line.textContent = inWords(date);
   }
 }
 

@@ -3,7 +3,7 @@
  * read when the builder first opens; the result goes into the address, a very long one as a mark the server keeps.
  * Members that have no controls here, such as counts of related records, stay as they are.
  */
-import { read, send } from "./requests.js";
+import { read, send, unanswered } from "./requests.js";
 
 type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Rule;
 
@@ -74,7 +74,7 @@ class EnFilter extends HTMLElement {
       this.#offer ??= JSON.parse(await read(this.getAttribute("fields-url") ?? "")) as Offer;
     } catch {
       this.#builder.hidePopover();
-      document.dispatchEvent(new CustomEvent("htmx:error"));
+      unanswered();
       return;
     }
     const dates = this.querySelector("datalist")!;

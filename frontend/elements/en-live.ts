@@ -3,6 +3,7 @@
  * parts concerned: [data-live="object:id"] or [data-live=list key], and every [data-part] of a record page.
  */
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { unanswered } from "./requests.js";
 
 /** Changes that come together are read together, in milliseconds. */
 const GATHER = 150;
@@ -21,15 +22,26 @@ class EnLive extends HTMLElement {
   #timer = 0;
 
   connectedCallback(): void {
+    document.addEventListener("en:connected", this.#catchUp);
     this.#open();
   }
 
   disconnectedCallback(): void {
+    document.removeEventListener("en:connected", this.#catchUp);
     this.#stream?.close();
     clearTimeout(this.#timer);
   }
 
+  /** What happened while the stream was cut is not told again: it is opened anew and everything shown is read. */
+  #catchUp = (): void => {
+    clearTimeout(this.#timer);
+    this.#stream?.close();
+    this.#open();
+    refresh("");
+  };
+
   #open(): void {
+    let cut = false;
     const stream = (this.#stream = new EventSource(this.getAttribute("src") ?? ""));
     const told = (event: MessageEvent<string>): void => {
       const { object, id } = JSON.parse(event.data) as Message;
@@ -37,7 +49,13 @@ class EnLive extends HTMLElement {
     };
     for (const name of ["record", "list", "gone"]) stream.addEventListener(name, told);
     stream.addEventListener("closed", () => stream.close());
+    stream.onopen = () => {
+      if (cut) refresh("");
+      cut = false;
+    };
     stream.onerror = () => {
+      cut = true;
+      unanswered(false);
       if (stream.readyState !== EventSource.CLOSED) return;
       this.#timer = window.setTimeout(() => this.#open(), AGAIN);
     };

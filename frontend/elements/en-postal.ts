@@ -47,7 +47,7 @@ class EnPostal extends HTMLElement {
     const buttons = towns.map((town) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.className = "btn sm";
+      button.className = "btn";
       button.dataset.town = JSON.stringify(town);
       button.textContent = `${town.prefecture}${town.city}${town.street}`;
       return button;

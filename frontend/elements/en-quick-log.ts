@@ -27,6 +27,7 @@ class EnQuickLog extends HTMLElement {
       void this.#save();
     });
     window.addEventListener("online", this.#flush);
+    document.addEventListener("en:connected", this.#flush);
     void this.#flush();
     this.#links();
     if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/worker.js").catch(() => undefined);
@@ -34,16 +35,18 @@ class EnQuickLog extends HTMLElement {
 
   disconnectedCallback(): void {
     window.removeEventListener("online", this.#flush);
+    document.removeEventListener("en:connected", this.#flush);
   }
 
   get #form(): HTMLFormElement {
     return this.querySelector("form")!;
   }
 
-  #status(text: string | null): void {
-    const badge = this.querySelector<HTMLElement>("[data-status]")!;
-    badge.textContent = text;
-    badge.hidden = !text;
+  /** Said beside the button, where the thumb is; what was kept or refused stands out. */
+  #status(text: string | null, tone = ""): void {
+    const line = this.querySelector<HTMLElement>("[data-status]")!;
+    line.textContent = text;
+    line.closest("p")!.className = tone ? `note ${tone}` : "fs12 mu3";
   }
 
   #values(): Entry {
@@ -80,11 +83,12 @@ class EnQuickLog extends HTMLElement {
   async #save(): Promise<void> {
     const entry: Entry = [...this.#values(), ["idempotency_key", crypto.randomUUID()]];
     const outcome = await this.#send(entry);
-    if (outcome === "refused") return this.#status(this.getAttribute("refused"));
+    if (outcome === "refused") return this.#status(this.getAttribute("refused"), "bad");
     if (outcome === "offline") localStorage.setItem(QUEUE, JSON.stringify([...queue(), entry]));
     localStorage.removeItem(DRAFT);
     this.#form.reset();
-    this.#status(this.getAttribute(outcome === "sent" ? "sent" : "queued"));
+    this.#links();
+    this.#status(this.getAttribute(outcome === "sent" ? "sent" : "queued"), outcome === "sent" ? "good" : "warn");
     if (outcome === "sent") location.assign(this.getAttribute("close-url") ?? "/");
   }
 
@@ -107,7 +111,7 @@ class EnQuickLog extends HTMLElement {
     for (const entry of queue()) {
       const outcome = await this.#send(entry);
       if (outcome === "offline") return;
-      if (outcome === "refused") this.#status(this.getAttribute("refused"));
+      if (outcome === "refused") this.#status(this.getAttribute("refused"), "bad");
       else localStorage.setItem(QUEUE, JSON.stringify(queue().filter((kept) => keyOf(kept) !== keyOf(entry))));
     }
   };

@@ -1,5 +1,5 @@
 /** Lines that stay six seconds, each with the way back; Z takes the last change back. */
-import { say, send } from "./requests.js";
+import { say, send, unanswered } from "./requests.js";
 
 /** How long a line stays, in milliseconds. */
 const STAY = 6000;
@@ -11,6 +11,7 @@ class EnToast extends HTMLElement {
     document.addEventListener("en:toast", this.#show);
     document.addEventListener("en:undo", this.#undoLast);
     document.addEventListener("htmx:error", this.#lost);
+    document.addEventListener("en:unanswered", this.#lost);
     document.addEventListener("htmx:response:error", this.#refused);
     this.addEventListener("click", (event) => {
       const toast = (event.target as Element).closest("[data-undo]")?.closest<HTMLElement>(".toast");
@@ -23,6 +24,7 @@ class EnToast extends HTMLElement {
     document.removeEventListener("en:toast", this.#show);
     document.removeEventListener("en:undo", this.#undoLast);
     document.removeEventListener("htmx:error", this.#lost);
+    document.removeEventListener("en:unanswered", this.#lost);
     document.removeEventListener("htmx:response:error", this.#refused);
   }
 
@@ -45,7 +47,13 @@ class EnToast extends HTMLElement {
     toast.addEventListener("mouseleave", () => (timer = window.setTimeout(() => toast.remove(), STAY)));
   }
 
-  #lost = (): void => say(this.getAttribute("failed") ?? "", "bad");
+  /** An action without an answer is said once, however often it was tried; the standing sign stays. */
+  #lost = (event: Event): void => {
+    if ((event as CustomEvent<{ said?: boolean } | null>).detail?.said === false) return;
+    const text = this.getAttribute("lost") ?? "";
+    for (const toast of this.querySelectorAll(":scope > .toast")) if (toast.textContent?.includes(text)) toast.remove();
+    say(text, "bad");
+  };
 
   /** An answer that is not swapped in is said; a form that comes back carries its reasons itself. */
   #refused = (event: Event): void => {
@@ -72,7 +80,8 @@ class EnToast extends HTMLElement {
         document.dispatchEvent(new CustomEvent("en:changed"));
       } else say((await response.text()) || (this.getAttribute("failed") ?? ""), "bad");
     } catch {
-      this.#lost();
+      this.#last = id;
+      unanswered();
     }
   }
 }

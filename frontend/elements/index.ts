@@ -15,6 +15,7 @@ import "./en-order.js";
 import "./en-filter.js";
 import "./en-board.js";
 import "./en-calendar.js";
+import "./en-connection.js";
 import "./en-live.js";
 import "./en-drop.js";
 import "./en-composer.js";

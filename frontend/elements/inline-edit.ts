@@ -1,11 +1,15 @@
 /**
- * Values edited where they stand: anything with data-edit. Enter or a double click opens, Enter saves, Esc cancels.
- * A field takes the keys at once, while its control is still on the way. The new value shows at once; values are sent
- * one after the other, and the next may be edited meanwhile; if the server refuses, the old one returns with the reason.
+ * Values edited where they stand: anything with data-edit. Enter, a double click or the pencil at the end of the value
+ * opens, Enter saves, Esc cancels. A field takes the keys at once, while its control is still on the way. The new value
+ * shows at once; values are sent one after the other, and the next may be edited meanwhile; if the server refuses, the
+ * old one returns with the reason. Without a connection the field stays open with what was typed.
  */
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { composing, inField } from "./keyboard.js";
-import { nodes, read, say, send } from "./requests.js";
+import { nodes, read, Refusal, say, send, unanswered } from "./requests.js";
+
+/** Width of the pencil that stands at the end of a value under the pointer or in focus, in pixels. */
+const PENCIL = 25;
 
 interface Editing {
   at: HTMLElement;
@@ -21,6 +25,12 @@ let sending: Promise<void> = Promise.resolve();
 document.addEventListener("dblclick", (event) => {
   const at = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-edit]") : null;
   if (at) void open(at);
+});
+
+document.addEventListener("click", (event) => {
+  const at = event.target;
+  if (!(at instanceof HTMLElement) || !at.matches("[data-edit].ed")) return;
+  if (at.getBoundingClientRect().right - event.clientX <= PENCIL) void open(at);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -73,7 +83,7 @@ async function open(at: HTMLElement): Promise<void> {
     await converted(early);
   } catch (problem) {
     if (form.isConnected) restore(editing, current === editing);
-    return say(String(problem), "bad");
+    return problem instanceof Refusal && problem.message ? say(problem.message, "bad") : unanswered();
   }
   if (!form.isConnected) return;
   const focused = form.contains(document.activeElement);
@@ -140,7 +150,7 @@ function shown(form: HTMLFormElement): string {
 
 /** Shows what was typed and sends it after everything that was typed before. */
 function finish(editing: Editing): void {
-  const { at, before, form } = editing;
+  const { at, form } = editing;
   if (!form.isConnected) return;
   const here = current === editing;
   if (content(form) === editing.started) return restore(editing, here);
@@ -150,10 +160,11 @@ function finish(editing: Editing): void {
   at.classList.add("saving");
   at.replaceChildren(shown(form));
   if (here) at.focus();
-  sending = sending.then(() => write(at, before, values));
+  sending = sending.then(() => write(editing, values));
 }
 
-async function write(at: HTMLElement, before: Node[], values: FormData): Promise<void> {
+async function write(editing: Editing, values: FormData): Promise<void> {
+  const { at, before, form } = editing;
   // whoever opened the value again meanwhile goes on; what was answered is shown when that is cancelled
   const put = (content: Node[]): void => {
     if (current?.at === at) current.before = content;
@@ -168,9 +179,13 @@ async function write(at: HTMLElement, before: Node[], values: FormData): Promise
     htmx.process(at);
     at.dispatchEvent(new CustomEvent("en:changed", { bubbles: true, detail: { at: at.dataset.edit } }));
   } catch {
+    unanswered();
     at.classList.remove("saving");
-    put(before);
-    document.dispatchEvent(new CustomEvent("htmx:error"));
+    at.classList.add("editing");
+    at.replaceChildren(form);
+    if (current) return; // somebody types elsewhere: this field waits, open, and Enter in it sends it again
+    current = editing;
+    form.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select")?.focus();
   }
 }
 

@@ -6,6 +6,21 @@ export function csrfToken(): string {
 
 export type Values = Record<string, string> | FormData;
 
+/** A request that was answered with a refusal; the message is the server's sentence, if it gave one. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Raised when the server did not answer at all: the standing sign is told, and a line when `said`, for an action. */
+export function unanswered(said = true): void {
+  document.dispatchEvent(new CustomEvent("en:unanswered", { detail: { said } }));
+}
+
 /** Sends a form; the answer's events (HX-Trigger) are raised on the document. Throws only without a connection. */
 export async function send(url: string, values: Values = {}): Promise<Response> {
   const body = values instanceof FormData ? values : new URLSearchParams(values);
@@ -14,10 +29,10 @@ export async function send(url: string, values: Values = {}): Promise<Response> 
   return response;
 }
 
-/** Reads a part of a page. */
+/** Reads a part of a page. Throws `Refusal` for a refusal, and what fetch throws without a connection. */
 export async function read(url: string, signal?: AbortSignal): Promise<string> {
   const response = await fetch(url, { headers: { "HX-Request": "true" }, signal: signal ?? null });
-  if (!response.ok) throw new Error(String(response.status));
+  if (!response.ok) throw new Refusal(response.status, response.headers.get("Content-Type")?.startsWith("text/plain") ? await response.text() : "");
   return response.text();
 }
 

@@ -140,7 +140,7 @@ def test_a_forgotten_password_is_replaced_by_mail(
     monkeypatch.setattr(mail, "is_on", lambda: True)
     monkeypatch.setattr(mail, "send", sent.append)
     page.goto(f"{house.url}/accounts/login/")
-    page.get_by_role("link", name="Forgotten").click()
+    page.get_by_role("link", name="Forgot password?").click()
     page.get_by_label("E-mail").fill("ben@enishi.example")
     page.get_by_role("button", name="Send the link").click()
     expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from enishi.config.commands.web import serves_at
 from enishi.platform import first_admin, own, workspace
 from enishi.platform.models import Invitation, Member, Setting
 
@@ -41,7 +42,7 @@ def test_an_invited_owner_takes_over_the_records_of_that_name(sign_in: Any, pass
     admin = sign_in("Admin")
     page = admin.post("/settings/people", {"name": "八木 健", "email": "yagi@minato.example", "role": ""})
     assert page.status_code == 200
-    path = page.content.decode().partition("http://127.0.0.1:8000")[2].partition("<")[0]
+    path = page.content.decode().partition("http://127.0.0.1")[2].partition("<")[0]
     token = path.partition("/invitation/")[2]
     assert token not in str(list(Invitation.objects.values()))
     assert client.get(path).status_code == 200
@@ -51,6 +52,26 @@ def test_an_invited_owner_takes_over_the_records_of_that_name(sign_in: Any, pass
     owner.refresh_from_db()
     assert owner.user.username == "yagi@minato.example"
     assert Client(HTTP_HOST="127.0.0.1").get(path).status_code == 410
+
+
+def test_the_link_of_an_invitation_is_at_the_address_one_uses(sign_in: Any, settings: Any) -> None:
+    admin, given = sign_in("Admin"), {"name": "Gen", "email": "gen@minato.example", "role": ""}
+    page = admin.post("/settings/people", given, HTTP_HOST="localhost:8930")
+    assert "http://localhost:8930/invitation/" in page.content.decode()
+    assert admin.post("/settings/people", given, HTTP_HOST="evil.example:8930").status_code == 400
+    settings.ENISHI_BASE_URL = "https://crm.example"
+    page = admin.post("/settings/people", {**given, "name": "Ren", "email": "ren@minato.example"})
+    assert "https://crm.example/invitation/" in page.content.decode()
+
+
+def test_the_link_in_a_mail_is_where_the_program_serves_whatever_the_request_says(
+    sign_in: Any, posted: Any, settings: Any
+) -> None:
+    settings.ENISHI_SERVED_AT = settings.ENISHI_SERVED_AT
+    serves_at("0.0.0.0", 8930)
+    given = {"name": "Gen", "email": "gen@minato.example", "role": ""}
+    sign_in("Admin").post("/settings/people", given, HTTP_HOST="localhost:9999")
+    assert "http://127.0.0.1:8930/invitation/" in posted[0].text
 
 
 def test_an_invitation_is_mailed_when_there_is_a_mail_server(sign_in: Any, posted: Any) -> None:

@@ -73,7 +73,7 @@ class Sample(Contribution):
         rows = tuple(
             (Cell("name", f"Firm {n}", f"/o/accounts/{n}"), Cell("phone", f"03-0000-000{n}")) for n in range(4)
         )
-        table = TableCard("neglected", "Not heard from", ("Account", "Phone"), rows)
+        table = TableCard("neglected", "Out of touch", ("Account", "Phone"), rows)
         card = ListCard("days", "Birthdays", (ListLine("Ogawa", "Midori", time="today", href="/o/contacts/1"),))
         return today.Block(next_steps=(step,), lists=(table,), cards=(card,))
 

@@ -13,6 +13,7 @@ ENV = environment.read()
 PACKAGE = Path(__file__).resolve().parent.parent
 ENISHI_DATA = ENV.data
 ENISHI_BASE_URL = ENV.base_url
+ENISHI_SERVED_AT = "http://127.0.0.1:8000"  # the commands that serve say where
 ENISHI_TRUSTED_PROXIES = ENV.trusted_proxies
 
 DEBUG = False

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
@@ -14,7 +17,7 @@ from enishi.screens.answer import screen, show
 from enishi.screens.days import long_day
 from enishi.screens.frame import frame_of
 from enishi.screens.lists import label_of
-from enishi.screens.looks import cell_of, day_text, facts, local, today
+from enishi.screens.looks import facts, full_day, local, paper_cell, today
 from enishi.screens.page_models.common import Action, Cell
 from enishi.screens.page_models.print_pages import CardFigure, CardTable, PrintCardPage
 from enishi.screens.timelines import body_text, kind_label
@@ -22,6 +25,8 @@ from enishi.screens.timelines import body_text, kind_label
 FACTS = ("address", "phone", "fax", "owner", "deal_status", "url")
 FIRM = ("industry", "employees", "capital", "closing_month", "since", "corporate_number", "parent", "source")
 PEOPLE, TOUCHES, PROMISES = 7, 6, 6
+#: So many people are counted.
+MOST = 500
 
 
 @screen("GET")
@@ -59,9 +64,13 @@ def _figures(row: Row, actor: Actor) -> tuple[CardFigure, ...]:
     return (
         *named,
         CardFigure(_("Tie"), knots=row.values.get("tie") or 0),
-        CardFigure(_("Last contact"), day_text(local(at, actor).date(), actor) if at else "—"),
-        CardFigure(_("Next due"), day_text(row.values.get("next_on"), actor) or "—"),
+        CardFigure(_("Last contact"), full_day(local(at, actor).date(), actor) if at else "—"),
+        CardFigure(_("Next due"), _day(row.values.get("next_on"), actor) or "—"),
     )
+
+
+def _day(day: date | None, actor: Actor) -> str:
+    return full_day(day, actor) if day else ""
 
 
 def _facts(title: str, names: tuple[str, ...], row: Row, actor: Actor) -> CardTable:
@@ -70,27 +79,29 @@ def _facts(title: str, names: tuple[str, ...], row: Row, actor: Actor) -> CardTa
     for name in names:
         if name not in row.card.groups and row.card.reads(actor, name) is None:
             continue
-        cell = cell_of(row, name, actor)
+        cell = paper_cell(row, name, actor)
         if cell.text:
             rows.append((Cell(text=label_of(row.card, name)), Cell(text=cell.text)))
     return CardTable(title, tuple(rows), pairs=True)
 
 
 def _people(row: Row, actor: Actor) -> CardTable:
-    rows = records("contact", actor).of("account", row.id).sorted("-tie").first(PEOPLE)
+    rows = records("contact", actor).of("account", row.id).sorted("-tie").first(MOST)
     heads = (_("Name"), _("Department and job title"), _("Phone"), _("Tie"), _("Last contact"))
-    return CardTable(_("People"), tuple(_person(person, actor) for person in rows), heads)
+    left = len(rows) - PEOPLE
+    more = ngettext("and {number} more", "and {number} more", left).format(number=left) if left > 0 else ""
+    return CardTable(_("People"), tuple(_person(person, actor) for person in rows[:PEOPLE]), heads, more=more)
 
 
 def _person(row: Row, actor: Actor) -> tuple[Cell, ...]:
     place = " ".join(part for part in (row.values.get("department"), row.values.get("title")) if part)
     phone = "phone" if row.values.get("phone") else "phone_mobile"
     return (
-        cell_of(row, row.card.title, actor),
+        paper_cell(row, row.card.title, actor),
         Cell(text=place),
-        cell_of(row, phone, actor) if row.card.reads(actor, phone) else Cell(),
-        cell_of(row, "tie", actor) if row.card.reads(actor, "tie") else Cell(),
-        cell_of(row, "last_contact_at", actor) if row.card.reads(actor, "last_contact_at") else Cell(),
+        paper_cell(row, phone, actor) if row.card.reads(actor, phone) else Cell(),
+        paper_cell(row, "tie", actor) if row.card.reads(actor, "tie") else Cell(),
+        paper_cell(row, "last_contact_at", actor) if row.card.reads(actor, "last_contact_at") else Cell(),
     )
 
 
@@ -100,7 +111,7 @@ def _touches(row: Row, actor: Actor) -> CardTable:
     rows = []
     for touch in found:
         text = body_text(touch.row).splitlines() or [touch.row.title]
-        day = day_text(local(touch.at, actor).date(), actor)
+        day = full_day(local(touch.at, actor).date(), actor)
         rows.append((Cell("date", day), Cell("long", f"{kind_label(touch.kind)}: {text[0][:80]}")))
     return CardTable(_("What happened lately"), tuple(rows))
 
@@ -108,5 +119,5 @@ def _touches(row: Row, actor: Actor) -> CardTable:
 def _promises(row: Row, actor: Actor) -> CardTable:
     open_ = {"all": [{"field": "kind", "op": "is", "value": "promise"}, {"field": "done_at", "op": "is_empty"}]}
     rows = records("task", actor).of("account", row.id).where(open_).sorted("due_on").first(PROMISES)
-    lines = tuple((Cell("long", promise.title), Cell("date", day_text(promise["due_on"], actor))) for promise in rows)
+    lines = tuple((Cell("long", promise.title), Cell("date", _day(promise["due_on"], actor))) for promise in rows)
     return CardTable(_("Open promises"), lines, tick=True)

@@ -22,12 +22,13 @@ from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.api.idempotency import KEY_LIMIT, comes_again
 from enishi.screens.answer import said, screen, show
+from enishi.screens.days import is_working_day, short_day
 from enishi.screens.frame import frame_of
 from enishi.screens.looks import avatar_of, local, today
 from enishi.screens.page_models.common import Choice
 from enishi.screens.page_models.entry_pages import QuickLogPage, QuickPerson
 
-PROPOSED = 4
+PROPOSED = 3
 
 
 @screen("GET", "POST")
@@ -56,13 +57,19 @@ def quick_log(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _next_days(actor: Actor) -> tuple[Choice, ...]:
     day = today(actor)
-    tomorrow, week = day + timedelta(days=1), day + timedelta(days=7)
     return (
-        Choice("tomorrow", _("Tomorrow"), note=f"{tomorrow.month}/{tomorrow.day}"),
-        Choice("week", _("Next week"), note=f"{week.month}/{week.day}"),
+        Choice("tomorrow", _("Tomorrow"), note=short_day(day + timedelta(days=1), actor)),
+        Choice("week", _("Next week"), note=short_day(_next_week(day), actor)),
         Choice("date", _("Date")),
         Choice("", _("Nothing"), True),
     )
+
+
+def _next_week(day: date) -> date:
+    """In seven days, or the working day before that when nobody works then."""
+    wanted = day + timedelta(days=7)
+    nearest = (wanted - timedelta(days=back) for back in range(7))
+    return next((one for one in nearest if is_working_day(one)), wanted)
 
 
 def _proposed(actor: Actor) -> tuple[QuickPerson, ...]:
@@ -120,15 +127,15 @@ def _keep(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _entry(kind: str, contact: int, text: str) -> tuple[Any, None, dict[str, Any]]:
-    """Which object the entry becomes, and its data."""
+    """Which object the entry becomes, and its data. Its first line is the title; more than that is the body."""
     now = ports.clock.now()
+    name = text.splitlines()[0][:120]
+    said_in = {"name": name, "body": text if text != name else "", "contact": contact}
     if kind == "visit":
-        data = {"name": text.splitlines()[0][:120], "kind": "visit", "starts_at": now, "contact": contact, "body": text}
-        return registry.card("meeting"), None, data
+        return registry.card("meeting"), None, {**said_in, "kind": "visit", "starts_at": now}
     if kind == "note":
         return registry.card("note"), None, {"body": text, "contact": contact}
-    data = {"kind": "call", "direction": "out", "outcome": "talked", "at": now, "contact": contact, "body": text}
-    return registry.card("call"), None, {**data, "name": text.splitlines()[0][:120]}
+    return registry.card("call"), None, {**said_in, "kind": "call", "direction": "out", "outcome": "talked", "at": now}
 
 
 def _due(choice: str, typed: str, actor: Actor) -> date | None:
@@ -136,7 +143,7 @@ def _due(choice: str, typed: str, actor: Actor) -> date | None:
     if choice == "tomorrow":
         return day + timedelta(days=1)
     if choice == "week":
-        return day + timedelta(days=7)
+        return _next_week(day)
     if choice != "date":
         return None
     try:

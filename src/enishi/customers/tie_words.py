@@ -90,7 +90,7 @@ def reason_of(name: str, part: Part) -> str:
             date=date_format(moment, pgettext("date format", "j F Y"))
         )
     if name == "reciprocity":
-        text = _("{theirs} of {contacts} contacts in 12 months were begun by them")
+        text = _("{theirs} of {contacts} contacts in 12 months were started by them")
         return text.format(theirs=part.figures["theirs"], contacts=part.figures["contacts"])
     people = int(part.figures["people"])
     text = ngettext(

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-HERE = "http://127.0.0.1:8000"
-
 
 @dataclass(frozen=True, slots=True)
 class Mail:
@@ -27,17 +25,22 @@ def is_on() -> bool:
 
 
 def address(path: str) -> str:
-    """The full address of a page: from the configured base, never from what a request claims."""
-    return f"{settings.ENISHI_BASE_URL or HERE}{path}"
+    """The full address of a page in a mail: from the configured base, else where this program was told to serve, never
+    from what a request claims."""
+    return f"{_base()}{path}"
 
 
 def send(mail: Mail) -> None:
     """Hand a mail to the server. Raises `BadHeaderError` for a line break in a header, `OSError` if it is not taken."""
     headers = {"Auto-Submitted": "auto-generated"}
     if mail.key:
-        host = (settings.ENISHI_BASE_URL or HERE).partition("://")[2].partition("/")[0].partition(":")[0]
+        host = _base().partition("://")[2].partition("/")[0].partition(":")[0]
         headers["Message-ID"] = f"<{mail.key}@{host}>"
     message = EmailMultiAlternatives(mail.subject, mail.text, None, [mail.to], headers=headers)
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     message.send()
+
+
+def _base() -> str:
+    return settings.ENISHI_BASE_URL or settings.ENISHI_SERVED_AT

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
+from enishi.platform import mail
 from enishi.screens.frame import shell_of
 from enishi.screens.page_models.common import Action, State
 from enishi.screens.page_models.entry_pages import AlonePage, StatePage
@@ -76,6 +78,21 @@ def sentence(text: str, status: int) -> HttpResponse:
     return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8", headers=plain)
 
 
+def address_here(request: HttpRequest, path: str) -> str:
+    """The full address of a page for the person who asks: the configured one, else the one this request came to, whose
+    host was checked before anything else. Mails take `mail.address` instead."""
+    return mail.address(path) if settings.ENISHI_BASE_URL else request.build_absolute_uri(path)
+
+
+def way_back(request: HttpRequest) -> Action | None:
+    """The page of ours that this address was opened from; None when it was typed, or opened from itself."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    path = came._replace(scheme="", netloc="", fragment="").geturl()
+    if came.netloc != request.get_host() or path == request.get_full_path() or not path.startswith("/"):
+        return None
+    return Action(_("Back to where you were"), path, "chevron-left")
+
+
 def said(
     request: HttpRequest, text: str, *, undo: Undo = None, to: str = "", close: bool = True, body: str = ""
 ) -> HttpResponse:
@@ -113,7 +130,8 @@ def _refused(request: HttpRequest, actor: Actor, error: Refused) -> HttpResponse
     status = 400 if isinstance(error, Invalid) and request.method == "GET" else error.status
     if is_part(request):
         return sentence(_sentence(error), status)
-    state = State(_kind(error), _title(error), _sentence(error), Action(_("Back to today"), "/", icon="house"))
+    today = Action(_("Back to today"), "/", icon="house")
+    state = State(_kind(error), _title(error), _sentence(error), today, way_back(request))
     page = StatePage(shell=shell_of(request, actor, _title(error)), title=_title(error), state=state)
     return show(request, "state.jinja", page, status)
 

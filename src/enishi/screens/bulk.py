@@ -24,7 +24,7 @@ from enishi.platform import bulk
 from enishi.platform.jobs.queue import cancel, find
 from enishi.screens import saved_views
 from enishi.screens.answer import beside, said, screen, show, undo_mark
-from enishi.screens.controls import argument_of, control_of, data_of
+from enishi.screens.controls import argument_of, control_of, data_of, proposed
 from enishi.screens.lists import asked_of, card_of
 from enishi.screens.looks import url_of
 from enishi.screens.page_models.bulk_parts import BulkDialog, BulkResult, RefusedRow
@@ -141,10 +141,9 @@ def _dialog(
         text = given.get(spec.name) if wrong else None
         fields.append(control_of(card, spec, None, actor, error=str(wrong.get(spec.name, "")), text=text))
     elif verb != "trash":
-        ctx = context(actor)
         for need in card.actions[verb].needs:
-            first = need.default(ctx) if callable(need.default) else need.default
-            fields.append(argument_of(need, given.get(need.name, str(first or "")), str(wrong.get(need.name, ""))))
+            value = given[need.name] if need.name in given else proposed(need, actor)
+            fields.append(argument_of(need, value, str(wrong.get(need.name, ""))))
     kept = tuple((name, given[name]) for name in ListQuery.read({n: given[n] for n in given}).params() if name in given)
     return BulkDialog(
         title=_title(card, verb),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -10,6 +11,7 @@ from django.http import QueryDict
 from enishi.kernel.action import Need
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.read import context
 from enishi.kernel.doors.rows import Linked
 from enishi.kernel.registry import registry
 from enishi.screens.looks import local
@@ -56,6 +58,8 @@ def written(spec: FieldCard, value: Any, actor: Actor) -> str:
         return str(value.id or "")
     if value is None:
         return ""
+    if spec.type.widget == "date" and not spec.collected:
+        return day_typed(value, actor)
     if spec.type.widget == "datetime":
         return local(value, actor).strftime("%Y-%m-%dT%H:%M")
     if spec.choices or spec.type.widget in ("month", "rating"):
@@ -65,6 +69,11 @@ def written(spec: FieldCard, value: Any, actor: Actor) -> str:
     if spec.collected:
         return "\n".join(spec.type.export(item) for item in value)
     return spec.type.export(value)
+
+
+def day_typed(day: date, actor: Actor) -> str:
+    """A day as its control shows it, the way en-date writes it: 2026/11/24 in Japanese, else 2026-11-24."""
+    return f"{day:%Y/%m/%d}" if actor.language == "ja" else day.isoformat()
 
 
 def _choices(spec: FieldCard, value: Any, text: str | None) -> tuple[Choice, ...]:
@@ -101,6 +110,12 @@ def data_of(card: Card, names: Mapping[str, FieldCard], form: QueryDict) -> dict
         elif name in form:
             data[name] = form[name]
     return data
+
+
+def proposed(need: Need, actor: Actor) -> str:
+    """What stands in the control of an argument before anything is given."""
+    first = need.default(context(actor)) if callable(need.default) else need.default
+    return day_typed(first, actor) if isinstance(first, date) else str(first or "")
 
 
 def argument_of(need: Need, value: str, error: str) -> FormField:

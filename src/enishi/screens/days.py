@@ -20,6 +20,13 @@ def long_day(day: date, actor: Actor, *, year: bool = False) -> str:
     return f"{day:%a} {day.day} {day:%B}" + (f" {day.year}" if year else "")
 
 
+def short_day(day: date, actor: Actor) -> str:
+    """12/1 火, or Tue 1 Dec."""
+    if actor.language == "ja":
+        return f"{day.month}/{day.day} {WEEKDAYS['ja'][day.weekday()]}"
+    return f"{day:%a} {day.day} {day:%b}"
+
+
 def holiday(day: date) -> str:
     """The name of a Japanese holiday; empty on other days."""
     return jpholiday.is_holiday_name(day) or ""

@@ -10,9 +10,10 @@ from enishi.kernel.doors.read import records
 from enishi.kernel.doors.scope import reach_of
 from enishi.platform import workspace
 from enishi.platform.transfer.files.opening import MAX_BYTES, too_large
-from enishi.screens.answer import is_part, said, screen, show
+from enishi.screens.answer import address_here, is_part, said, screen, show
 from enishi.screens.first_steps import strip
 from enishi.screens.frame import menu_cards, shell_of
+from enishi.screens.looks import called
 from enishi.screens.page_models.common import Action, State
 from enishi.screens.page_models.entry_pages import StatePage
 from enishi.screens.page_models.today_page import FirstRunPage, WillShow
@@ -31,7 +32,7 @@ def page(request: HttpRequest, actor: Actor) -> HttpResponse:
     model = FirstRunPage(
         shell=shell_of(request, actor, _("Today")),
         title=_("Getting started"),
-        greeting=_("Welcome, {name}").format(name=actor.name.split(" ")[0]),
+        greeting=_("Welcome, {name}").format(name=called(actor)),
         sub=_("About five minutes until your own customer list is at work"),
         answers=three(workspace.current(), {}),
         answers_url="/first-run/answers",
@@ -86,6 +87,6 @@ def phone(request: HttpRequest, actor: Actor) -> HttpResponse:
     text = _(
         "Open this address in the browser of your phone and sign in: {address} "
         "Then choose “Add to home screen” in the browser's menu."
-    ).format(address=request.build_absolute_uri("/"))
+    ).format(address=address_here(request, "/"))
     state = State("empty", _("Enishi on your phone"), text, Action(_("Back to today"), "/", icon="house"))
     return show(request, "state.jinja", StatePage(shell_of(request, actor, state.title), state.title, state))

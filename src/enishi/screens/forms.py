@@ -23,7 +23,7 @@ from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.object import Section
 from enishi.screens import controls
 from enishi.screens.answer import beside, is_alone, is_part, said, screen, show
-from enishi.screens.controls import argument_of, compared, control_of, data_of
+from enishi.screens.controls import argument_of, compared, control_of, data_of, proposed
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import card_of
 from enishi.screens.looks import cell_of, inside, record_avatar, url_of
@@ -222,13 +222,12 @@ def _question(
     given: Mapping[str, str],
     wrong: Mapping[str, str],
 ) -> DialogPart:
-    ctx = context(actor)
     fields = []
     for need in action.needs:
-        first = need.default(ctx) if callable(need.default) else need.default
-        fields.append(argument_of(need, given.get(need.name, str(first or "")), str(wrong.get(need.name, ""))))
+        value = given[need.name] if need.name in given else proposed(need, actor)
+        fields.append(argument_of(need, value, str(wrong.get(need.name, ""))))
     return DialogPart(
-        title=f"{action.label}: {row.title}",
+        title=f"{str(action.label).rstrip('…')}: {row.title}",
         text=str(wrong.get("", "")),
         url=f"/o/{card.plural}/{row.id}/act/{action.verb}",
         csrf_token=get_token(request),

@@ -26,6 +26,8 @@ from enishi.screens.shell import CreateChoice, Crumb, NavGroup, NavItem, PhoneTa
 LANGUAGES = {"ja": "日本語", "en": "English"}
 THEMES = ("light", "dark")
 DENSITIES = ("compact", "relaxed")
+#: A phone has room for one day.
+PHONE_CALENDAR = "/calendar?look=day"
 
 
 def shell_of(
@@ -89,7 +91,7 @@ def menu_cards(actor: Actor) -> list[Card]:
 def _menu(request: HttpRequest, actor: Actor) -> tuple[NavGroup, ...]:
     first = (
         _item(request, _("Today"), "/", "house", "h"),
-        _item(request, _("Calendar"), "/calendar", "calendar", "d"),
+        replace(_item(request, _("Calendar"), "/calendar", "calendar", "d"), phone_href=PHONE_CALENDAR),
     )
     objects = tuple(
         replace(
@@ -134,9 +136,11 @@ def _pins(actor: Actor) -> tuple[NavItem, ...]:
 
 def _tabs(request: HttpRequest, actor: Actor) -> tuple[PhoneTab, ...]:
     """Today, calendar, and the first two objects of the menu."""
-    places = [(_("Today"), "/", "house"), (_("Calendar"), "/calendar", "calendar")]
+    places = [(_("Today"), "/", "house"), (_("Calendar"), PHONE_CALENDAR, "calendar")]
     places += [(str(card.label_plural), f"/o/{card.plural}", card.icon) for card in menu_cards(actor)[:2]]
-    return tuple(PhoneTab(label, href, icon, current=request.path == href) for label, href, icon in places)
+    return tuple(
+        PhoneTab(label, href, icon, current=request.path == href.partition("?")[0]) for label, href, icon in places
+    )
 
 
 def create_choices(actor: Actor) -> tuple[CreateChoice, ...]:

@@ -239,10 +239,11 @@ class _Listing:
         if reach_of(self.card, self.actor, "create") != "none":
             make = Action(_("Create"), f"{self.url}/new", "plus", key="C", how="drawer", primary=True)
         title = _("No {objects} yet").format(objects=inside(self.card.label_plural))
-        text = _("Create the first one.")
+        text, bring = _("Create the first one."), None
         if self.card.timeline and self.actor.may("import", self.card.key):
-            text = _("Create the first one, or import a list as it is.")
-        return State("empty", title, text, make)
+            text = _("Create the first one, or import the list you have.")
+            bring = Action(_("Import"), "/import", "upload")
+        return State("empty", title, text, make, bring)
 
 
 def looks_of(card: Card, query: ListQuery, url: str, current: str) -> tuple[Tab, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,8 @@ from enishi.kernel.registry import registry
 from enishi.screens.page_models.common import Avatar, Badge, Cell
 
 HUES = 12
+#: A day of another year that is no farther away is shown without its year.
+NEAR_DAYS = 60
 
 
 def avatar_of(text: str, *, square: bool = False) -> Avatar:
@@ -38,6 +40,13 @@ def inside(label: object) -> str:
     """A label in the middle of a sentence: English writes it small, unless it is an acronym."""
     text = str(label)
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def called(actor: Actor) -> str:
+    """How the page calls its reader: by the family name in Japanese, else by the first name, or as entered when that is
+    not written in Latin letters."""
+    first = actor.name.split(" ")[0]
+    return first if actor.language == "ja" or first.isascii() else actor.name
 
 
 def record_avatar(row: Row) -> Avatar:
@@ -183,10 +192,26 @@ def day_text(day: date | None, actor: Actor) -> str:
     named = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}.get((day - now).days)
     if named:
         return named
-    near = day.year == now.year or abs((day - now).days) < timedelta(days=60).days
-    if actor.language == "ja":
-        return f"{day.month}/{day.day}" if near else f"{day.year % 100:02}/{day.month}/{day.day}"
-    return f"{day.day} {day:%b}" if near else f"{day.day} {day:%b} {day.year}"
+    if day.year != now.year and abs((day - now).days) >= NEAR_DAYS:
+        return full_day(day, actor)
+    return f"{day.month}/{day.day}" if actor.language == "ja" else f"{day.day} {day:%b}"
+
+
+def full_day(day: date, actor: Actor) -> str:
+    """A day with its year: 2026/11/20, 20 Nov 2026."""
+    return f"{day.year}/{day.month}/{day.day}" if actor.language == "ja" else f"{day.day} {day:%b} {day.year}"
+
+
+def paper_cell(row: Row, name: str, actor: Actor) -> Cell:
+    """The cell for paper, which is read on other days, too: a date stands with its year."""
+    cell = cell_of(row, name, actor)
+    if (other := row.card.beside.get(name)) and cell.note:
+        cell = replace(cell, note=paper_cell(row, other, actor).text)
+    value = row[name.partition(".")[0]] if cell.kind == "date" else None
+    if value is None:
+        return cell
+    day = local(value, actor).date() if isinstance(value, datetime) else value
+    return replace(cell, text=full_day(day, actor))
 
 
 def moment_text(moment: datetime | None, actor: Actor) -> str:

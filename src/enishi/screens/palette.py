@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -46,6 +48,9 @@ def _hits(card: Card, actor: Actor, words: str) -> PaletteGroup | None:
     names = tuple(name for name in (card.title, *card.subtitle) if name in card.groups or card.reads(actor, name))
     rows = {row.id: row for row in records(card, actor).only(*names).among(ids).first(HITS)}
     lines = tuple(_line(rows[number], actor, words) for number in ids if number in rows)
+    if len(ids) == HITS:
+        text = _("Show all {objects} for “{words}”").format(objects=inside(card.label_plural), words=words)
+        lines += (PaletteOption((Piece(text),), "list-filter", f"/o/{card.plural}?{urlencode({'q': words})}"),)
     return PaletteGroup(card.plural, str(card.label_plural), lines) if lines else None
 
 

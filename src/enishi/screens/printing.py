@@ -20,7 +20,7 @@ from enishi.screens import saved_views
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import frame_of
 from enishi.screens.lists import asked_of, card_of, columns_of, label_of, told_of
-from enishi.screens.looks import cell_of, facts, local
+from enishi.screens.looks import facts, local, paper_cell
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.print_pages import PrintListPage
 
@@ -42,7 +42,7 @@ def print_list(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
         title=view or str(card.label_plural),
         conditions=_conditions(card, actor, query, len(rows) > ROWS),
         columns=tuple((label_of(card, name), _numeric(card, name)) for name in columns),
-        rows=tuple(tuple(cell_of(row, name, actor) for name in columns) for row in rows[:ROWS]),
+        rows=tuple(tuple(paper_cell(row, name, actor) for name in columns) for row in rows[:ROWS]),
         printed=_("Printed {when} by {who}").format(when=f"{now:%Y-%m-%d %H:%M}", who=actor.name),
         owner=ngettext("{number} row", "{number} rows", shown).format(number=f"{shown:,}"),
         back=Action(_("Back to the list"), query.url(f"/o/{card.plural}"), "chevron-left"),

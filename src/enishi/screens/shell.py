@@ -12,7 +12,8 @@ class NavItem:
     """One line of the side bar.
 
     ``keys`` is the letter after G, such as ``"c"``. ``count_url`` answers the open work as text and is read
-    after the page; a ``hot`` count is shown in the warning colour.
+    after the page; a ``hot`` count is shown in the warning colour. ``phone_href`` is where it leads on a phone when
+    that is elsewhere.
     """
 
     label: str
@@ -23,6 +24,7 @@ class NavItem:
     count_url: str = ""
     hot: bool = False
     current: bool = False
+    phone_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def _entry(touch: timeline.Touch, actor: Actor, parts: tuple[str, ...] = ()) -> 
         title=kind_label(touch.kind),
         note=note,
         time=f"{local(touch.at, actor):%H:%M}",
-        heading=own_title if text else "",
+        heading=own_title if text and text != own_title else "",
         body=tuple(part for part in (text or own_title).split("\n") if part.strip()),
         badges=badges,
         tone=_tone(card, "kind", row.values.get("kind")),

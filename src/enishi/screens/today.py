@@ -18,7 +18,7 @@ from enishi.screens.answer import screen, show
 from enishi.screens.contributed import boxed
 from enishi.screens.days import is_working_day, long_day
 from enishi.screens.frame import shell_of
-from enishi.screens.looks import facts, local
+from enishi.screens.looks import called, facts, local
 from enishi.screens.page_models.common import Action, State
 from enishi.screens.page_models.panels import ListCard, ListLine, TableCard
 from enishi.screens.page_models.today_page import DayEvent, NextStep, Stat, TaskLine, TodayPage
@@ -88,7 +88,7 @@ def _filled(block: Block) -> bool:
 
 
 def _empty() -> State:
-    text = _("Put in the customer list you have, as it is: Excel or CSV. Nothing is written until you have checked it.")
+    text = _("Import your customer list as it is, from Excel or CSV. Nothing is written until you have checked it.")
     return State("empty", _("Nothing is planned for today"), text, Action(_("Import"), "/import", "upload"))
 
 
@@ -96,7 +96,7 @@ def _greeting(hour: int, actor: Actor) -> str:
     text = (
         _("Good morning, {name}") if 4 <= hour < 11 else _("Hello, {name}") if hour < 18 else _("Good evening, {name}")
     )
-    return text.format(name=actor.name.split(" ")[0])
+    return text.format(name=called(actor))
 
 
 def _date_line(actor: Actor) -> str:

@@ -17,7 +17,7 @@ from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.screens.answer import is_part, screen, show
 from enishi.screens.frame import shell_of
-from enishi.screens.looks import local, record_avatar
+from enishi.screens.looks import moment_text, record_avatar
 from enishi.screens.page_models.common import Action, State, Tab
 from enishi.screens.page_models.trash_page import TrashLine, TrashPage
 
@@ -81,7 +81,7 @@ def _line(row: Row, card: Card, actor: Actor) -> TrashLine:
         kind=str(card.label),
         icon=card.icon,
         avatar=record_avatar(row),
-        when=f"{local(at, actor):%Y-%m-%d %H:%M}" if at else "",
+        when=moment_text(at, actor),
         who=by.label if by else "",
         restore=Action(_("Restore"), f"/o/{card.plural}/{row.id}/restore", "undo-2", how="post"),
     )

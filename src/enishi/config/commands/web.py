@@ -27,25 +27,33 @@ def command(host: str, port: int, workers: int) -> None:
 
 def processes(host: str, port: int, workers: int) -> list[Child]:
     """Web processes that go on from here and share one port; the first greets. Connections are their own."""
+    serves_at(host, port)
     disconnect()
     return [Child("web", partial(serve, host, port, greets=not place)) for place in range(workers)]
+
+
+def serves_at(host: str, port: int) -> None:
+    """Tell this process and those that go on from it where pages are found; all interfaces answer on this machine."""
+    from django.conf import settings
+
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    settings.ENISHI_SERVED_AT = f"http://{f'[{name}]' if ':' in name else name}:{port}"
 
 
 def serve(host: str, port: int, *, greets: bool = True) -> None:
     """Serve from this process, where everything is set up."""
     from enishi.config.web import run
 
+    serves_at(host, port)
     if greets:
-        _greet(host, port)
+        _greet()
     disconnect()
     run(host, port)
 
 
-def _greet(host: str, port: int) -> None:
+def _greet() -> None:
     """As long as nobody administers the workspace, print a one-time link; each start ends the link before."""
-    from django.conf import settings
-
-    from enishi.platform import first_admin
+    from enishi.platform import first_admin, mail
 
     if path := first_admin.new_link():
-        click.echo(f"First administrator: {settings.ENISHI_BASE_URL or f'http://{host}:{port}'}{path}", err=True)
+        click.echo(f"First administrator: {mail.address(path)}", err=True)

@@ -37,7 +37,7 @@ class ChangeCompany(Action):
     writes = ("name", "former_names", *ADDRESS, "deal_status", "closed_on")
     needs = (
         Need("what", SingleChoice(WHAT), gettext_lazy("What happened"), choices=WHAT),
-        Need("on", Date(), gettext_lazy("Since when"), default=lambda ctx: ctx.today.isoformat()),
+        Need("on", Date(), gettext_lazy("Since when"), default=lambda ctx: ctx.today),
         Need("name", Text(), gettext_lazy("New name"), required=False),
         Need("postal_code", PostalCode(), gettext_lazy("Postal code"), required=False),
         Need("prefecture", Text(), gettext_lazy("Prefecture"), required=False),

@@ -48,7 +48,7 @@ class ChangePerson(Action):
     writes = ("status", "account", "department", "title")
     needs = (
         Need("what", SingleChoice(WHAT), gettext_lazy("What happened"), choices=WHAT),
-        Need("on", Date(), gettext_lazy("Since when"), default=lambda ctx: ctx.today.isoformat()),
+        Need("on", Date(), gettext_lazy("Since when"), default=lambda ctx: ctx.today),
         Need("account", Link(), gettext_lazy("New account"), required=False, target="account"),
         Need("department", Text(), gettext_lazy("New department"), required=False),
         Need("title", Text(), gettext_lazy("New job title"), required=False),

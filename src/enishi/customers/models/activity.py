@@ -86,7 +86,7 @@ class Attendee(Record):
 class Call(Activity):
     """A telephone call, or a memo of one for an absent colleague."""
 
-    name = TextField(_("In one line"), folded=True)
+    name = TextField(_("Summary"), folded=True)
     kind = ChoiceField(_("Kind"), options=choices.CALL_KINDS, indexed=True)
     direction = ChoiceField(pgettext_lazy("call", "Direction"), options=choices.CALL_DIRECTIONS)
     outcome = ChoiceField(_("Outcome"), options=choices.CALL_OUTCOMES)
@@ -94,7 +94,7 @@ class Call(Activity):
     minutes = NumberField(_("Minutes"))
     body = LongTextField(_("What was said"))
     memo_for = MemberField("platform.Member", _("Memo for"), related_name="+")
-    call_back = YesNoField(_("Call back wanted"))
+    call_back = YesNoField(_("Wants a call back"))
     seen_at = DateTimeField(_("Seen"), system=True)
 
     class Meta(Activity.Meta):

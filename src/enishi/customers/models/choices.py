@@ -33,7 +33,7 @@ ROLES = (
 )
 LEGAL_POSITIONS = (Choice("front", _("Before the name")), Choice("back", _("After the name")))
 CONTACT_STATUSES = (
-    Choice("active", pgettext_lazy("status of a person", "With the company"), "good"),
+    Choice("active", pgettext_lazy("status of a person", "Active"), "good"),
     Choice("moved", pgettext_lazy("status of a person", "Transferred"), "info"),
     Choice("changed_jobs", pgettext_lazy("status of a person", "Changed jobs"), "warn"),
     Choice("retired", pgettext_lazy("status of a person", "Left"), ""),

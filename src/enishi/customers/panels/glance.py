@@ -40,7 +40,7 @@ class AtAGlance(Customer):
         last = day_text(local(at, actor).date(), actor) if at else "—"
         how = row.show("last_contact_kind", actor.language)
         return (
-            Figure(_("Last contact (both sides)"), last, _guide(row, actor), how),
+            Figure(_("Last two-way contact"), last, _guide(row, actor), how),
             Figure(_("Next due"), day_text(day, actor) or "—", row["next_step"] or _("Nothing is planned")),
             Figure(
                 _("People and sites"), f"{people:,}",

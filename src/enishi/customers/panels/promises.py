@@ -79,7 +79,7 @@ def promise_line(row: Row, actor: Actor) -> PromiseLine:
     us, them = row.show("owner", actor.language), row.show("contact", actor.language)
     sides = (them, us) if theirs else (us, them)
     who = " → ".join(side for side in sides if side)
-    until = _("until {day}").format(day=day_text(row["due_on"], actor)) if row["due_on"] else ""
+    until = _("due {day}").format(day=day_text(row["due_on"], actor)) if row["due_on"] else ""
     label = _("Received: {promise}") if theirs else _("Kept: {promise}")
     return PromiseLine(
         label=row.title,

@@ -13,6 +13,7 @@ from enishi.customers.seeds import core_companies, core_work
 from enishi.customers.seeds.days import Days
 from enishi.customers.seeds.staff import Staff
 from enishi.kernel.actor import SYSTEM, Actor
+from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.load import load
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Create, Update
@@ -138,7 +139,8 @@ class Core:
              "owner": self.staff[taken], "at": at(self.days.today, hour, minute), "name": line, "call_back": again}
             for whom, person, taken, hour, minute, line, again in core_work.MEMOS
         ]  # fmt: skip
-        self._create("call", [*calls, *memos])
+        self._create("call", calls)
+        self._written("call", memos)
         self._meetings()
         self._tasks()
         notes = [
@@ -150,7 +152,7 @@ class Core:
             }
             for person, owner, day, hour, text, _pinned in core_work.NOTES
         ]
-        ids = self._create("note", notes)
+        ids = self._written("note", notes)
         pinned = [Item(number) for number, note in zip(ids, core_work.NOTES, strict=True) if note[5]]
         _all(write_many(Pin, self.actor, registry.card("note"), pinned, background=True))
 
@@ -208,9 +210,18 @@ class Core:
         load(registry.card("consent"), self.actor, ledger)
 
     # --- doors -----------------------------------------------------------------------------------------------
-    def _create(self, key: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    def _create(self, key: str, rows: Sequence[Mapping[str, Any]], by: Actor | None = None) -> list[int]:
         filled = [Item(data={name: value for name, value in row.items() if value is not None}) for row in rows]
-        return _all(write_many(Create, self.actor, registry.card(key), filled, background=True))
+        return _all(write_many(Create, by or self.actor, registry.card(key), filled, background=True))
+
+    def _written(self, key: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Rows that tell a colleague something: each by its owner, whom the notification names."""
+        named = links("member", self.actor, [row["owner"] for row in rows])
+        ids = []
+        for row in rows:
+            by = replace(self.actor, member=row["owner"], name=named[row["owner"]].label)
+            ids += self._create(key, [row], by)
+        return ids
 
     def _update(self, key: str, values: Mapping[int, Mapping[str, Any]]) -> None:
         items = [Item(number, data) for number, data in values.items()]

@@ -36,7 +36,7 @@ class Neglected(Contribution):
         count = asked.count()
         url = list_url("accounts", tree, "last_contact_at")
         stat = Stat(
-            _("Not heard from"),
+            _("Out of touch"),
             f"{count.number:,}",
             note=_("Rank A over {a} days, B over {b}").format(a=silence()["a"], b=silence()["b"]),
             href=url,
@@ -48,7 +48,7 @@ class Neglected(Contribution):
         pick = Action(_("Pick five to call this week"), PICK_FIVE, "phone")
         table = TableCard(
             id="neglected",
-            title=_("Not heard from for long"),
+            title=_("Out of touch for a long time"),
             icon="history",
             columns=columns,
             rows=tuple(tuple(cell_of(row, name, actor) for name in names) for row in rows),

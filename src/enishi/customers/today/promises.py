@@ -104,7 +104,7 @@ def _due(row: Row, actor: Actor) -> Badge:
 def _promise_stat(actor: Actor, promise: dict[str, str]) -> Stat:
     open_ = records("task", actor).where({"all": [MINE, OPEN, promise]})
     late = open_.where({"field": "due_on", "op": "lt", "value": "today"}).count().number
-    note = ngettext("{number} is late", "{number} are late", late).format(number=late) if late else _("None is late")
+    note = ngettext("{number} overdue", "{number} overdue", late).format(number=late) if late else _("None overdue")
     url = list_url("tasks", {"all": [MINE, OPEN, promise]}, "due_on")
     return Stat(_("Open promises"), f"{open_.count().number:,}", note=note, href=url)
 

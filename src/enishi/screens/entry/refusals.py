@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import DisallowedHost
@@ -10,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from enishi.platform.api.problems import problem
-from enishi.screens.answer import is_part, sentence, show
+from enishi.screens.answer import is_part, sentence, show, way_back
 from enishi.screens.frame import frame_of, shell_of
 from enishi.screens.page_models.common import Action, State
 from enishi.screens.page_models.entry_pages import ErrorPage, StatePage
@@ -68,7 +69,7 @@ def refusal(request: HttpRequest, status: int, title: str, text: str) -> HttpRes
     actor = getattr(request, "actor", None)
     if actor is None:
         return _plain(request, status, title, text)
-    state = _state(status, title, text)
+    state = replace(_state(status, title, text), other=way_back(request))
     return show(request, "state.jinja", StatePage(shell_of(request, actor, title), title, state), status)
 
 

@@ -65,7 +65,7 @@ class SignIn(views.LoginView):  # type: ignore[misc]
             fields_of(form, asks),
             errors=errors_of(form),
             next_url=next_of(self),
-            forgot=Action(_("Forgotten"), "/accounts/password/reset/"),
+            forgot=Action(_("Forgot password?"), "/accounts/password/reset/"),
             remember=remember,
             footer=(_("If you were invited, use the link in the mail."),),
         )

@@ -122,12 +122,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A page or part without content: ``empty``, ``nothing_found``, ``error`` or ``denied``."""
+    """A page or part without content: ``empty``, ``nothing_found``, ``error`` or ``denied``. ``other`` is a second
+    way, such as back to the page one came from."""
 
     kind: Literal["empty", "nothing_found", "error", "denied"]
     title: str
     text: str
     action: Action | None = None
+    other: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class CardFigure:
 class CardTable:
     """A table on the card. ``labels`` look: ``pairs`` has a name in the first column, ``rows`` has heads.
 
-    ``tick`` puts an empty box before every row, to be ticked by hand.
+    ``tick`` puts an empty box before every row, to be ticked by hand. ``more`` says what did not find room.
     """
 
     title: str
@@ -43,6 +43,7 @@ class CardTable:
     heads: tuple[str, ...] = ()
     pairs: bool = False
     tick: bool = False
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from enishi.kernel.numbers import number_of
 from enishi.platform import mail, members, sign_ins
 from enishi.platform.models import Member
 from enishi.screens import letters
-from enishi.screens.answer import said, screen
+from enishi.screens.answer import address_here, said, screen
 from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Badge, Choice
 from enishi.screens.page_models.form_page import FormField
@@ -40,7 +40,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     except Invalid as problem:
         return settings_page(request, actor, "people", _blocks(actor, problem.fields, given), wrong=True)
     path = f"/invitation/{token}"
-    shown = _link(member.name, member.email or "", path, mailed=_mailed(member, actor, path))
+    shown = _link(request, member, path, mailed=_mailed(member, actor, path))
     return settings_page(request, actor, "people", (shown, *_blocks(actor)))
 
 
@@ -79,11 +79,13 @@ def _mailed(member: Member, actor: Actor, path: str) -> bool:
     return True
 
 
-def _link(name: str, to: str, path: str, *, mailed: bool) -> ShownOnce:
-    text = _("Give this link to {name}. It works once, for 72 hours.").format(name=name)
+def _link(request: HttpRequest, member: Member, path: str, *, mailed: bool) -> ShownOnce:
+    text = _("Give this link to {name}. It works once, for 72 hours.").format(name=member.name)
     if mailed:
-        text = _("The invitation was mailed to {to}. The same link, to pass on yourself:").format(to=to)
-    return ShownOnce("invitation", _("Invitation for {name}").format(name=name), text, (mail.address(path),))
+        text = _("The invitation was mailed to {to}. The same link, to pass on yourself:").format(to=member.email)
+    return ShownOnce(
+        "invitation", _("Invitation for {name}").format(name=member.name), text, (address_here(request, path),)
+    )
 
 
 def _blocks(

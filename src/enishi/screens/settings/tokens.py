@@ -11,7 +11,7 @@ from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.numbers import number_of
 from enishi.platform import own
 from enishi.platform.api import tokens
-from enishi.screens.answer import said, screen
+from enishi.screens.answer import address_here, said, screen
 from enishi.screens.looks import moment_text
 from enishi.screens.page_models.common import Choice
 from enishi.screens.page_models.form_page import FormField
@@ -28,7 +28,7 @@ SCOPES = {"read": ("read",), "write": tokens.SCOPES}
 def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The list and the form; a new token is shown in the answer and nowhere again."""
     if request.method == "GET":
-        return settings_page(request, actor, "tokens", _blocks(actor))
+        return settings_page(request, actor, "tokens", _blocks(request, actor))
     name = request.POST.get("name", "").strip()
     scopes = SCOPES.get(request.POST.get("scopes", ""), ())
     try:
@@ -38,9 +38,9 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
             raise Invalid(scopes=_("Choose what the token may do."))
         text = tokens.create(actor.member or 0, name, scopes, own.expiry(request.POST.get("expires", "")))
     except Invalid as problem:
-        return settings_page(request, actor, "tokens", _blocks(actor, problem.fields, name), wrong=True)
+        return settings_page(request, actor, "tokens", _blocks(request, actor, problem.fields, name), wrong=True)
     shown = ShownOnce("new-token", name, _("Copy the token now. It is not shown again."), (text,))
-    return settings_page(request, actor, "tokens", (shown, *_blocks(actor)))
+    return settings_page(request, actor, "tokens", (shown, *_blocks(request, actor)))
 
 
 @screen("POST")
@@ -53,7 +53,9 @@ def revoke(request: HttpRequest, actor: Actor) -> HttpResponse:
     return said(request, _("The token is revoked."), to=HERE)
 
 
-def _blocks(actor: Actor, wrong: dict[str, str] | None = None, name: str = "") -> tuple[Block, ...]:
+def _blocks(
+    request: HttpRequest, actor: Actor, wrong: dict[str, str] | None = None, name: str = ""
+) -> tuple[Block, ...]:
     wrong = wrong or {}
     labels = {"read": pgettext("token", "Read only"), "write": pgettext("token", "Read and write")}
     ends = {"30": _("In 30 days"), "90": _("In 90 days"), "365": _("In a year"), "": _("Never")}
@@ -84,7 +86,10 @@ def _blocks(actor: Actor, wrong: dict[str, str] | None = None, name: str = "") -
             (_("Name"), _("Begins with"), pgettext("token", "May"), pgettext("token", "Made"), _("Ends")),
             rows,
             empty=_("No tokens yet."),
-            text=_("A token lets a program act for you, with your rights and no more."),
+            text=_(
+                "A token lets a program act for you, with your rights and no more. "
+                "The API is at {api}, its OpenAPI description at {description}."
+            ).format(api=address_here(request, "/api/v1"), description=address_here(request, "/api/v1/openapi.json")),
         ),
         SettingsForm("make-token", _("Make a token"), HERE, _("Make a token"), fields),
     )

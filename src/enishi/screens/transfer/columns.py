@@ -178,7 +178,7 @@ def _tidied(transform: str, kind: str) -> str:
     kinds = {
         "kana": _("made full-width katakana"),
         "company_name": _("legal form kept apart"),
-        "email": _("full-width signs and blanks mended"),
+        "email": _("full-width characters and spaces corrected"),
         "phone": _("digits and hyphens put in order"),
         "postal_code": _("seven digits"),
         "date": _("Japanese years read as dates"),

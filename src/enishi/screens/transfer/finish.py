@@ -89,7 +89,7 @@ def _actions(run: ImportRun, state: str, actor: Actor) -> tuple[Action, ...]:
             _("See the {objects}").format(objects=inside(card.label_plural)), f"/o/{card.plural}", primary=not nexts
         )
         mend = (
-            [Action(_("Mend in Excel"), f"{address(run, 'verdicts')}?mend=1", "table")]
+            [Action(_("Fix in Excel"), f"{address(run, 'verdicts')}?mend=1", "table")]
             if run.counts.get("error")
             else []
         )

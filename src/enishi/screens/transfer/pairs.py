@@ -37,7 +37,7 @@ def pairs(request: HttpRequest, actor: Actor) -> HttpResponse:
     if not rest:
         empty = State(
             "empty",
-            _("No pairs wait"),
+            _("No duplicates to check"),
             _("Every pair has been looked at."),
             Action(_("Back to today"), "/", icon="house"),
         )

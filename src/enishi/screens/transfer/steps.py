@@ -84,7 +84,7 @@ def _file_page(request: HttpRequest, actor: Actor, errors: tuple[str, ...], stat
         shell=shell(request, actor, _("File")),
         title=_("Import"),
         wizard=wizard(1),
-        heading=_("Put in the customer list you have, as it is"),
+        heading=_("Import your customer list as it is"),
         text=_("Excel or CSV. Nothing is written until you have checked it."),
         drop_url="/import",
         paste_url="/import",
@@ -174,7 +174,7 @@ def _health_page(request: HttpRequest, actor: Actor, run: ImportRun, found: Heal
         title=_("Health of the list"),
         wizard=wizard(
             2, "/import", label=_("To the columns"), href=address(run, "columns"),
-            tools=(Action(_("Take the tidied Excel file"), address(run, "cleaned"), "download"),),
+            tools=(Action(_("Download the tidied Excel file"), address(run, "cleaned"), "download"),),
         ),
         line=_("{file} was read in {seconds} seconds.").format(file=run.name, seconds=f"{max(found.seconds, 0.1):.1f}"),
         assurance=_("Nothing has been written."),
@@ -194,7 +194,7 @@ def _health_page(request: HttpRequest, actor: Actor, run: ImportRun, found: Heal
             SideBlock(
                 "",
                 note=Note(
-                    _("This diagnosis is kept for {days} days, and the tidied Excel file can be taken now.").format(
+                    _("This diagnosis is kept for {days} days, and the tidied Excel file with it.").format(
                         days=runs.KEPT.days
                     ),
                     lead=_("You may close this."), tone="good", icon="lock",

@@ -131,9 +131,9 @@ def _side(run: ImportRun, counts: dict[str, int], words: dict[str, str], kind: s
     if asked or bad:
         note = Note(
             _("Only the rows that need you, under the same headers. Mend them and put the file in again."),
-            icon="table", action=Action(_("Mend in Excel"), f"{address(run, 'verdicts')}?mend=1", "download"),
+            icon="table", action=Action(_("Fix in Excel"), f"{address(run, 'verdicts')}?mend=1", "download"),
         )  # fmt: skip
-        blocks.append(SideBlock(_("Mend in Excel and bring back"), note=note))
+        blocks.append(SideBlock(_("Fix in Excel and upload again"), note=note))
     what = (
         _("Rows of “{verdict}” with their reason").format(verdict=words[kind])
         if kind
@@ -242,7 +242,7 @@ def verdict_file(request: HttpRequest, actor: Actor, number: int) -> HttpRespons
     name = run.name.rpartition(".")[0] or run.name
     if request.GET.get("mend") == "1":
         path = report.edit_in_excel(run)
-        return sent(path, f"{name}-{_('to mend')}{path.suffix}")
+        return sent(path, f"{name}-{_('to fix')}{path.suffix}")
     kind = request.GET.get("verdict", "")
     path = report.verdict_file(run, verdict=kind if kind in TONES else "")
     return sent(path, f"{name}-{_('verdicts')}{path.suffix}")

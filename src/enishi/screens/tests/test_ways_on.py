@@ -1,0 +1,47 @@
+"""What a page offers to go on with: back from a refusal, all hits of a search, the import of an empty list."""
+
+from __future__ import annotations
+
+import pytest
+
+from enishi.kernel.doors.verbs import Create
+from enishi.kernel.doors.write import write
+from enishi.kernel.registry import registry
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_refused_page_leads_back_to_where_one_came_from(world, browser):
+    came = {"HTTP_REFERER": "http://testserver/o/contacts?q=Abe"}
+    page = browser("Aiko", page=True).get("/o/contacts/999999", **came)
+    assert page.status_code == 404
+    assert 'href="/o/contacts?q=Abe"' in page.content.decode()
+
+
+@pytest.mark.parametrize("referer", ["", "https://evil.example/o/contacts", "http://testserver/o/contacts/999999"])
+def test_nothing_leads_back_to_another_house_or_to_the_refused_page_itself(world, browser, referer):
+    page = browser("Aiko", page=True).get("/o/contacts/999999", HTTP_REFERER=referer).content.decode()
+    assert "evil.example" not in page
+    assert "Back to where you were" not in page
+
+
+def test_the_palette_leads_to_all_hits_when_it_shows_only_some(world, browser):
+    card = registry.card("contact")
+    for number in range(7):
+        data = {"family_name": "Quillon", "given_name": f"N{number}", "account": None}
+        write(Create, world.aiko, card, data=data)
+    seat = browser("Aiko", page=True)
+    found = seat.get("/search", {"q": "Quillon"}).content.decode()
+    assert "Show all contacts for “Quillon”" in found
+    assert 'href="/o/contacts?q=Quillon"' in found
+    page = seat.get("/o/contacts?q=Quillon").content.decode()
+    assert all(f"Quillon N{number}" in page or f"N{number} Quillon" in page for number in range(7))
+    assert "Show all" not in seat.get("/search", {"q": "Quillon N3"}).content.decode()
+
+
+def test_the_trash_says_when_as_lists_do_and_heads_only_what_has_a_name(world, browser, customers):
+    seat = browser("Aiko", page=True)
+    seat.post(f"/o/contacts/{customers.contacts[0]}/trash")
+    page = seat.get("/trash").content.decode()
+    assert "today " in page
+    assert "<th></th>" not in page
