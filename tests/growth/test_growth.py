@@ -1,0 +1,17 @@
+"""No page asks more of the database because the workspace has become ten times as large."""
+
+from __future__ import annotations
+
+from tests.growth.conftest import Grown
+
+#: A deeper tree costs a little more; below the floor (steps of SQLite, blocks of PostgreSQL) nothing is to be gained.
+FACTOR, FLOOR = 1.6, 3_000
+
+
+def test_the_work_of_a_page_does_not_grow_with_the_workspace(grown: Grown) -> None:
+    grew = [
+        f"{name} {path}\n    {grown.small[name, path].done} → {after}"
+        for (name, path), after in grown.large.items()
+        if after.done > FLOOR and after.done > FACTOR * grown.small[name, path].done
+    ]
+    assert not grew, "\n".join(grew)
