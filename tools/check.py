@@ -67,6 +67,7 @@ UNIT = (
     "--ignore=tests/conformance",
     "--ignore=tests/browser",
     "--ignore=tests/faults",
+    "--ignore=tests/growth",
 )
 PARTS = (
     Part("lint", 60, (tool("ruff", "check", "."), tool("ruff", "format", "--check", "."))),
@@ -83,6 +84,8 @@ PARTS = (
     Part("tests on PostgreSQL", 600, tests=UNIT, postgres=True),
     Part("conformance on SQLite", 360, tests=("tests/conformance",)),
     Part("conformance on PostgreSQL", 360, tests=("tests/conformance",), postgres=True),
+    Part("growth on SQLite", 240, tests=("tests/growth",)),
+    Part("growth on PostgreSQL", 240, tests=("tests/growth",), postgres=True),
     Part("faults on SQLite", 240, tests=("tests/faults",), whole=True),
     Part("faults on PostgreSQL", 240, tests=("tests/faults",), postgres=True, whole=True),
     Part("browser on SQLite", 360, tests=("tests/browser",), browser=True),

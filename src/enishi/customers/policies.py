@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from enishi.kernel.actor import Actor, Verb
-from enishi.kernel.doors.scope import scoped
+from enishi.kernel.doors.scope import leads_to
 from enishi.kernel.policy import Access
 from enishi.kernel.registry import registry
 
@@ -48,5 +48,4 @@ def kept_kinds(actor: Actor, verb: Verb) -> list[str]:
 
 def _about(link: str, actor: Actor) -> Q:
     """Rows whose link leads to a record the actor sees; never NULL, so that it can be negated."""
-    seen = scoped(registry.card(link), actor).values("pk")
-    return Q(**{f"{link}_id__isnull": False}) & Q(**{f"{link}_id__in": seen})
+    return Q(**{f"{link}_id__isnull": False}) & leads_to(f"{link}_id", registry.card(link), actor)

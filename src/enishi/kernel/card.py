@@ -52,7 +52,6 @@ class FieldCard:
     choices: tuple[Choice, ...] = ()
     target: str = ""
     folded: bool = False
-    indexed: bool = False
     computed: bool = False
     system: bool = False
     collected: Collected | None = None

@@ -94,7 +94,6 @@ class Registry:
             name=column.name, type=column.field_type, label=column.verbose_name, help=column.help_text,
             column=column.attname, required=column.required, unique=column.alone,
             choices=column.options, target=target, folded=column.folded,
-            indexed=column.indexed or getattr(column, "db_index", False) or column.primary_key,
             computed=column.computed, system=column.system, companion=getattr(column, "companion", ""),
         )  # fmt: skip
 

@@ -16,7 +16,12 @@ from enishi.kernel.fieldtypes.number import NumberField
 from enishi.kernel.fieldtypes.rich_text import RichTextField
 from enishi.kernel.fieldtypes.text import LongTextField, TextField
 from enishi.kernel.fieldtypes.yes_no import YesNoField
-from enishi.platform.models import Record
+from enishi.platform.models import Record, Stored
+
+
+def _mine_by(when: str) -> list[models.Index]:
+    """The indexes of a record, with that of its owner in order of time: so "mine" is listed."""
+    return [*Stored.Meta.indexes, models.Index(fields=["owner", when, "id"], name="%(class)s_ow")]
 
 
 class Activity(Record):
@@ -37,7 +42,7 @@ class Task(Activity):
     """Something to do by a day. A promise is a task with a direction and a counterpart: kept or late."""
 
     name = TextField(_("Task"), required=True, folded=True)
-    kind = ChoiceField(_("Kind"), options=choices.TASK_KINDS, indexed=True)
+    kind = ChoiceField(_("Kind"), options=choices.TASK_KINDS)
     due_on = DateField(_("Due"), indexed=True)
     due_at = DateTimeField(_("Due time"))
     priority = ChoiceField(_("Priority"), options=choices.PRIORITIES)
@@ -47,10 +52,15 @@ class Task(Activity):
     notes = LongTextField(_("Remarks"))
     origin_object = TextColumn(system=True)
     origin_id = IntegerColumn(system=True)
-    done_at = DateTimeField(_("Done"), system=True, indexed=True)
+    done_at = DateTimeField(_("Done"), system=True)
     done_by = MemberField("platform.Member", _("Done by"), related_name="+", system=True)
 
     class Meta(Activity.Meta):
+        indexes = [
+            *_mine_by("due_on"),
+            models.Index(fields=["owner", "due_on", "id"], name="task_open", condition=models.Q(done_at__isnull=True)),
+            models.Index(fields=["done_at", "id"], name="task_done", condition=models.Q(done_at__isnull=False)),
+        ]
         verbose_name = _("Task")
         verbose_name_plural = _("Tasks")
 
@@ -59,7 +69,7 @@ class Meeting(Activity):
     """A meeting: a visit, a visit to us, online, at an exhibition or over a meal; planned or held."""
 
     name = TextField(_("Subject"), required=True, folded=True)
-    kind = ChoiceField(_("Kind"), options=choices.MEETING_KINDS, indexed=True)
+    kind = ChoiceField(_("Kind"), options=choices.MEETING_KINDS)
     starts_at = DateTimeField(_("Starts"), required=True, indexed=True)
     ends_at = DateTimeField(_("Ends"))
     place = TextField(_("Place"))
@@ -67,6 +77,7 @@ class Meeting(Activity):
     cancelled_at = DateTimeField(_("Cancelled"), system=True)
 
     class Meta(Activity.Meta):
+        indexes = _mine_by("starts_at")
         verbose_name = _("Meeting")
         verbose_name_plural = _("Meetings")
 
@@ -87,17 +98,21 @@ class Call(Activity):
     """A telephone call, or a memo of one for an absent colleague."""
 
     name = TextField(_("Summary"), folded=True)
-    kind = ChoiceField(_("Kind"), options=choices.CALL_KINDS, indexed=True)
+    kind = ChoiceField(_("Kind"), options=choices.CALL_KINDS)
     direction = ChoiceField(pgettext_lazy("call", "Direction"), options=choices.CALL_DIRECTIONS)
     outcome = ChoiceField(_("Outcome"), options=choices.CALL_OUTCOMES)
     at = DateTimeField(_("Time"), required=True, indexed=True)
     minutes = NumberField(_("Minutes"))
     body = LongTextField(_("What was said"))
-    memo_for = MemberField("platform.Member", _("Memo for"), related_name="+")
+    memo_for = MemberField("platform.Member", _("Memo for"), related_name="+", db_index=False)
     call_back = YesNoField(_("Wants a call back"))
     seen_at = DateTimeField(_("Seen"), system=True)
 
     class Meta(Activity.Meta):
+        indexes = [
+            *_mine_by("at"),
+            models.Index(fields=["memo_for", "at", "id"], name="call_memo", condition=models.Q(memo_for__isnull=False)),
+        ]
         verbose_name = _("Call")
         verbose_name_plural = _("Calls")
 
@@ -114,5 +129,6 @@ class Note(Activity):
     pinned_at = DateTimeField(_("Pinned"), system=True)
 
     class Meta(Activity.Meta):
+        indexes = _mine_by("at")
         verbose_name = _("Note")
         verbose_name_plural = _("Notes")

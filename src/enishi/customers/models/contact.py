@@ -81,7 +81,7 @@ class Affiliation(Record):
     department = TextField(_("Department"))
     title = TextField(_("Job title"))
     buying_role = ChoiceField(_("Role in buying"), options=choices.BUYING_ROLES)
-    started_on = DateField(pgettext_lazy("period", "From"))
+    started_on = DateField(pgettext_lazy("period", "From"), indexed=True)
     ended_on = DateField(pgettext_lazy("period", "Until"))
     is_primary = YesNoField(_("Primary"))
 
@@ -115,7 +115,7 @@ class Relationship(Record):
     account = LinkField(Account, _("Account"), related_name="relationships")
     other_contact = LinkField(Contact, _("Other contact"), related_name="related_from")
     other_account = LinkField(Account, _("Other account"), related_name="related_from")
-    started_on = DateField(pgettext_lazy("period", "From"))
+    started_on = DateField(pgettext_lazy("period", "From"), indexed=True)
     ended_on = DateField(pgettext_lazy("period", "Until"))
     notes = LongTextField(_("Remarks"))
 
@@ -134,7 +134,7 @@ class Consent(Record):
     basis = ChoiceField(_("Basis"), options=choices.CONSENT_BASES, system=True)
     wording = LongTextField(_("Wording shown"), system=True)
     evidence = LongTextField(_("Evidence"), system=True)
-    given_at = DateTimeField(_("Given at"), required=True, system=True)
+    given_at = DateTimeField(_("Given at"), required=True, system=True, indexed=True)
 
     class Meta(Record.Meta):
         verbose_name = _("Consent")

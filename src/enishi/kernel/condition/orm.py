@@ -49,7 +49,7 @@ class _Compiler:
             case Either(terms=terms):
                 return reduce(or_, (self.q(term, False) for term in terms)) if terms else Q(pk__in=[])
             case Never(term=term):
-                return ~self.q(term, False)
+                return _negated(self.q(term, False))
             case Leaf():
                 return meaning.field.type.to_q(meaning.field.column, meaning.op, meaning.value)
             case Among(ids=ids):
@@ -102,6 +102,14 @@ class _Compiler:
             names.append(step.relation.link)
         assert steps[0].relation is not None
         return "__".join((*names[:-1], steps[0].relation.column)), within
+
+
+def _negated(q: Q) -> Q:
+    """`NOT (x IS NOT NULL)` is written as `x IS NULL`: only so SQLite answers it from an index of empty values."""
+    match q.children:
+        case [(str(name), bool(value))] if name.endswith("__isnull") and not q.negated:
+            return Q(**{name: not value})
+    return ~q
 
 
 def _aggregate(meaning: Figure) -> Any:

@@ -244,22 +244,22 @@ class Records:
     def _order(self) -> Order:
         return order_of(self.card, self.actor, self.order) if self.order else first_order(self.card, self.actor)
 
-    def _read(self, question: Hashable, query: Callable[[Rows], Rows]) -> list[list[Any]]:
+    def _read(self, question: Hashable, query: Callable[[Rows], Rows], *, page: bool = False) -> list[list[Any]]:
         """The rows of each branch under this query, which the question must tell from any other one (None: it cannot).
 
         Conditions and words carry what a person typed: with them nothing is prepared.
         """
         if question is None or self.words or self.narrow:
-            return [list(query(branch)) for branch in self._branches()]
+            return [list(query(branch)) for branch in self._branches(page=page)]
         asked = (question, self.card.key, self.verb, self.trashed, self.names, self.along, self.within is None)
 
         def build(ids: Sequence[int]) -> list[Rows]:
-            return [query(branch) for branch in self._branches(None if self.within is None else ids)]
+            return [query(branch) for branch in self._branches(None if self.within is None else ids, page=page)]
 
         return answers(asked, self.card, self.actor, self.within or (), build)
 
-    def _branches(self, ids: Sequence[int] | None = None) -> list[Rows]:
-        found = branches(self.card, self.actor, self.verb, trashed=self.trashed)
+    def _branches(self, ids: Sequence[int] | None = None, *, page: bool = False) -> list[Rows]:
+        found = branches(self.card, self.actor, self.verb, trashed=self.trashed, page=page)
         within = self.within if ids is None else ids
         if within is not None:
             found = [branch.filter(**{f"{self.along}__in": within}) for branch in found]
@@ -279,7 +279,7 @@ class Records:
                 break
             room = size - len(found)
             question = ("stretch", segment.order, segment.descending, segment.filled, room)
-            runs = self._read(None if segment.mark else question, partial(segment.query, columns, room))
+            runs = self._read(None if segment.mark else question, partial(segment.query, columns, room), page=True)
             if not segment.filled:
                 runs = [[(number, None, *rest) for number, *rest in run] for run in runs]
             found.extend(_merged(runs, segment.descending)[:room])
@@ -363,9 +363,10 @@ def _parts(card: Card, name: str) -> tuple[str, ...]:
 
 
 def _merged(runs: list[list[Any]], descending: bool) -> list[Any]:
-    """Several sorted runs as one, by (sort value, id): the UNION of the branches, merged without a second sort."""
+    """Several sorted runs as one, by (sort value, id), each row once: the UNION of the branches."""
     if len(runs) == 1:
         return runs[0]
-    return list(
-        heapq.merge(*runs, key=lambda row: (row[1], row[0]) if row[1] is not None else (row[0],), reverse=descending)
+    merged = heapq.merge(
+        *runs, key=lambda row: (row[1], row[0]) if row[1] is not None else (row[0],), reverse=descending
     )
+    return list({row[0]: row for row in merged}.values())

@@ -1,10 +1,18 @@
-"""Which rows an actor may touch: disjoint branches, never one OR, which keeps PostgreSQL off every index."""
+"""Which rows an actor may touch: branches that each use an index, never one OR.
+
+Rows within reach are few or many. Of few the ids are gathered; among many a list walks its order until the page is full
+and asks each row: gathering them, or sorting them, would cost more than the page. So no page's cost follows the size of
+the workspace or of the reach (decision record 0029).
+"""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Hashable, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models.lookups import In
 
 from enishi.kernel.action import Action
 from enishi.kernel.actor import Actor, Reach, Verb
@@ -27,10 +35,26 @@ def may(card: Card, actor: Actor, action: type[Action]) -> bool:
     return reach_of(card, actor, action.right) != "none" and card.edits_all(actor, action.writes)
 
 
-def branches(card: Card, actor: Actor, verb: Verb = "see", *, trashed: bool = False) -> list[Rows]:
-    """The rows within reach as querysets that share no row; none at all when the verb does not reach.
+#: So many rows are few; for how long, in seconds, it is remembered whether there are more.
+FEW, REMEMBERED_S = 500, 60
+_many: dict[Hashable, tuple[float, bool]] = {}
 
-    Cost: nothing is read; owner, grant and group branches become separate queries that each use an index.
+
+class _Walked(Func):
+    """A column that SQLite does not look up in an index: its planner does not know that a page wants few rows."""
+
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **more)
+
+
+def branches(card: Card, actor: Actor, verb: Verb = "see", *, trashed: bool = False, page: bool = False) -> list[Rows]:
+    """The rows within reach as querysets; none at all when the verb does not reach.
+
+    They share no row, unless they are read for a `page` in order: rows that only one branch has may be rare, and to
+    look for a page of them would go through everything. Cost: owner, grant and group branches become separate queries;
+    now and then one small query tells few from many.
     """
     rows = card.model._default_manager.filter(trashed_at__isnull=not trashed)
     always = card.access.always(actor, card.key, verb)
@@ -42,22 +66,56 @@ def branches(card: Card, actor: Actor, verb: Verb = "see", *, trashed: bool = Fa
     if reach == "all":
         return [rows]
     if card.part_of:
-        column = card.fields[card.part_of].column
-        whole = scoped(_whole(card), actor, "edit" if verb in ("create", "delete") else verb)
-        return [rows.filter(**{f"{column}__in": whole.values("pk")})]
-    return _disjoint(rows, _ways_in(card, actor, verb, reach))
+        whole = "edit" if verb in ("create", "delete") else verb
+        return [rows.filter(leads_to(card.fields[card.part_of].column, _whole(card), actor, whole))]
+    ways = _ways_in(card, actor, verb, reach, page=page)
+    return [rows.filter(way) for way in ways] if page else _disjoint(rows, ways)
 
 
-def _ways_in(card: Card, actor: Actor, verb: Verb, reach: Reach) -> list[Q]:
+def leads_to(column: str, card: Card, actor: Actor, verb: Verb = "see") -> Q:
+    """Rows whose `column` holds the id of such a record within reach; neither true nor false where it is NULL."""
+    found = branches(card, actor, verb, page=True)
+    if not found:
+        return Q(pk__in=())
+    if not _is_many(card, actor, verb, found):
+        return Q(**{f"{column}__in": scoped(card, actor, verb).values("pk")})
+    either = Q()
+    for branch in found:
+        either |= Q(Exists(branch.filter(pk=OuterRef(column))))
+    return either
+
+
+def _is_many(card: Card, actor: Actor, way: str, found: Sequence[Rows]) -> bool:
+    """Whether more than `FEW` rows are within reach: only the way there depends on it, never what is found."""
+    key = (card.key, way, actor.kind, actor.member, actor.owners)
+    known = _many.get(key)
+    if known is None or known[0] < time.monotonic():
+        if len(_many) > FEW:
+            _many.clear()
+        many = any(len(rows.order_by().values_list("pk")[: FEW + 1]) > FEW for rows in found)
+        known = _many[key] = (time.monotonic() + REMEMBERED_S, many)
+    return known[1]
+
+
+def _ways_in(card: Card, actor: Actor, verb: Verb, reach: Reach, *, page: bool) -> list[Q]:
     ways: list[Q] = []
     if card.owned:
         owners = owners_within(actor, reach)
-        ways.append(Q(owner_id__isnull=False) & Q(owner_id__in=owners))
+        own = Q(owner_id__isnull=False) & Q(owner_id__in=owners)
+        ways.append(_listed(card, actor, own, owners) if page else own)
         for granted in (ports.grants.granted(actor, card.key, verb), ports.grants.grouped(actor, card.key)):
             if granted is not None:
                 ways.append(Q(pk__in=granted))
     ways.extend(card.access.further(actor, card.key, verb))
     return ways
+
+
+def _listed(card: Card, actor: Actor, own: Q, owners: frozenset[int]) -> Q:
+    """Rows of these owners for a page in any order: SQLite would choose by the average owner."""
+    rows = card.model._default_manager.filter(own)
+    if _is_many(card, actor, "owner", [rows]):
+        return Q(owner_id__isnull=False) & Q(In(_Walked(F("owner_id")), sorted(owners)))
+    return Q(pk__in=rows.values("pk"))
 
 
 def owners_within(actor: Actor, reach: Reach) -> frozenset[int]:

@@ -15,7 +15,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.cursor import Cursor
 from enishi.kernel.doors.names import unknown_field
-from enishi.kernel.doors.scope import Rows, scoped
+from enishi.kernel.doors.scope import Rows, leads_to
 from enishi.kernel.errors import Invalid
 from enishi.kernel.registry import registry
 
@@ -51,12 +51,10 @@ class Segment:
         if not self.order.nullable:
             return rows
         if self.order.link:
-            seen = Q(**{f"{self.order.link}__in": self._seen()}) & Q(**{f"{self.order.column}__isnull": False})
+            seen = leads_to(self.order.link, registry.card(self.order.target), self.actor)
+            seen &= Q(**{f"{self.order.link}__isnull": False}) & Q(**{f"{self.order.column}__isnull": False})
             return rows.filter(seen if self.filled else ~seen)
         return rows.filter(**{f"{self.order.column}__isnull": not self.filled})
-
-    def _seen(self) -> Rows:
-        return scoped(registry.card(self.order.target), self.actor).values("pk")
 
     def _beyond(self, rows: Rows) -> Rows:
         if self.mark is None:

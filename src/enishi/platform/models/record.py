@@ -56,7 +56,7 @@ class Stored(models.Model):
 class Record(Stored):
     """A business object that somebody owns: "own" and "team" rights follow this person."""
 
-    owner = MemberField("platform.Member", _("Owner"), related_name="+", db_index=False, indexed=True)
+    owner = MemberField("platform.Member", _("Owner"), related_name="+", db_index=False)
 
     class Meta(Stored.Meta):
         abstract = True

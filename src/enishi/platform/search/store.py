@@ -9,14 +9,13 @@ from typing import Any, Protocol
 from django.db import connection
 from django.db.models import F, QuerySet
 
+from enishi.kernel.doors.scope import FEW
 from enishi.platform.search.documents import SEGMENT, SPELLABLE, Document
 from enishi.platform.search.guards import FIRST
 from enishi.platform.search.tokens import Plan, Term, Unit, tokens
 
 #: So many rows by recency are ranked; further ones are not looked at.
 CANDIDATES = 200
-#: So many rows reached by a query of ids are read one by one; beyond, the match drives.
-FEW = 2_000
 #: So many words of the vocabulary are compared with a mistyped one.
 SPELLINGS = 3_000
 #: So many words are looked up in one statement.
@@ -142,7 +141,7 @@ def among(column: str, values: Iterable[object]) -> str:
 def within(
     store: Store, plan: Plan, guards: Sequence[int], letters: Sequence[str], query: QuerySet[Any], limit: int
 ) -> list[Found]:
-    """Rows in a query of ids: a few are read one by one, for many the match drives and asks each row."""
+    """Rows in a query of ids: few are read one by one, for many the match drives and asks each row."""
     name = next(iter(query.query.values_select), "pk")
     ids, params = query.order_by().annotate(search_id=F(name)).values("search_id").query.sql_with_params()
     with connection.cursor() as cursor:
