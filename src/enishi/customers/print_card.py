@@ -11,6 +11,7 @@ from enishi.kernel.doors.rows import Row
 from enishi.kernel.ports import ports
 from enishi.platform import timeline, workspace
 from enishi.screens.answer import screen, show
+from enishi.screens.asking import in_order, meeting
 from enishi.screens.days import long_day
 from enishi.screens.frame import frame_of
 from enishi.screens.lists import label_of
@@ -77,7 +78,7 @@ def _facts(title: str, names: tuple[str, ...], row: Row, actor: Actor) -> CardTa
 
 
 def _people(row: Row, actor: Actor) -> CardTable:
-    rows = records("contact", actor).of("account", row.id).sorted("-tie").first(PEOPLE)
+    rows = in_order(records("contact", actor).of("account", row.id), "-tie").first(PEOPLE)
     heads = (_("Name"), _("Department and job title"), _("Phone"), _("Tie"), _("Last contact"))
     return CardTable(_("People"), tuple(_person(person, actor) for person in rows), heads)
 
@@ -106,7 +107,8 @@ def _touches(row: Row, actor: Actor) -> CardTable:
 
 
 def _promises(row: Row, actor: Actor) -> CardTable:
-    open_ = {"all": [{"field": "kind", "op": "is", "value": "promise"}, {"field": "done_at", "op": "is_empty"}]}
-    rows = records("task", actor).of("account", row.id).where(open_).sorted("due_on").first(PROMISES)
+    open_ = ({"field": "kind", "op": "is", "value": "promise"}, {"field": "done_at", "op": "is_empty"})
+    theirs = meeting(records("task", actor).of("account", row.id), *open_)
+    rows = in_order(theirs, "due_on").first(PROMISES)
     lines = tuple((Cell("long", promise.title), Cell("date", day_text(promise["due_on"], actor))) for promise in rows)
     return CardTable(_("Open promises"), lines, tick=True)

@@ -68,7 +68,7 @@ class TurnOn(totp.ActivateTOTPView):  # type: ignore[misc]
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        mine = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
+        mine = self.request.user.authenticator_set.get(type=Authenticator.Type.TOTP)
         TOTP(mine).validate_code(form.cleaned_data["code"])  # it has served: nobody who saw it signs in with it
         self.request.session.cycle_key()
         return response
