@@ -95,7 +95,7 @@ def _refusal(ticked: int, quiet: int) -> str:
 
 
 def _rank(quiet: Quiet, actor: Actor) -> str:
-    return _("Rank {rank}").format(rank=quiet.row.show("rank", actor.language))
+    return "" if quiet.row["rank"] is None else _("Rank {rank}").format(rank=quiet.row.show("rank", actor.language))
 
 
 def _page(
@@ -136,8 +136,8 @@ def _line(quiet: Quiet, call: Reached | None, ticked: bool, actor: Actor) -> Pic
         value=str(row.id),
         label=row.title,
         ticked=ticked,
-        badges=(Badge(_rank(quiet, actor), "plum"),),
-        tie=Tie(row["tie"] or 0, _("No data yet") if row["tie"] is None else ""),
+        badges=(Badge(rank, "plum"),) if (rank := _rank(quiet, actor)) else (),
+        tie=Tie(row["tie"] or 0, _("No data yet") if row["tie"] is None else "") if "tie" in row.values else None,
         right=Badge(told(quiet, actor), "warn"),
         note=facts(call.person if call else "", last),
         phone=call.shown if call else "",

@@ -14,6 +14,7 @@ from enishi.kernel.doors.rows import Row
 from enishi.kernel.ports import ports
 from enishi.platform import timeline, workspace
 from enishi.screens.answer import screen, show
+from enishi.screens.asking import in_order, meeting
 from enishi.screens.days import long_day
 from enishi.screens.frame import frame_of
 from enishi.screens.lists import label_of
@@ -86,7 +87,7 @@ def _facts(title: str, names: tuple[str, ...], row: Row, actor: Actor) -> CardTa
 
 
 def _people(row: Row, actor: Actor) -> CardTable:
-    rows = records("contact", actor).of("account", row.id).sorted("-tie").first(MOST)
+    rows = in_order(records("contact", actor).of("account", row.id), "-tie").first(MOST)
     heads = (_("Name"), _("Department and job title"), _("Phone"), _("Tie"), _("Last contact"))
     left = len(rows) - PEOPLE
     more = ngettext("and {number} more", "and {number} more", left).format(number=left) if left > 0 else ""
@@ -117,7 +118,8 @@ def _touches(row: Row, actor: Actor) -> CardTable:
 
 
 def _promises(row: Row, actor: Actor) -> CardTable:
-    open_ = {"all": [{"field": "kind", "op": "is", "value": "promise"}, {"field": "done_at", "op": "is_empty"}]}
-    rows = records("task", actor).of("account", row.id).where(open_).sorted("due_on").first(PROMISES)
+    open_ = ({"field": "kind", "op": "is", "value": "promise"}, {"field": "done_at", "op": "is_empty"})
+    theirs = meeting(records("task", actor).of("account", row.id), *open_)
+    rows = in_order(theirs, "due_on").first(PROMISES)
     lines = tuple((Cell("long", promise.title), Cell("date", _day(promise["due_on"], actor))) for promise in rows)
     return CardTable(_("Open promises"), lines, tick=True)

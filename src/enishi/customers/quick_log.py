@@ -22,6 +22,7 @@ from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.api.idempotency import KEY_LIMIT, comes_again
 from enishi.screens.answer import said, screen, show
+from enishi.screens.asking import in_order, meeting
 from enishi.screens.days import is_working_day, short_day
 from enishi.screens.frame import frame_of
 from enishi.screens.looks import avatar_of, local, today
@@ -75,12 +76,13 @@ def _next_week(day: date) -> date:
 def _proposed(actor: Actor) -> tuple[QuickPerson, ...]:
     """Whom the person meets today, then whom he talked with last."""
     mine = {"field": "owner", "op": "is", "value": "me"}
-    meetings = records("meeting", actor).where({"all": [mine, {"field": "starts_at", "op": "is", "value": "today"}]})
-    rows = meetings.sorted("starts_at").first(PROPOSED) if actor.may("see", "meeting") else []
+    meetings = meeting(records("meeting", actor), mine, {"field": "starts_at", "op": "is", "value": "today"})
+    today_ = actor.may("see", "meeting") and meetings.card.reads(actor, "starts_at")
+    rows = meetings.sorted("starts_at").first(PROPOSED) if today_ else []
     notes = {row["contact"].id: f"{local(row['starts_at'], actor):%H:%M} {row.title}" for row in rows if _known(row)}
     ids = list(notes)
     if len(ids) < PROPOSED and actor.may("see", "call"):
-        calls = records("call", actor).where(mine).sorted("-at").first(12)
+        calls = in_order(meeting(records("call", actor), mine), "-at").first(12)
         ids += [row["contact"].id for row in calls if _known(row) and row["contact"].id not in ids]
     contacts = {row.id: row for row in records("contact", actor).among(ids[:PROPOSED]).first(PROPOSED)}
     found = [contacts[number] for number in ids[:PROPOSED] if number in contacts]

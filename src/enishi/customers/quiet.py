@@ -14,6 +14,7 @@ from enishi.customers.today.neglected import KEY, neglected
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import Records, records
 from enishi.kernel.doors.rows import Row
+from enishi.screens.asking import in_order, meeting, readable
 from enishi.screens.looks import local, today
 
 #: Rows of one rank that are compared; the database orders them by their tie.
@@ -35,21 +36,27 @@ def offered(actor: Actor, most: int) -> list[Quiet]:
     Cost: at most one query a rank.
     """
     found: list[Quiet] = []
-    for rank in KEY:
+    quiet = _quiet(actor)
+    if quiet is None:
+        return found
+    ranks = KEY if readable(quiet.card, actor, "rank") else (None,)
+    for rank in ranks:
         if len(found) < most:
-            of_rank = _quiet(actor).where({"field": "rank", "op": "is", "value": rank}).sorted("-tie")
-            found += _best(of_rank.first(COMPARED), actor)
+            of_rank = quiet.where({"field": "rank", "op": "is", "value": rank}) if rank else quiet
+            found += _best(in_order(of_rank, "-tie").first(COMPARED), actor)
     return found[:most]
 
 
 def among(actor: Actor, ids: Collection[int]) -> list[Quiet]:
     """Those of these that are still quiet, the best first."""
-    return _best(_quiet(actor).among(ids).first(len(ids)), actor) if ids else []
+    quiet = _quiet(actor)
+    return _best(quiet.among(ids).first(len(ids)), actor) if ids and quiet is not None else []
 
 
 def are_any(actor: Actor) -> bool:
     """Whether there is anybody, for the ways that lead to them."""
-    return actor.may("see", "account") and bool(_quiet(actor).first(1))
+    quiet = _quiet(actor) if actor.may("see", "account") else None
+    return quiet is not None and bool(quiet.first(1))
 
 
 def told(quiet: Quiet, actor: Actor) -> str:
@@ -60,21 +67,27 @@ def told(quiet: Quiet, actor: Actor) -> str:
     return ngettext("Quiet for {days} day", "Quiet for {days} days", days).format(days=f"{days:,}")
 
 
-def _quiet(actor: Actor) -> Records:
-    nothing_planned = {"field": "next_on", "op": "is_empty"}
-    return records("account", actor).where({"all": [neglected(), nothing_planned]})
+def _quiet(actor: Actor) -> Records | None:
+    """Those that are quiet, as far as this person may ask; None when the last contact is hidden from him."""
+    asked = records("account", actor)
+    if not readable(asked.card, actor, "last_contact_at"):
+        return None
+    return meeting(asked, *neglected(actor), {"field": "next_on", "op": "is_empty"})
 
 
 def _best(rows: list[Row], actor: Actor) -> list[Quiet]:
     """In order, without those who bought within the days their rank allows."""
     day, limits = today(actor), silence()
+    longest = max(limits[rank] for rank in KEY)
 
     def order(quiet: Quiet) -> tuple[int, int, timedelta, int]:
         row = quiet.row
-        return KEY.index(row["rank"]), -(row["tie"] or 0), day - (quiet.since or date.min), row.id
+        return KEY.index(row["rank"]) if row["rank"] else 0, -(row["tie"] or 0), day - (quiet.since or date.min), row.id
 
     found = (_since(row, actor) for row in rows)
-    silent = (one for one in found if one.since is None or (day - one.since).days > limits[one.row["rank"]])
+    silent = (
+        one for one in found if one.since is None or (day - one.since).days > limits.get(one.row["rank"] or "", longest)
+    )
     return sorted(silent, key=order)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
+from enishi.screens.asking import in_order
 
 NUMBERS = ("phone_direct", "phone", "phone_mobile")
 #: People of these companies who are looked at.
@@ -29,9 +30,13 @@ def reached(accounts: Sequence[Row], actor: Actor) -> dict[int, Reached]:
     rest = [row.id for row in accounts if row.id not in found]
     if not rest or not actor.may("see", "contact"):
         return found
-    theirs = {"field": "account", "op": "in", "value": rest}
-    callable_ = {"any": [{"field": name, "op": "is_not_empty"} for name in NUMBERS]}
-    for person in records("contact", actor).where({"all": [theirs, callable_]}).sorted("-tie").first(MOST):
+    people = records("contact", actor)
+    numbers = [name for name in NUMBERS if people.card.reads(actor, name)]
+    if not numbers or not people.card.reads(actor, "account"):
+        return found
+    callable_ = {"any": [{"field": name, "op": "is_not_empty"} for name in numbers]}
+    theirs = people.where({"all": [{"field": "account", "op": "in", "value": rest}, callable_]})
+    for person in in_order(theirs, "-tie").first(MOST):
         account, name = person["account"], next((name for name in NUMBERS if person[name]), "")
         if name and isinstance(account, Linked) and account.id is not None:
             found.setdefault(account.id, Reached(person[name], person.show(name, actor.language), person.title))

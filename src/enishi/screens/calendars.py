@@ -34,7 +34,7 @@ PEOPLE = 12
 @screen("GET")
 def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The calendar of the person, with colleagues laid beside on demand."""
-    cards = [card for card in _cards() if reach_of(card, actor, "see") != "none"]
+    cards = [c for c in _cards() if reach_of(c, actor, "see") != "none" and c.reads(actor, c.calendar)]
     return _shown(request, actor, cards, "/calendar", None)
 
 

@@ -18,6 +18,7 @@ from enishi.kernel.doors.read import Records
 from enishi.kernel.doors.rows import Count, Linked, Page
 from enishi.kernel.doors.rows import Row as Record
 from enishi.kernel.doors.scope import may, reach_of
+from enishi.kernel.doors.sorting import by_name
 from enishi.kernel.errors import Missing
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
@@ -79,7 +80,7 @@ def asked_of(card: Card, actor: Actor, query: ListQuery) -> Records:
     """The rows behind a list: its condition, words and jump, in its order; groups keep together."""
     query = replace(query, fields=(), sort=query.group or query.sort)
     found = query.records(card, actor)
-    return found.narrowed(jump_filter(query.jump), query.jump) if query.jump else found
+    return found.narrowed(jump_filter(query.jump), query.jump) if query.jump and by_name(card, actor) else found
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,9 @@ class _Listing:
             everything=_("Select all that match") if beyond else "",
             everything_text=_matching(count) if beyond else "",
             looks=looks_of(card, query, self.url, "list"),
-            kana=jumps(query, self.url, self.actor) if card.groups.get(card.title) else (),
+            kana=jumps(query, self.url, self.actor)
+            if card.groups.get(card.title) and by_name(card, self.actor)
+            else (),
             totals=self._totals(asked, columns),
             state=None if len(page) else self._state(),
             note=Note(self.note) if self.note else None,

@@ -41,7 +41,7 @@ class AtAGlance(Customer):
         how = row.show("last_contact_kind", actor.language)
         return (
             Figure(_("Last two-way contact"), last, _guide(row, actor), how),
-            Figure(_("Next due"), day_text(day, actor) or "—", row["next_step"] or _("Nothing is planned")),
+            Figure(_("Next due"), day_text(day, actor) or "—", _step(row)),
             Figure(
                 _("People and sites"), f"{people:,}",
                 ngettext("{number} site", "{number} sites", sites).format(number=sites),
@@ -69,3 +69,9 @@ def _years(since: date | None, actor: Actor) -> str:
         ngettext("{number} month", "{number} months", months % 12).format(number=months % 12),
     )
     return ("" if actor.language == "ja" else " ").join(words)
+
+
+def _step(row: Row) -> str:
+    """What comes next; that nothing is planned is said only to who may know it."""
+    known = "next_on" in row.values and row["next_on"] is None
+    return row["next_step"] or (_("Nothing is planned") if known else "")

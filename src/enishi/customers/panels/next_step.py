@@ -12,6 +12,7 @@ from enishi.customers.panels.glance import silence
 from enishi.customers.panels.promises import done_url
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.rows import Row
+from enishi.screens.asking import readable
 from enishi.screens.days import long_day
 from enishi.screens.looks import local, today
 from enishi.screens.page_models.common import Action
@@ -37,8 +38,11 @@ class NextMove(Customer):
         day = row["next_on"]
         if day is None or day > today(actor) + timedelta(days=AHEAD) or not actor.may("see", "task"):
             return None
+        asked = self.work(actor, row.id, "task")
+        if not readable(asked.card, actor, "done_at", "due_on"):
+            return None
         open_ = [{"field": "done_at", "op": "is_empty"}, {"field": "due_on", "op": "is", "value": day.isoformat()}]
-        task = next(iter(self.work(actor, row.id, "task").where({"all": open_}).first(1)), None)
+        task = next(iter(asked.where({"all": open_}).first(1)), None)
         if task is None:
             return None
         late = (today(actor) - day).days
@@ -57,7 +61,7 @@ class NextMove(Customer):
     def _silent(self, row: Row, actor: Actor) -> SuggestionPanel | None:
         """A ranked customer nobody has talked with for longer than the rank allows."""
         limit = silence().get(row.values.get("rank") or "")
-        if limit is None or row["deal_status"] in OVER:
+        if limit is None or row["deal_status"] in OVER or "last_contact_at" not in row.values:
             return None
         at = row["last_contact_at"]
         days = (today(actor) - local(at, actor).date()).days if at else None
@@ -73,7 +77,8 @@ class NextMove(Customer):
 
     def _unplanned(self, row: Row, actor: Actor) -> SuggestionPanel | None:
         """A customer in contact with us for whom nothing is planned."""
-        if row["next_on"] is not None or row["last_contact_at"] is None or row.values.get("deal_status") in OVER:
+        planned = row["next_on"] is not None or "next_on" not in row.values
+        if planned or row["last_contact_at"] is None or row.values.get("deal_status") in OVER:
             return None
         day = long_day(local(row["last_contact_at"], actor).date(), actor)
         why = _("Nothing is planned. The last contact was on {day}.").format(day=day)

@@ -12,6 +12,9 @@ from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
+from enishi.kernel.registry import registry
+from enishi.screens.asking import in_order, readable
+from enishi.screens.lists import is_readable
 from enishi.screens.looks import avatar_of, cell_of, url_of
 from enishi.screens.page_models.common import Action, Cell, Tie
 from enishi.screens.page_models.panels import (
@@ -31,7 +34,8 @@ class People(Contribution):
 
     def read(self, actor: Actor, ids: list[int]) -> tuple[TableCard, ...]:
         asked = records("contact", actor).of("account", ids[0])
-        rows = asked.only(*COLUMNS).sorted("-tie").first(PEOPLE)
+        names = (name for name in COLUMNS if is_readable(asked.card, actor, name))
+        rows = in_order(asked.only(*names), "-tie").first(PEOPLE)
         if not rows and not actor.may("create", "contact"):
             return ()
         create = Action(_("Create"), f"/o/contacts/new?account={ids[0]}", "plus", how="drawer")
@@ -70,7 +74,7 @@ class People(Contribution):
 def _known_by(rows: list[Row], actor: Actor) -> dict[int, str]:
     """Who of us has talked with each of them, in short. Whoever sees a customer sees who was in contact with it.
     Cost: two queries."""
-    if not (actor.may("see", "call") and actor.may("see", "meeting")):
+    if not all(actor.may("see", key) and readable(registry.card(key), actor, "owner") for key in ("call", "meeting")):
         return {}
     known = known_by(row.id for row in rows)
     names = links("member", actor, {member for members in known.values() for member in members[:KNOWING]})
@@ -97,10 +101,10 @@ class Colleagues(Contribution):
     to, place, order = "contact", "panel", 50
 
     def read(self, actor: Actor, ids: list[int]) -> tuple[PeoplePanel, ...]:
-        account = records("contact", actor).only("account").get(ids[0])["account"]
+        account = records("contact", actor).get(ids[0])["account"]
         if not isinstance(account, Linked) or account.id is None:
             return ()
-        asked = records("contact", actor).of("account", account.id).sorted("-tie")
+        asked = in_order(records("contact", actor).of("account", account.id), "-tie")
         rows = [row for row in asked.first(LINES) if row.id != ids[0]]
         lines = tuple(self._line(row) for row in rows[: LINES - 1])
         return (PeoplePanel("colleagues", _("Others at the company"), lines),) if lines else ()

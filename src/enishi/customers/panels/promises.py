@@ -14,6 +14,7 @@ from enishi.kernel.doors.read import Records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.scope import may, reach_of
 from enishi.kernel.registry import registry
+from enishi.screens.asking import in_order, readable
 from enishi.screens.looks import day_text, facts, today
 from enishi.screens.page_models.common import Action, Badge, Note
 from enishi.screens.page_models.panels import (
@@ -41,12 +42,13 @@ class Promises(Customer):
     to, place, order = "contact", "middle", 20
 
     def read(self, actor: Actor, ids: list[int]) -> tuple[PromiseCard, ...]:
-        if reach_of(registry.card("task"), actor, "see") == "none":
+        task = registry.card("task")
+        if reach_of(task, actor, "see") == "none" or not readable(task, actor, "kind", "done_at"):
             return ()
         asked = self.work(actor, ids[0], "task")
         kind = {"field": "kind", "op": "is", "value": "promise"}
-        open_ = asked.where({"all": [kind, {"field": "done_at", "op": "is_empty"}]}).sorted("due_on")
-        rows = open_.first(LINES)
+        open_ = asked.where({"all": [kind, {"field": "done_at", "op": "is_empty"}]})
+        rows = in_order(open_, "due_on").first(LINES)
         create = None
         if actor.may("create", "task"):
             url = f"/o/tasks/new?kind=promise&{self.link}={ids[0]}"
@@ -64,6 +66,8 @@ class Promises(Customer):
     def _kept(self, asked: Records, kind: dict[str, str]) -> str:
         """How many of the promises of the last twelve months were kept by their day."""
         year = {"field": "done_at", "op": "is", "value": "last 12 months"}
+        if not readable(asked.card, asked.actor, "due_on"):
+            return ""
         done = asked.where({"all": [kind, year]}).only("due_on", "done_at").first(500)
         dated = [row for row in done if row["due_on"]]
         if not dated:

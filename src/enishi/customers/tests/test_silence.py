@@ -27,7 +27,7 @@ def test_the_days_of_silence_are_those_of_the_workspace(world: World, clock: Fix
     card.model._base_manager.filter(pk=number).update(last_contact_at=spoken)
 
     def silent() -> list[int]:
-        return [row.id for row in records("account", world.aiko).where(neglected()).first(5)]
+        return [row.id for row in records("account", world.aiko).where({"all": neglected(world.aiko)}).first(5)]
 
     assert silent() == []
     with ports.lock.write():

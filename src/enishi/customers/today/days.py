@@ -15,6 +15,7 @@ from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.registry import registry
+from enishi.screens.asking import meeting
 from enishi.screens.looks import day_text, today, url_of
 from enishi.screens.page_models.panels import ListCard, ListLine
 from enishi.screens.today import TODAY, Block
@@ -67,7 +68,7 @@ def _on_days(key: str, field: str, actor: Actor, days: list[date]) -> list[Row]:
     either = Q()
     for day in days:
         either |= Q(**{f"{field}__month": day.month, f"{field}__day": day.day})
-    return records(key, actor).where(MINE).narrowed(either, f"{field}-{days[0]}").first(20)
+    return meeting(records(key, actor), MINE).narrowed(either, f"{field}-{days[0]}").first(20)
 
 
 def _this_year(day: date, days: list[date]) -> date:

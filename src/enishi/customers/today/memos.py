@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
+from enishi.kernel.registry import registry
+from enishi.screens.asking import readable
 from enishi.screens.looks import local
 from enishi.screens.page_models.panels import ListCard, ListLine
 from enishi.screens.today import TODAY, Block
@@ -18,7 +20,9 @@ class Memos(Contribution):
     to, place, order = TODAY, "today", 15
 
     def read(self, actor: Actor, ids: list[int]) -> Block | None:
-        if not actor.may("see", "call") or actor.member is None:
+        if not (
+            actor.may("see", "call") and readable(registry.card("call"), actor, "kind", "memo_for", "seen_at", "at")
+        ):
             return None
         unseen = [
             {"field": "kind", "op": "is", "value": "memo"},

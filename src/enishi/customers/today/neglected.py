@@ -11,6 +11,8 @@ from enishi.customers.today.common import MINE, PICK_FIVE, list_url
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
+from enishi.kernel.registry import registry
+from enishi.screens.asking import askable, readable
 from enishi.screens.looks import cell_of
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.panels import TableCard
@@ -30,27 +32,27 @@ class Neglected(Contribution):
     def read(self, actor: Actor, ids: list[int]) -> Block | None:
         if not actor.may("see", "account"):
             return None
-        tree = neglected()
-        asked = records("account", actor).where(tree)
+        asked = records("account", actor)
+        if not readable(asked.card, actor, "last_contact_at"):
+            return None
+        tree = askable(asked.card, actor, *neglected(actor))
+        asked = asked.where(tree)
         rows = asked.sorted("last_contact_at").first(NEGLECTED)
         count = asked.count()
         url = list_url("accounts", tree, "last_contact_at")
-        stat = Stat(
-            _("Out of touch"),
-            f"{count.number:,}",
-            note=_("Rank A over {a} days, B over {b}").format(a=silence()["a"], b=silence()["b"]),
-            href=url,
-        )
+        note = _("Rank A over {a} days, B over {b}").format(a=silence()["a"], b=silence()["b"])
+        ranked = readable(asked.card, actor, "rank")
+        stat = Stat(_("Out of touch"), f"{count.number:,}", note=note if ranked else "", href=url)
         if not rows:
             return Block(stats=(stat,))
-        columns = (_("Account"), _("Rank"), _("Tie"), _("Phone"), _("Last contact"))
-        names = ("company", "rank", "tie", "phone", "last_contact_at")
+        heads = {"rank": _("Rank"), "tie": _("Tie"), "phone": _("Phone"), "last_contact_at": _("Last contact")}
+        names = ("company", *(name for name in heads if readable(asked.card, actor, name)))
         pick = Action(_("Pick five to call this week"), PICK_FIVE, "phone")
         table = TableCard(
             id="neglected",
             title=_("Out of touch for a long time"),
             icon="history",
-            columns=columns,
+            columns=(_("Account"), *(heads[name] for name in names[1:])),
             rows=tuple(tuple(cell_of(row, name, actor) for name in names) for row in rows),
             count=f"{count.number:,}",
             action=pick if actor.may("create", "task") else None,
@@ -59,16 +61,18 @@ class Neglected(Contribution):
         return Block(lists=(table,), stats=(stat,))
 
 
-def neglected() -> dict[str, Any]:
-    """The condition: mine, trading, ranked, and no two-way contact within the days of the rank."""
+def neglected(actor: Actor) -> list[dict[str, Any]]:
+    """The conditions: mine, trading, ranked, and no two-way contact within the days of the rank. Who may not know the
+    rank is shown the silence that the last of these ranks allows."""
     ranks = []
     allowed = {rank: days for rank, days in silence().items() if rank in KEY}
-    for days in sorted(set(allowed.values())):
+    ranked = readable(registry.card("account"), actor, "rank")
+    for days in sorted(set(allowed.values())) if ranked else [max(allowed.values())]:
         of_rank = {"field": "rank", "op": "in", "value": [rank for rank, limit in allowed.items() if limit == days]}
         silent = [
             {"field": "last_contact_at", "op": "lt", "value": f"{days} days ago"},
             {"field": "last_contact_at", "op": "is_empty"},
         ]
-        ranks.append({"all": [of_rank, {"any": silent}]})
+        ranks.append({"all": [of_rank, {"any": silent}]} if ranked else {"any": silent})
     gone = {"field": "deal_status", "op": "not_in", "value": ["stopped", "closed"]}
-    return {"all": [MINE, gone, {"any": ranks}]}
+    return [MINE, gone, {"any": ranks}]

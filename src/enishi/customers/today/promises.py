@@ -16,6 +16,7 @@ from enishi.kernel.doors.read import Records, records
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
+from enishi.screens.asking import askable, in_order, meeting, readable
 from enishi.screens.looks import day_text, facts, local, today, url_of
 from enishi.screens.page_models.common import Action, Badge, Tie
 from enishi.screens.page_models.today_page import NextStep, Stat, TaskLine
@@ -30,11 +31,11 @@ class PromisesAndTasks(Contribution):
     to, place, order = TODAY, "today", 10
 
     def read(self, actor: Actor, ids: list[int]) -> Block | None:
-        if not actor.may("see", "task"):
+        if not actor.may("see", "task") or not readable(registry.card("task"), actor, "kind", "due_on", "done_at"):
             return None
         promise = {"field": "kind", "op": "is", "value": "promise"}
-        promises = records("task", actor).where({"all": [MINE, OPEN, promise]}).sorted("due_on")
-        tasks = records("task", actor).where({"all": [MINE, OPEN, {"not": promise}]}).sorted("due_on")
+        promises = meeting(records("task", actor), MINE, OPEN, promise).sorted("due_on")
+        tasks = meeting(records("task", actor), MINE, OPEN, {"not": promise}).sorted("due_on")
         create = Action(_("Create"), "/o/tasks/new", "plus", key="T", how="drawer")
         return Block(
             shows=("task",),
@@ -83,7 +84,7 @@ def _nearest(promises: Records, actor: Actor) -> list[Row]:
     """Those due today, then those that are late, then those of the next two days."""
     day = today(actor)
     soon = (day + timedelta(days=AHEAD)).isoformat()
-    now = promises.where({"field": "due_on", "op": "is", "value": day.isoformat()}).sorted("due_at").first(STEPS)
+    now = in_order(promises.where({"field": "due_on", "op": "is", "value": day.isoformat()}), "due_at").first(STEPS)
     others = [
         {"field": "due_on", "op": "lte", "value": soon},
         {"field": "due_on", "op": "is_not", "value": day.isoformat()},
@@ -102,10 +103,11 @@ def _due(row: Row, actor: Actor) -> Badge:
 
 
 def _promise_stat(actor: Actor, promise: dict[str, str]) -> Stat:
-    open_ = records("task", actor).where({"all": [MINE, OPEN, promise]})
+    tree = askable(registry.card("task"), actor, MINE, OPEN, promise)
+    open_ = records("task", actor).where(tree)
     late = open_.where({"field": "due_on", "op": "lt", "value": "today"}).count().number
     note = ngettext("{number} overdue", "{number} overdue", late).format(number=late) if late else _("None overdue")
-    url = list_url("tasks", {"all": [MINE, OPEN, promise]}, "due_on")
+    url = list_url("tasks", tree, "due_on")
     return Stat(_("Open promises"), f"{open_.count().number:,}", note=note, href=url)
 
 

@@ -12,6 +12,7 @@ from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import Records, records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.ports import ports
+from enishi.screens.asking import meeting, readable
 from enishi.screens.looks import facts, local
 from enishi.screens.page_models.common import Badge, Bar
 from enishi.screens.page_models.today_page import DayEvent, Stat
@@ -24,20 +25,18 @@ class Schedule(Contribution):
     to, place, order = TODAY, "today", 20
 
     def read(self, actor: Actor, ids: list[int]) -> Block | None:
-        if not actor.may("see", "meeting"):
+        asked = records("meeting", actor)
+        if not actor.may("see", "meeting") or not readable(asked.card, actor, "starts_at"):
             return None
         live = {"field": "cancelled_at", "op": "is_empty"}
-        asked = records("meeting", actor)
-        rows = asked.where({"all": [MINE, live, {"field": "starts_at", "op": "is", "value": "today"}]}).sorted(
-            "starts_at"
-        )
+        rows = meeting(asked, MINE, live, {"field": "starts_at", "op": "is", "value": "today"}).sorted("starts_at")
         events = _events(rows.first(12), actor)
         return Block(shows=("meeting",), events=events, stats=(self._pace(asked, live),))
 
     def _pace(self, asked: Records, live: dict[str, str]) -> Stat:
         """This week beside last week: the pace is one's own."""
         outside = {"field": "kind", "op": "is_not", "value": "internal"}
-        when = [asked.where({"all": [MINE, live, outside, {"field": "starts_at", "op": "is", "value": week}]})
+        when = [meeting(asked, MINE, live, outside, {"field": "starts_at", "op": "is", "value": week})
                 for week in ("this week", "last week")]  # fmt: skip
         now, before = (found.count().number for found in when)
         bar = (

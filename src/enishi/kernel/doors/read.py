@@ -106,7 +106,9 @@ class Records:
         return replace(self, narrow=narrow, along="pk", within=within, few=True)
 
     def of(self, relation: str, number: int) -> Records:
-        """Rows that point to the record `number` through the link `relation`."""
+        """Rows that point to the record `number` through the link `relation`; none when the link is hidden."""
+        if self.card.reads(self.actor, relation) is None:
+            return self.among(())
         column, mark = self.card.fields[relation].column, f"{relation}={number}"
         if self.within is not None:
             return self.narrowed(Q(**{column: number}), mark)

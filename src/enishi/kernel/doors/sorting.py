@@ -84,9 +84,9 @@ def order_of(card: Card, actor: Actor, text: str) -> Order:
     spec = card.reads(actor, name)
     if spec is None:
         raise unknown_field(card, actor, name, "sort")
-    if spec.target:
+    if spec.target and by_name(registry.card(spec.target), actor):
         return Order(f"{spec.name}__sort_key", descending, True, link=spec.column, target=spec.target)
-    if not spec.sortable:
+    if not (spec.sortable or spec.target):
         raise Invalid(sort=_("The list cannot be sorted by “{field}”.").format(field=spec.label))
     return Order(spec.column, descending, nullable=True)
 
@@ -103,11 +103,15 @@ def _own(card: Card, actor: Actor, name: str, descending: bool) -> Order:
     """The order by name; hidden names must not show through their order."""
     if name in card.fields and not card.reads(actor, name):
         raise unknown_field(card, actor, name, "sort")
-    group = card.groups.get(name) or card.groups.get(card.title)
-    behind = group.fields if group else (card.title,)
-    if not all(card.reads(actor, field) for field in behind):
+    if not by_name(card, actor):
         return Order("pk", descending, nullable=False)
     return Order("sort_key", descending, nullable=True)
+
+
+def by_name(card: Card, actor: Actor) -> bool:
+    """Whether the reader may know all that the name, and with it the key of order, is made of."""
+    group = card.groups.get(card.title)
+    return all(card.reads(actor, field) for field in (group.fields if group else (card.title,)))
 
 
 def segments(order: Order, mark: Cursor | None, backward: bool, actor: Actor) -> Iterator[Segment]:
