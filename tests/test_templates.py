@@ -106,7 +106,7 @@ def test_every_sentence_of_the_templates_has_its_japanese() -> None:
     words = Catalogue(ja=True).words
     missing = []
     for name, line, message, _comments, context in extract_from_dir(
-        SCREENS / "templates",
+        SCREENS.parent,
         method_map=[("**.jinja", "jinja2.ext:babel_extract")],
         options_map={"**.jinja": {"newstyle": "true"}},
         keywords={"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)},

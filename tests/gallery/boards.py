@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from enishi.screens.page_models.board_page import BoardCard, BoardFigure, BoardPage, DropZone, Lane
-from enishi.screens.page_models.common import Action, BarPart, Tab
+from enishi.screens.page_models.board_page import BoardCard, BoardPage, Lane
+from enishi.screens.page_models.common import Action, Tab
 from enishi.screens.page_models.list_page import FilterBuilder, FilterChip
 
 from .frame import face, shell
@@ -65,22 +65,6 @@ def board(*, ja: bool = True, theme: str = "") -> BoardPage:
         filter_builder=FilterBuilder(FIELDS, "", "#"),
         tools=(Action("列の設定", "#", "settings"),),
         create=Action("作成", "#", "plus", how="drawer", primary=True),
-        figures=(
-            *tuple(
-                BoardFigure(*f)
-                for f in [
-                    ("下期の目標", "1.80億円"),
-                    ("受注済み", "0.96億円"),
-                    ("加重見込み", "1.02億円"),
-                    ("粗利見込み", "0.62億円"),
-                ]
-            ),
-            BoardFigure("着地見込み", "1.98億円", "good"),
-        ),
-        figure_parts=(BarPart(43, "good"), BarPart(45, "q2"), BarPart(12, "rest")),
-        figure_label="見込み",
-        figure_mark=80,
-        figure_legend=(("good", "受注済み 53%"), ("q2", "加重 57%")),
         lanes=tuple(
             Lane(
                 str(i),
@@ -111,9 +95,5 @@ def board(*, ja: bool = True, theme: str = "") -> BoardPage:
                 "#",
             )
             for i, (n, c, p, t, w, col) in enumerate(lanes)
-        ),
-        zones=(
-            DropZone("lost", "失注", "理由を1つ選びます", "12月 3件", "x"),
-            DropZone("hold", "保留", "再挑戦の日を決めます", "2件", "hourglass"),
         ),
     )

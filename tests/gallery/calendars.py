@@ -10,7 +10,6 @@ from enishi.screens.page_models.calendar_page import (
     CalendarPage,
     CalendarPerson,
     DayNote,
-    FreeTime,
     MonthDay,
     Overlay,
 )
@@ -109,8 +108,6 @@ def week(*, ja: bool = True, theme: str = "") -> CalendarPage:
         team_label="営業二課",
         people=tuple(CalendarPerson(str(i), n, face(n, h), s) for i, (n, h, s) in enumerate(people)),
         overlays=tuple(Overlay(str(i), n, s) for i, (n, s) in enumerate(overlays)),
-        free_label="3人が空いている時間",
-        free=tuple(FreeTime(f, "#") for f in ("水 25日 15:00–16:00", "木 26日 13:00–14:30", "金 27日 13:00–15:00")),
         tools=(Action("空きを探す", "#", "clock"),),
     )
 

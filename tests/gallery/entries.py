@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from enishi.customers.pages import QuickLogPage, QuickPerson
 from enishi.screens.page_models.common import Action, Choice, Note, State
-from enishi.screens.page_models.entry_pages import ErrorPage, QuickLogPage, QuickPerson, SignInPage, StatePage
+from enishi.screens.page_models.entry_pages import ErrorPage, SignInPage, StatePage
 from enishi.screens.page_models.form_page import FormField, FormPage, FormPart, FormSection
 from enishi.screens.page_models.frame import Frame
 

@@ -88,6 +88,7 @@ def shell(
                 (("予定", "Calendar"), "calendar"),
             ]
         ),
+        at_thumb=CreateChoice("ひとこと記録" if ja else "Quick log", "#", "pencil"),
         csrf_token="sample",
         language="ja" if ja else "en",
         theme=theme,

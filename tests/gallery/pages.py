@@ -19,7 +19,7 @@ PAGES: dict[str, tuple[str, Callable[..., Any]]] = {
     "calendar-month": ("calendar.jinja", calendars.month),
     "board": ("board.jinja", boards.board),
     "sign-in": ("sign_in.jinja", entries.sign_in),
-    "quick-log": ("quick_log.jinja", entries.quick_log),
+    "quick-log": ("customers/quick_log.jinja", entries.quick_log),
     "diagnosis": ("import/diagnosis.jinja", imports.diagnosis),
     "mapping": ("import/mapping.jinja", imports.mapping),
     "review": ("import/review.jinja", imports.review),
@@ -28,5 +28,5 @@ PAGES: dict[str, tuple[str, Callable[..., Any]]] = {
     "denied": ("state.jinja", entries.denied),
     "failed": ("error.jinja", entries.failed),
     "print-list": ("print_list.jinja", papers.print_list),
-    "print-card": ("print_card.jinja", papers.print_card),
+    "print-card": ("customers/print_card.jinja", papers.print_card),
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from enishi.customers.pages import CardFigure, CardTable, PrintCardPage
 from enishi.screens.page_models.common import Action, Cell, Choice
-from enishi.screens.page_models.print_pages import CardFigure, CardTable, PrintCardPage, PrintListPage
+from enishi.screens.page_models.print_pages import PrintListPage
 
 from . import lists
 from .entries import frame

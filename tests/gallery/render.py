@@ -41,7 +41,9 @@ class Catalogue:
 
 def renderer(ja: bool):  # type: ignore[no-untyped-def]
     """Return a function that renders a template with a page model; an unknown name is an error."""
-    made = environment(loader=FileSystemLoader(SCREENS / "templates"), auto_reload=False)
+    made = environment(
+        loader=FileSystemLoader([SCREENS / "templates", SCREENS.parent / "customers" / "templates"]), auto_reload=False
+    )
     words = Catalogue(ja)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         words.one, words.many, newstyle=True, pgettext=words.in_context, npgettext=words.many_in_context

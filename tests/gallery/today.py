@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enishi.screens.page_models.common import Action, Badge, Bar, BarPart, Choice, Tab, Tie
+from enishi.screens.page_models.common import Action, Badge, Bar, BarPart, Choice, Tie
 from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.panels import ListCard, ListLine
 from enishi.screens.page_models.today_page import (
@@ -10,7 +10,6 @@ from enishi.screens.page_models.today_page import (
     FirstRunPage,
     FirstSteps,
     NextStep,
-    PaceLine,
     Stat,
     Step,
     TaskLine,
@@ -56,7 +55,6 @@ def today(*, ja: bool = True, theme: str = "") -> TodayPage:
         title="今日",
         greeting="おはようございます、佐藤さん",
         date_line="11月24日（火）・残り営業日 4日",
-        ranges=(Tab("今日", "#", True), Tab("今週", "#"), Tab("チーム", "#")),
         stats_label="目標と実績",
         stats=(
             Stat(
@@ -181,13 +179,6 @@ def today(*, ja: bool = True, theme: str = "") -> TodayPage:
                 ),
                 "triangle-alert",
             ),
-        ),
-        pace_title="11月の受注",
-        pace_note="ペース 83%",
-        pace_remark="縦線は今日のペース（83%）。個人別の数字は課長だけに見えます",
-        pace=(
-            PaceLine("自分", Bar(63.2, "79%", 66.4), "79%"),
-            PaceLine("営業二課 合計", Bar(68.8, "86%", 66.4, "good"), "86%"),
         ),
     )
 

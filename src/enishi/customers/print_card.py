@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from enishi.customers.pages import CardFigure, CardTable, PrintCardPage
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
@@ -20,7 +21,6 @@ from enishi.screens.frame import frame_of
 from enishi.screens.lists import label_of
 from enishi.screens.looks import facts, full_day, local, paper_cell, today
 from enishi.screens.page_models.common import Action, Cell
-from enishi.screens.page_models.print_pages import CardFigure, CardTable, PrintCardPage
 from enishi.screens.timelines import body_text, kind_label
 
 FACTS = ("address", "phone", "fax", "owner", "deal_status", "url")
@@ -54,7 +54,7 @@ def account_card(request: HttpRequest, actor: Actor, number: int) -> HttpRespons
         back=Action(row.title, f"/o/accounts/{row.id}", "chevron-left"),
         hint=_("A4, one page"),
     )
-    return show(request, "print_card.jinja", page)
+    return show(request, "customers/print_card.jinja", page)
 
 
 def _figures(row: Row, actor: Actor) -> tuple[CardFigure, ...]:

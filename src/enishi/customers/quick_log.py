@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from enishi.customers.pages import QuickLogPage, QuickPerson
 from enishi.kernel.actor import Actor
+from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import context, records
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.doors.verbs import Create
@@ -27,7 +29,7 @@ from enishi.screens.days import is_working_day, short_day
 from enishi.screens.frame import frame_of
 from enishi.screens.looks import avatar_of, local, today
 from enishi.screens.page_models.common import Choice
-from enishi.screens.page_models.entry_pages import QuickLogPage, QuickPerson
+from enishi.screens.shell import CreateChoice
 
 PROPOSED = 3
 
@@ -53,7 +55,7 @@ def quick_log(request: HttpRequest, actor: Actor) -> HttpResponse:
         next_days=_next_days(actor),
         promise_url="/quick-log",
     )
-    return show(request, "quick_log.jinja", page)
+    return show(request, "customers/quick_log.jinja", page)
 
 
 def _next_days(actor: Actor) -> tuple[Choice, ...]:
@@ -153,3 +155,15 @@ def _due(choice: str, typed: str, actor: Actor) -> date | None:
     except ValueProblem as problem:
         raise Invalid(next_date=str(problem.message)) from problem
     return found
+
+
+class QuickLogAtThumb(Contribution):
+    """The way to the page from the middle of the phone's tab bar."""
+
+    to, place = "shell", "phone"
+
+    def read(self, actor: Actor, ids: list[int]) -> CreateChoice:
+        return CreateChoice(_("Quick log"), "/quick-log", "pencil")
+
+
+registry.add(QuickLogAtThumb)

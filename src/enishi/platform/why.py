@@ -1,4 +1,4 @@
-"""Why a record is in or out: the condition term by term, with what is really there."""
+"""Why a record is in or out, term by term, with what is really there: what segments and flows will show."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from enishi.kernel.condition.lower import Figure, Meaning, Related, lower
 from enishi.kernel.condition.nodes import Aggregate, All, AnyOf, Node, Not, Path, Some, Step, Test
 from enishi.kernel.condition.phrases import listed
 from enishi.kernel.condition.predicate import Branch, Plan, Values, behind, figure, value_of
-from enishi.kernel.condition.sentence import told
+from enishi.kernel.condition.sentence import clause_of
 from enishi.kernel.condition.words import LabelOf, Words
 
 SHOWN = 3
@@ -38,7 +38,7 @@ def why(node: Node, plan: Plan, id: int, language: str, label_of: LabelOf | None
 
 def _reason(node: Node, plan: Plan, id: int, words: Words) -> Reason:
     holds = plan.meets(lower(node, plan.actor), id)
-    text = told(node, words).final
+    text = clause_of(node, words).final
     row = plan.root.rows.get(id)
     match node:
         case All(terms=terms) | AnyOf(terms=terms):

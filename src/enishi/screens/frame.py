@@ -47,6 +47,7 @@ def shell_of(
         theme=theme_of(request),
         density=density_of(request),
         create=create_choices(actor),
+        at_thumb=_at_thumb(actor),
         other_languages=tuple(Choice(key, label) for key, label in LANGUAGES.items() if key != actor.language),
         notifications=notifications.unread(actor),
         live_url=live_url(live),
@@ -153,6 +154,13 @@ def create_choices(actor: Actor) -> tuple[CreateChoice, ...]:
     none: tuple[CreateChoice, ...] = ()
     asked = [boxed(c, actor, [], none) or none for c in registry.contributions("shell") if c.place == "create"]
     return sum(asked, objects)
+
+
+def _at_thumb(actor: Actor) -> CreateChoice | None:
+    """What a room puts in the middle of the phone's tab bar, under the thumb."""
+    none: CreateChoice | None = None
+    asked = (boxed(c, actor, [], none) for c in registry.contributions("shell") if c.place == "phone")
+    return next((found for found in asked if found), None)
 
 
 def _toast(request: HttpRequest) -> tuple[Toast, ...]:

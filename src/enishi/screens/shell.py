@@ -100,7 +100,7 @@ class ShellView:
     sign_out_url: str = "/sign-out"
     language_url: str = "/language"
     undo_url: str = "/undo"
-    quick_log_url: str = "/quick-log"
+    at_thumb: CreateChoice | None = None
     live_url: str = ""
     messages: tuple[Toast, ...] = ()
 

@@ -34,7 +34,7 @@ def sentence(node: Node, card: Card, language: str, label_of: LabelOf | None = N
     with override(language):
         if node == All():
             return _("all {records}").format(records=Words(language).label(card.label_plural))
-        return told(node, Words(language, label_of)).final
+        return clause_of(node, Words(language, label_of)).final
 
 
 def chips(node: Node, language: str, label_of: LabelOf | None = None) -> list[Chip] | None:
@@ -56,11 +56,11 @@ def chips(node: Node, language: str, label_of: LabelOf | None = None) -> list[Ch
     return found
 
 
-def told(node: Node, words: Words, holds: bool = True) -> Clause:
+def clause_of(node: Node, words: Words, holds: bool = True) -> Clause:
     """The node in words, or its complement. Works within `translation.override`."""
     match node:
         case Not(term=term):
-            return told(term, words, not holds)
+            return clause_of(term, words, not holds)
         case All() | AnyOf():
             return _group(node, words, holds)
         case Test():
@@ -75,8 +75,8 @@ def _group(node: All | AnyOf, words: Words, holds: bool) -> Clause:
     if not node.terms:
         return clause(pgettext("clause", "always") if holds else pgettext("clause", "never"))
     if len(node.terms) == 1:
-        return told(node.terms[0], words, holds)
-    parts = [told(term, words) for term in node.terms]
+        return clause_of(node.terms[0], words, holds)
+    parts = [clause_of(term, words) for term in node.terms]
     closed = [phrases.bracketed(part.final) if part.loose else part for part in parts]
     whole = phrases.both(closed) if isinstance(node, All) else phrases.either(closed)
     return whole if holds else phrases.denied(whole.final)
@@ -181,7 +181,7 @@ def _rows(path: Path, where: Node, words: Words, one: bool = False) -> str:
         rows = pattern.format(rows=rows, when=told_when)
     if not terms:
         return rows
-    return _described(rows, told(All(tuple(terms)), words))
+    return _described(rows, clause_of(All(tuple(terms)), words))
 
 
 def _is_when(term: Node) -> bool:

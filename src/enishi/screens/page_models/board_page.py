@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from enishi.screens.page_models.common import Action, Avatar, Badge, BarPart, Note, State, Tab, Tone
+from enishi.screens.page_models.common import Action, Avatar, Badge, Note, State, Tab
 from enishi.screens.page_models.list_page import FilterBuilder, FilterChip
 from enishi.screens.shell import ShellView
 
@@ -56,26 +56,6 @@ class LanePart:
 
 
 @dataclass(frozen=True, slots=True)
-class DropZone:
-    """A place under the board where a card leaves it; the move may ask for a reason."""
-
-    value: str
-    label: str
-    note: str = ""
-    total: str = ""
-    icon: str = "archive"
-
-
-@dataclass(frozen=True, slots=True)
-class BoardFigure:
-    """A figure above the lanes."""
-
-    label: str
-    value: str
-    tone: Tone = ""
-
-
-@dataclass(frozen=True, slots=True)
 class BoardPage:
     """Template ``board.jinja``."""
 
@@ -88,12 +68,6 @@ class BoardPage:
     filter_builder: FilterBuilder | None = None
     tools: tuple[Action, ...] = ()
     create: Action | None = None
-    figures: tuple[BoardFigure, ...] = ()
-    figure_parts: tuple[BarPart, ...] = ()
-    figure_label: str = ""
-    figure_mark: float | None = None
-    figure_legend: tuple[tuple[str, str], ...] = ()
-    zones: tuple[DropZone, ...] = ()
     state: State | None = None
     note: Note | None = None
     live_key: str = ""

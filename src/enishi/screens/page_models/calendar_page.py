@@ -92,14 +92,6 @@ class Overlay:
 
 
 @dataclass(frozen=True, slots=True)
-class FreeTime:
-    """A time when everybody shown is free."""
-
-    label: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class CalendarPage:
     """Template ``calendar.jinja``. ``days`` fill day and week, ``month`` the month in rows of seven."""
 
@@ -120,8 +112,6 @@ class CalendarPage:
     team_label: str
     people: tuple[CalendarPerson, ...] = ()
     overlays: tuple[Overlay, ...] = ()
-    free_label: str = ""
-    free: tuple[FreeTime, ...] = ()
     tools: tuple[Action, ...] = ()
     weekdays: tuple[str, ...] = ()
     month: tuple[tuple[MonthDay, ...], ...] = ()

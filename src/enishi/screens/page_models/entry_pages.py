@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from enishi.screens.page_models.common import Action, Avatar, Badge, Choice, State, Tie
+from enishi.screens.page_models.common import Action, Badge, Choice, State, Tie
 from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.frame import Frame
 from enishi.screens.shell import ShellView
@@ -33,35 +33,6 @@ class SignInPage:
     language_url: str = "/language"
     languages: tuple[Choice, ...] = ()
     sample: Action | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class QuickPerson:
-    """Somebody the quick log proposes, from today's schedule."""
-
-    value: str
-    name: str
-    note: str
-    avatar: Avatar
-    selected: bool = False
-    map_url: str = ""
-    phone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class QuickLogPage:
-    """Template ``quick_log.jinja``: with whom, one line, what next. Works without a connection."""
-
-    frame: Frame
-    title: str
-    url: str
-    close_url: str
-    people: tuple[QuickPerson, ...]
-    people_url: str
-    kinds: tuple[Choice, ...]
-    next_days: tuple[Choice, ...]
-    text: str = ""
-    promise_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

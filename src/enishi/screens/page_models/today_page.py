@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from enishi.screens.page_models.common import Action, Badge, Bar, BarPart, State, Tab, Tie, Tone
+from enishi.screens.page_models.common import Action, Badge, Bar, BarPart, State, Tie, Tone
 from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.panels import ListCard, TableCard
 from enishi.screens.shell import ShellView
@@ -73,15 +73,6 @@ class DayEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class PaceLine:
-    """Own or the team's pace."""
-
-    label: str
-    bar: Bar
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """One of the first five steps."""
 
@@ -109,7 +100,6 @@ class TodayPage:
     title: str
     greeting: str
     date_line: str
-    ranges: tuple[Tab, ...] = ()
     stats: tuple[Stat, ...] = ()
     stats_label: str = ""
     next_steps: tuple[NextStep, ...] = ()
@@ -119,10 +109,6 @@ class TodayPage:
     events_note: str = ""
     cards: tuple[ListCard, ...] = ()
     lists: tuple[TableCard, ...] = ()
-    pace_title: str = ""
-    pace_note: str = ""
-    pace: tuple[PaceLine, ...] = ()
-    pace_remark: str = ""
     steps: FirstSteps | None = None
     live_key: str = ""
     state: State | None = None

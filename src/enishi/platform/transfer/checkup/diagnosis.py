@@ -192,7 +192,7 @@ class Diagnosis:
                 if _short(text):
                     self._doubt("phone_short", number)
         for text in self.layout.values(cells, "email"):
-            if not keys.email_keys(text) and keys.told(text):
+            if not keys.email_keys(text) and keys.value_text(text):
                 self._doubt("email_invalid", number)
 
     def _days(self, number: int, cells: Sequence[str], living: bool) -> None:
@@ -202,7 +202,7 @@ class Diagnosis:
                 continue
             found = day(text)
             if found is None or not 1850 <= found.year <= self.today.year + 20:
-                if keys.told(text):
+                if keys.value_text(text):
                     self._doubt("date_invalid", number)
             elif name == "birthday" and living and found.month == self.today.month:
                 self._note("birthdays", number)
@@ -232,7 +232,7 @@ class Diagnosis:
 
 def _short(text: str) -> bool:
     """A number that starts like a telephone number but has too few digits to be one."""
-    plain = keys.told(text)
+    plain = keys.value_text(text)
     if not plain:
         return False
     digits = keys.NOT_DIGIT.sub("", keys.EXTENSION.sub("", plain))

@@ -105,7 +105,7 @@ def fingerprint(row: int, cells: Sequence[str], layout: Layout) -> Fingerprint:
     mobiles = [key for text in read.values(cells, "phone_mobile") for key in keys.phone_keys(text)]
     every = dict.fromkeys(mobiles + phones)
     place = read.value(cells, "address") or " ".join(read.values(cells, "street", "building", "city"))
-    number = "".join(filter(str.isdigit, keys.told(read.of_company(cells, "corporate_number"))))
+    number = "".join(filter(str.isdigit, keys.value_text(read.of_company(cells, "corporate_number"))))
     return Fingerprint(
         row=row,
         name=keys.name_key(full),
@@ -120,7 +120,7 @@ def fingerprint(row: int, cells: Sequence[str], layout: Layout) -> Fingerprint:
         address=keys.address_key(place) or keys.name_key(place),
         birthday=_iso(read.value(cells, "birthday")),
         number=number if len(number) == 13 else "",
-        external_id=keys.told(read.value(cells, "external_id")),
+        external_id=keys.value_text(read.value(cells, "external_id")),
         domains=tuple(keys.domain_keys(*emails, read.of_company(cells, "url"))),
     )
 

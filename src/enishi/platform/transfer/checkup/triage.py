@@ -13,7 +13,7 @@ from enishi.platform.transfer.columns.layout import Layout
 from enishi.platform.transfer.texts import kinds
 from enishi.platform.transfer.texts.formulas import unguarded
 from enishi.platform.transfer.texts.headings import header_key
-from enishi.platform.transfer.texts.keys import NOT_DIGIT, email_keys, told
+from enishi.platform.transfer.texts.keys import NOT_DIGIT, email_keys, value_text
 
 DITTO = frozenset(
     {
@@ -164,7 +164,7 @@ class Triage:
         filled = [cell for cell in cells if cell.strip()]
         if len(filled) > max(2, self.width * 0.6):
             return ""
-        word = next((cell for cell in filled[:2] if TOTALS.match(told(re.sub(r"\s", "", cell)))), "")
+        word = next((cell for cell in filled[:2] if TOTALS.match(value_text(re.sub(r"\s", "", cell)))), "")
         if not word:
             return ""
         rest = [cell for cell in filled if cell is not word]
@@ -187,8 +187,8 @@ class Triage:
         """Reasons to take the row for a test; a single weak sign is none."""
         read = self.layout
         signs: list[tuple[int, str]] = []
-        name = told(read.value(cells, "full_name", "family_name"))
-        company = told(read.company(cells))
+        name = value_text(read.value(cells, "full_name", "family_name"))
+        company = value_text(read.company(cells))
         if name and (FAKE_NAME.search(name) or INVENTED.match(name)):
             signs.append((3, name))
         elif name and _repeated(name):
@@ -196,17 +196,17 @@ class Triage:
         if company and (FAKE_COMPANY.match(company) or _repeated(company)):
             signs.append((3 if not name else 2, company))
         for phone in read.values(cells, "phone", "phone_mobile", "phone_direct"):
-            digits = NOT_DIGIT.sub("", told(phone))
+            digits = NOT_DIGIT.sub("", value_text(phone))
             if len(digits) >= 9 and (not digits[-8:].strip("0") or len(set(digits)) <= 1 or digits[-8:] == "12345678"):
                 signs.append((2, phone.strip()))
                 break
         for email in read.values(cells, "email"):
-            local, _at, domain = told(email).partition("@")
+            local, _at, domain = value_text(email).partition("@")
             if _at and ((not email_keys(email) and len(domain) <= 2) or (FAKE_LOCAL.match(local))):
                 signs.append((2, email.strip()))
                 break
         note = read.value(cells, "notes")
-        if note and len(note) < 60 and FAKE_NOTE.search(told(note)):
+        if note and len(note) < 60 and FAKE_NOTE.search(value_text(note)):
             signs.append((2, note.strip()))
         if sum(weight for weight, _value in signs) < 3:
             return ()

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from enishi.platform.transfer.texts.keys import told
+from enishi.platform.transfer.texts.keys import value_text
 
 ERAS = {
     "m": 1867,
@@ -34,7 +34,7 @@ MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 @lru_cache(maxsize=30_000)
 def day(text: str) -> date | None:
     """The date a cell means, or None; a day that does not exist is None."""
-    plain = told(text)
+    plain = value_text(text)
     try:
         return _day(plain) if plain else None
     except (ValueError, OverflowError):

@@ -36,7 +36,7 @@ PROVIDERS = re.compile(
 ROMAN_SPACE = re.compile(r"[^\w]+")
 
 
-def told(text: str) -> str:
+def value_text(text: str) -> str:
     """The text in half width without outer blanks; nothing for words that stand for nothing."""
     plain = text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
     return "" if is_empty(plain) else plain
@@ -47,7 +47,7 @@ def email_keys(text: str) -> tuple[str, ...]:
     """Addresses in a cell, in lower case, with a comma for a dot repaired."""
     if "@" not in text and "＠" not in text:
         return ()
-    plain = told(text).casefold().replace("mailto:", " ")
+    plain = value_text(text).casefold().replace("mailto:", " ")
     plain = re.sub(r"\s*@\s*", "@", plain)
     plain = re.sub(r"(?<=[\w-])[,。、](?=(?:\w+\.)*(?:com|net|org|jp|co|example|info|biz|io|de|fr|uk)\b)", ".", plain)
     return tuple(dict.fromkeys(found.rstrip(".") for found in EMAIL.findall(plain)))
@@ -56,7 +56,7 @@ def email_keys(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=30_000)
 def phone_keys(text: str) -> tuple[str, ...]:
     """Telephone numbers in a cell as national digits; a lost leading zero is put back, an extension left out."""
-    plain = told(text)
+    plain = value_text(text)
     if not plain:
         return ()
     plain = EXTENSION.sub("", DASHES.sub("-", plain))
@@ -84,7 +84,7 @@ def _national(text: str) -> str:
 @lru_cache(maxsize=30_000)
 def name_key(text: str) -> str:
     """A person's name without blanks, honorific, title in it, remarks and spelling variants of its characters."""
-    plain = re.sub(r"[(（※].*$", "", told(text))
+    plain = re.sub(r"[(（※].*$", "", value_text(text))
     plain = HONORIFIC.sub("", plain)
     plain = TITLES.sub("", plain) or plain
     plain = HONORIFIC.sub("", plain)
@@ -101,13 +101,13 @@ def name_key(text: str) -> str:
 @lru_cache(maxsize=30_000)
 def kana_key(text: str) -> str:
     """A reading in hiragana without blanks."""
-    return re.sub(r"[\s・ー]+", "", fold(HONORIFIC.sub("", told(text))))
+    return re.sub(r"[\s・ー]+", "", fold(HONORIFIC.sub("", value_text(text))))
 
 
 @lru_cache(maxsize=30_000)
 def company_key(text: str) -> str:
     """A company without legal form, branch, honorific, blanks and spelling variants."""
-    plain = HONORIFIC.sub("", told(text))
+    plain = HONORIFIC.sub("", value_text(text))
     plain = re.sub(r"[(（※](?![株有同資名医社財学福カユド][)）]).{2,}$", "", plain).strip() or plain
     plain = BRANCH.sub("", plain)
     bare = LEGAL.sub(" ", plain)
@@ -117,7 +117,7 @@ def company_key(text: str) -> str:
 
 def address_key(text: str) -> str:
     """The digits of an address, which survive every way of writing 丁目 and 番地, after the letters of its town."""
-    plain = told(text)
+    plain = value_text(text)
     plain = re.sub(r"〒?\d{3}-?\d{4}", "", plain)
     numbers = re.findall(r"\d+", plain)
     town = re.search(r"([一-鿿ぁ-んァ-ヶ]{2})[^一-鿿ぁ-んァ-ヶ]*\d", plain)
@@ -126,11 +126,13 @@ def address_key(text: str) -> str:
 
 def domain_keys(*texts: str) -> list[str]:
     """Domains of web and mail addresses that belong to a company, not to a mail provider."""
-    found = [part for text in texts for part in re.findall(r"(?:@|//|www\.)([\w.-]+\.\w+)", told(text).casefold())]
+    found = [
+        part for text in texts for part in re.findall(r"(?:@|//|www\.)([\w.-]+\.\w+)", value_text(text).casefold())
+    ]
     bare = dict.fromkeys(part.removeprefix("www.").rstrip(".") for part in found)
     return [part for part in bare if not PROVIDERS.search(part)]
 
 
 def postal_key(text: str) -> str:
     """Seven digits, or what is left of them."""
-    return NOT_DIGIT.sub("", told(text)).zfill(7) if text.strip() else ""
+    return NOT_DIGIT.sub("", value_text(text)).zfill(7) if text.strip() else ""

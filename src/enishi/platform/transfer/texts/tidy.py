@@ -10,7 +10,7 @@ import phonenumbers
 
 from enishi.platform.transfer.texts.choices import rank_of
 from enishi.platform.transfer.texts.days import day
-from enishi.platform.transfer.texts.keys import email_keys, phone_keys, told
+from enishi.platform.transfer.texts.keys import email_keys, phone_keys, value_text
 from enishi.platform.transfer.texts.kinds import HONORIFIC, POSTAL
 
 HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
@@ -26,7 +26,7 @@ def tidy(kind: str, text: str) -> str:
 
 
 def _kana(text: str) -> str:
-    return " ".join(told(text).translate(HIRAGANA).split())
+    return " ".join(value_text(text).translate(HIRAGANA).split())
 
 
 def _name(text: str) -> str:
@@ -48,7 +48,7 @@ def _emails(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _phones(text: str) -> str:
-    extension = re.search(r"(?:内線?|ext\.?)\D{0,3}(\d{1,6})", told(text), re.I)
+    extension = re.search(r"(?:内線?|ext\.?)\D{0,3}(\d{1,6})", value_text(text), re.I)
     shown = ", ".join(_phone(digits) for digits in phone_keys(text))
     return f"{shown} ext. {extension[1]}" if shown and extension else shown
 
@@ -66,7 +66,7 @@ def _phone(digits: str) -> str:
 
 
 def _postal(text: str) -> str:
-    plain = told(text)
+    plain = value_text(text)
     digits = re.sub(r"\D", "", plain)
     if POSTAL.match(plain) or (len(digits) == 7 and plain.strip("〒 ").replace("-", "").isdecimal()):
         return f"{digits[:3]}-{digits[3:]}"
@@ -87,6 +87,6 @@ BY_KIND: dict[str, Callable[[str], str]] = {
     "postal_code": _postal,
     "date": _date,
     "rank": lambda text: rank_of(text),
-    "url": lambda text: told(text),
-    "code": lambda text: told(text),
+    "url": lambda text: value_text(text),
+    "code": lambda text: value_text(text),
 }

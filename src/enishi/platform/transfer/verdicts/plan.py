@@ -66,7 +66,7 @@ class RowPlan:
     @property
     def sentences(self) -> list[str]:
         """All there is to say about the row: why, what changes, each cell with its column, its text and what to do."""
-        return [*self.reasons, *self.changes, *(told(remark) for remark in self.remarks)]
+        return [*self.reasons, *self.changes, *(remark_sentence(remark) for remark in self.remarks)]
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -368,7 +368,7 @@ def row_hash(mark: str, cells: Sequence[str]) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
 
 
-def told(remark: Remark) -> str:
+def remark_sentence(remark: Remark) -> str:
     """A remark about a cell as one sentence: column, value, what to do."""
     shown = " ".join(remark.text.split())[:60]
     return _("{column} “{value}”: {problem}").format(column=remark.header, value=shown, problem=remark.message)
