@@ -43,7 +43,7 @@ Row = tuple[int, list[str]]
 
 @dataclass
 class Source(ABC):
-    """A table behind one header. Row numbers are those that Excel shows: of a text table its records, the header too."""
+    """A table behind one header. Row numbers are those that Excel shows: in a text table they count the header too."""
 
     name: str
     form: str = ""
