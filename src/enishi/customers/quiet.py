@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enishi.customers.panels.glance import silence
+from enishi.customers.today.common import MINE
 from enishi.customers.today.neglected import KEY, neglected
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import Records, records
@@ -61,8 +62,10 @@ def told(quiet: Quiet, actor: Actor) -> str:
 
 
 def _quiet(actor: Actor) -> Records:
+    """Mine and nobody's: a customer without an owner waits for whoever calls first."""
+    mine_or_free = {"any": [MINE, {"field": "owner", "op": "is_empty"}]}
     nothing_planned = {"field": "next_on", "op": "is_empty"}
-    return records("account", actor).where({"all": [neglected(), nothing_planned]})
+    return records("account", actor).where({"all": [neglected(mine_or_free), nothing_planned]})
 
 
 def _best(rows: list[Row], actor: Actor) -> list[Quiet]:

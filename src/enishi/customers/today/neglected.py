@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -59,8 +60,8 @@ class Neglected(Contribution):
         return Block(lists=(table,), stats=(stat,))
 
 
-def neglected() -> dict[str, Any]:
-    """The condition: mine, trading, ranked, and no two-way contact within the days of the rank."""
+def neglected(whose: Mapping[str, Any] = MINE) -> dict[str, Any]:
+    """The condition: mine (or whose it says), trading, ranked, and no two-way contact within the days of the rank."""
     ranks = []
     allowed = {rank: days for rank, days in silence().items() if rank in KEY}
     for days in sorted(set(allowed.values())):
@@ -71,4 +72,4 @@ def neglected() -> dict[str, Any]:
         ]
         ranks.append({"all": [of_rank, {"any": silent}]})
     gone = {"field": "deal_status", "op": "not_in", "value": ["stopped", "closed"]}
-    return {"all": [MINE, gone, {"any": ranks}]}
+    return {"all": [whose, gone, {"any": ranks}]}
