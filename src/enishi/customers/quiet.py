@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enishi.customers.panels.glance import silence
+from enishi.customers.today.common import MINE
 from enishi.customers.today.neglected import KEY, neglected
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import Records, records
@@ -68,11 +69,13 @@ def told(quiet: Quiet, actor: Actor) -> str:
 
 
 def _quiet(actor: Actor) -> Records | None:
-    """Those that are quiet, as far as this person may ask; None when the last contact is hidden from him."""
+    """Mine and nobody's, for a customer without an owner waits for whoever calls first: as far as this person may ask;
+    None when the last contact is hidden from him."""
     asked = records("account", actor)
     if not readable(asked.card, actor, "last_contact_at"):
         return None
-    return meeting(asked, *neglected(actor), {"field": "next_on", "op": "is_empty"})
+    mine_or_free = {"any": [MINE, {"field": "owner", "op": "is_empty"}]}
+    return meeting(asked, *neglected(actor, mine_or_free), {"field": "next_on", "op": "is_empty"})
 
 
 def _best(rows: list[Row], actor: Actor) -> list[Quiet]:

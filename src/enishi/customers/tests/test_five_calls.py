@@ -120,6 +120,17 @@ def test_a_number_to_call_is_the_company_s_or_that_of_one_of_its_people(
     assert "木村" not in text
 
 
+def test_customers_of_nobody_are_offered_and_those_of_a_colleague_are_not(
+    world: World, clock: FixedClock, browser: Callable[[str], Client]
+) -> None:
+    admin = world.admin
+    made(admin, "account", name="北斗", rank="a", owner=None)
+    made(admin, "account", name="南斗", rank="a", owner=world.aiko.member)
+    text = browser("Admin").get("/pick-five").content.decode()
+    assert "北斗" in text
+    assert "南斗" not in text
+
+
 def test_the_ways_there_are_shown_only_when_somebody_waits(world: World, clock: FixedClock) -> None:
     with translation.override("en"):
         assert FiveToCall().read(world.aiko, []) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -61,9 +62,9 @@ class Neglected(Contribution):
         return Block(lists=(table,), stats=(stat,))
 
 
-def neglected(actor: Actor) -> list[dict[str, Any]]:
-    """The conditions: mine, trading, ranked, and no two-way contact within the days of the rank. Who may not know the
-    rank is shown the silence that the last of these ranks allows."""
+def neglected(actor: Actor, whose: Mapping[str, Any] = MINE) -> list[Mapping[str, Any]]:
+    """The conditions: mine (or whose it says), trading, ranked, and no two-way contact within the days of the rank. Who
+    may not know the rank is shown the silence that the last of these ranks allows."""
     ranks = []
     allowed = {rank: days for rank, days in silence().items() if rank in KEY}
     ranked = readable(registry.card("account"), actor, "rank")
@@ -75,4 +76,4 @@ def neglected(actor: Actor) -> list[dict[str, Any]]:
         ]
         ranks.append({"all": [of_rank, {"any": silent}]} if ranked else {"any": silent})
     gone = {"field": "deal_status", "op": "not_in", "value": ["stopped", "closed"]}
-    return [MINE, gone, {"any": ranks}]
+    return [whose, gone, {"any": ranks}]

@@ -14,6 +14,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
 from enishi.platform.transfer import runs
+from enishi.platform.transfer.columns.suggest import Suggestion
 from enishi.platform.transfer.intake import importable
 from enishi.platform.transfer.wizard import choosing, desk
 from enishi.platform.transfer.wizard.desk import ColumnProposal, Proposal
@@ -156,13 +157,21 @@ def _column(place: int, column: ColumnProposal, options: list[tuple[str, str]], 
         sample=column.sample[:40],
         targets=choices,
         target_icon="arrow-right" if found.target else "pencil" if found.ticked else "x",
-        tidy=_tidied(found.transform, kind) if found.target else "",
+        tidy=_tidied("split_address" if _begins(place, found, proposal) else found.transform, kind)
+        if found.target
+        else "",
         reason=found.reason,
         rule=f"rule.{found.target}" if found.target and found.target != "id" else "",
         rules=(Choice("", _("As for all"), not rule), *_options(_rule_words(), rule)),
         confidence=f"{round(found.confidence * 100)}%" if found.target and sure else "",
         doubtful=bool(found.target) and not sure,
     )
+
+
+def _begins(place: int, found: Suggestion, proposal: Proposal) -> bool:
+    """Whether a joined field starts with this column."""
+    first = next(i for i, one in enumerate(proposal.columns) if one.suggestion.target == found.target)
+    return found.transform == "join" and first == place
 
 
 def _tidied(transform: str, kind: str) -> str:

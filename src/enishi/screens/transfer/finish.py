@@ -36,7 +36,8 @@ def progress(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     part = _part(run, now, actor)
     if is_part(request):
         return show(request, "import/progress_part.jinja", part)
-    page = ProgressPage(shell(request, actor, _("Import")), _("Import"), wizard(4), part)
+    title = _("Result") if part.done else _("Progress")
+    page = ProgressPage(shell(request, actor, title), _("Import"), wizard(5 if part.done else 4), part)
     return show(request, "import/progress.jinja", page)
 
 
@@ -73,7 +74,12 @@ def _part(run: ImportRun, now: course.RunProgress, actor: Actor) -> ProgressPart
 
 def _ended(run: ImportRun, now: course.RunProgress, actor: Actor) -> str:
     if now.state != "undone":
-        return figures_line(dict(now.counts))
+        people, companies = course.made(run, "contact"), course.made(run, "account")
+        if not (people or companies):
+            return figures_line(dict(now.counts))
+        became = _("{people} people and {companies} companies are in Enishi now.")
+        told = became.format(people=f"{people:,}", companies=f"{companies:,}")
+        return f"{told} {figures_line(dict(now.counts))}"
     counts = run.checkpoint.get("undo", {}).get("counts", {})
     text = _("{trash} records went to the trash, {restore} got their values back, {keep} stay as they are.")
     return text.format(**{name: f"{counts.get(name, 0):,}" for name in ("trash", "restore", "keep")})

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid, Missing, Refused
@@ -223,8 +224,12 @@ def _ranks(ranks: dict[str, int]) -> tuple[SideLine, ...]:
 
 
 def _finding(run: ImportRun, found: Found) -> Finding:
-    units = {"duplicates": _("groups"), "kept": _("columns"), "silent_a": _("companies")}
-    unit = units.get(found.kind, _("rows"))
+    units = {
+        "duplicates": ngettext("group", "groups", found.count),
+        "kept": ngettext("column", "columns", found.count),
+        "silent_a": ngettext("company", "companies", found.count),
+    }
+    unit = units.get(found.kind, ngettext("row", "rows", found.count))
     note = ""
     if found.kind == "duplicates":
         note = _("{sure} with the same key, {alike} alike").format(**found.detail)

@@ -130,7 +130,7 @@ def _side(run: ImportRun, counts: dict[str, int], words: dict[str, str], kind: s
         blocks.append(SideBlock(_("Questions"), note=note))
     if asked or bad:
         note = Note(
-            _("Only the rows that need you, under the same headers. Mend them and put the file in again."),
+            _("Only the rows that need you, under the same headers. Fix them and put the file in again."),
             icon="table", action=Action(_("Fix in Excel"), f"{address(run, 'verdicts')}?mend=1", "download"),
         )  # fmt: skip
         blocks.append(SideBlock(_("Fix in Excel and upload again"), note=note))

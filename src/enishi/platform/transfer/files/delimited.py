@@ -87,45 +87,35 @@ class Delimited(Source):
         try:
             for cells in reader:
                 if len(cells) > COLUMN_LIMIT:
-                    raise Unreadable("wide", _too_wide(self._row), self._row)
+                    raise Unreadable("wide", _too_wide(self._number), self._number)
                 yield number, cells
                 number += 1
                 self._number = number
                 if not number % EVERY:
                     self._mark(number, self._offset)
             if cells and "\n" in cells[-1] and not self._last.rstrip().endswith('"'):
-                raise Unreadable("quote", _unclosed(self._row - 1), self._row - 1)
+                raise Unreadable("quote", _unclosed(self._number - 1), self._number - 1)
         except csv.Error as problem:
-            row = self._row
+            row = self._number
             if "field larger" in str(problem):
                 raise Unreadable("quote", _unclosed(row), row) from problem
             message = _("Row {row} cannot be split into cells. Open the file in Excel and save it again as CSV UTF-8.")
             raise Unreadable("malformed", message.format(row=row), row) from problem
 
     def rows(self, start: int = 0, near: Checkpoint | None = None) -> Iterator[Row]:
-        wanted = max(start, 1) + self.skip
-        place = near and Checkpoint(near.row + self.skip, near.offset)
-        if not place or place.row > wanted:
-            place = self._nearest(wanted)
+        wanted = max(start, self.skip + 1)
+        place = near if near and near.row <= wanted else self.checkpoint(wanted)
         for number, cells in self.records(place):
             if number >= wanted:
-                yield number - self.skip, cells
+                yield number, cells
 
     def checkpoint(self, row: int) -> Checkpoint | None:
-        found = self._nearest(row + self.skip)
-        return found and Checkpoint(found.row - self.skip, found.offset)
-
-    def _nearest(self, number: int) -> Checkpoint | None:
-        place = bisect.bisect_right(self.marks, (number, 1 << 62)) - 1
+        place = bisect.bisect_right(self.marks, (row, 1 << 62)) - 1
         return Checkpoint(*self.marks[place]) if place >= 0 else None
 
     def _mark(self, number: int, offset: int) -> None:
         if not self.marks or self.marks[-1][0] < number:
             self.marks.append((number, offset))
-
-    @property
-    def _row(self) -> int:
-        return max(self._number - self.skip, 0)
 
     def _lines(self, offset: int) -> Iterator[str]:
         codec, strange = self.codec.codec, self.codec.other
@@ -139,15 +129,15 @@ class Delimited(Source):
                 if chunk and parts and not parts[-1].endswith(b"\n"):
                     carry = parts.pop()
                     if len(carry) > LINE_LIMIT:
-                        raise Unreadable("line", _too_long(self._row), self._row)
+                        raise Unreadable("line", _too_long(self._number), self._number)
                 for raw in parts:
                     self._offset += len(raw)
                     try:
                         text = raw.decode(codec)
                     except UnicodeDecodeError:
-                        text = self._repaired(raw, strange, self._row)
+                        text = self._repaired(raw, strange, self._number)
                     if "\0" in text:
-                        text = self._without_nul(text, self._row)
+                        text = self._without_nul(text, self._number)
                     self._last = text
                     yield text
                 if not chunk:
@@ -167,10 +157,10 @@ class Delimited(Source):
                 if chunk and lines and not lines[-1].endswith("\n"):
                     carry = lines.pop()
                     if len(carry) > LINE_LIMIT // 2:
-                        raise Unreadable("line", _too_long(self._row), self._row)
+                        raise Unreadable("line", _too_long(self._number), self._number)
                 for line in lines:
                     self._offset += len(line.encode(codec, "surrogatepass"))
-                    self._last = self._without_nul(line, self._row) if "\0" in line else line
+                    self._last = self._without_nul(line, self._number) if "\0" in line else line
                     yield self._last
                 if not chunk:
                     return

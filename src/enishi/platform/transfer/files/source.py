@@ -43,7 +43,7 @@ Row = tuple[int, list[str]]
 
 @dataclass
 class Source(ABC):
-    """A table behind one header. Row numbers are records after the header, in a workbook Excel's own row numbers."""
+    """A table behind one header. Row numbers are those that Excel shows: in a text table they count the header too."""
 
     name: str
     form: str = ""

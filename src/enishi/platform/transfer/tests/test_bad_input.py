@@ -67,8 +67,8 @@ def test_zero_bytes_in_a_text_are_left_out_and_named(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes("氏名,電話\n".encode() + "田中,03-1111-2222\n".encode() * 100 + "佐\0藤,03\n".encode())
     source = open_table(path)
-    assert list(source.rows())[100] == (101, ["佐藤", "03"])
-    assert [(notice.code, notice.row) for notice in source.notices] == [("nul", 101)]
+    assert list(source.rows())[100] == (102, ["佐藤", "03"])
+    assert [(notice.code, notice.row) for notice in source.notices] == [("nul", 102)]
 
 
 def test_a_file_of_ten_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_a_value_that_no_field_takes_is_named_and_kept_in_the_notes(
     mapping = runs.mapping_of(run)
     assert mapping.columns[1].target, mapping.columns[1]
     check(run, admin)
-    verdict, reasons = last(run, 1)
+    verdict, reasons = last(run, 2)
     wrong = value.split(",")[1]
     assert verdict == "create"
     assert f"{field}「{wrong}」" in reasons
@@ -81,7 +81,7 @@ def test_a_word_that_says_nothing_is_the_choice_a_person_made_of_it(admin: Actor
 def test_a_name_of_ten_thousand_characters_is_an_error_that_says_so(admin: Actor, name: str) -> None:
     run = begun(f"氏名,メールアドレス\n{name},a@b.example.jp\n佐藤 愛,c@d.example.jp\n", admin)
     check(run, admin)
-    verdict, reasons = last(run, 1)
+    verdict, reasons = last(run, 2)
     assert verdict == "error"
     assert "10,000" in reasons or "10000" in reasons
     assert "200" in reasons
@@ -100,11 +100,11 @@ def test_a_name_in_any_script_goes_in_as_it_is(admin: Actor, name: str) -> None:
 def test_a_cell_too_many_is_told_and_mended_or_left_out(admin: Actor) -> None:
     run = begun(f"氏名,メールアドレス,状態\n{PEOPLE}鈴木 誠,m@ex.example.jp,在籍,余り\n", admin)
     check(run, admin)
-    verdict, reasons = last(run, 6)
+    verdict, reasons = last(run, 7)
     assert verdict in ("create", "error")
     assert "4" in reasons or "余り" in reasons or "多" in reasons
     run.refresh_from_db()
-    assert desk.answer(run, 6, "skip", admin).verdict == "skip"
+    assert desk.answer(run, 7, "skip", admin).verdict == "skip"
     assert carry(run, admin).counts["create"] == 5
 
 

@@ -130,7 +130,7 @@ def test_a_question_answered_with_the_record_writes_into_it(admin: Actor) -> Non
     course.check(run, admin)
     run_pending()
     run.refresh_from_db()
-    assert desk.answer(run, 1, there, admin).verdict == "update"
+    assert desk.answer(run, 2, there, admin).verdict == "update"
     carry(run, admin)
     assert [row["title"] for row in contacts(admin)] == ["係長"]
 
@@ -181,7 +181,7 @@ def test_a_slipped_row_is_an_error_until_its_cells_are_mended_in_the_grid(admin:
     run.refresh_from_db()
     assert counts(run) == {"create": 20, "error": 1}
     for column, text in enumerate(["鈴木 誠", "03-2222-3333", "m@ex.example.jp", "100-0001", ""]):
-        line = desk.fix_cell(run, 21, column, text, admin)
+        line = desk.fix_cell(run, 22, column, text, admin)
     assert line.verdict == "create"
     assert counts(carry(run, admin)) == {"create": 21}
 

@@ -16,7 +16,7 @@ from enishi.platform.transfer.files.opening import from_text, open_table
 from enishi.platform.transfer.tests.given import data, truth
 
 TEXT = '氏名,会社名,電話\r\n"髙橋\n①様",㈱北斗,03-1111-2222\r\n渡邉,"山,田",\r\n'
-ROWS = [(1, ["髙橋\n①様", "㈱北斗", "03-1111-2222"]), (2, ["渡邉", "山,田", ""])]
+ROWS = [(2, ["髙橋\n①様", "㈱北斗", "03-1111-2222"]), (3, ["渡邉", "山,田", ""])]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_euc_jp_and_western_letters_are_told_apart(tmp_path: Path) -> None:
     western.write_bytes(
         "name,city,email\nJosé Peña,Málaga,j@example.com\nJürgen Weiß,Köln,w@example.com\n".encode("cp1252")
     )
-    assert next(open_table(japanese).rows()) == (1, ["田中太郎", "北斗商店"])
+    assert next(open_table(japanese).rows()) == (2, ["田中太郎", "北斗商店"])
     assert next(open_table(western).rows())[1][1] == "Málaga"
 
 
@@ -59,7 +59,7 @@ def test_any_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
     )
     source = open_table(path)
     assert source.delimiter == delimiter
-    assert list(source.rows()) == [(1, ["Ann", "12", "a b"]), (2, ["Bo", "3", ""])]
+    assert list(source.rows()) == [(2, ["Ann", "12", "a b"]), (3, ["Bo", "3", ""])]
 
 
 def test_a_title_and_a_header_of_two_rows_are_understood(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_title_and_a_header_of_two_rows_are_understood(tmp_path: Path) -> None
     )
     source = open_table(path)
     assert [c.header for c in source.columns] == ["得意先/コード", "得意先/名称", "連絡先/TEL", "連絡先/FAX", "備考"]
-    assert next(source.rows()) == (1, ["001", "北斗", "03-1", "03-2", ""])
+    assert next(source.rows()) == (5, ["001", "北斗", "03-1", "03-2", ""])
 
 
 def test_a_table_without_header_loses_no_row() -> None:
@@ -82,7 +82,7 @@ def test_a_table_without_header_loses_no_row() -> None:
 
 def test_a_range_pasted_from_excel_keeps_line_breaks_in_cells() -> None:
     with from_text('氏名\tメモ\r\n田中\t"一行目\n二行目"\r\n') as source:
-        assert list(source.rows()) == [(1, ["田中", "一行目\n二行目"])]
+        assert list(source.rows()) == [(2, ["田中", "一行目\n二行目"])]
 
 
 def test_reading_goes_on_at_any_row_also_in_another_process(tmp_path: Path) -> None:
@@ -93,8 +93,8 @@ def test_reading_goes_on_at_any_row_also_in_another_process(tmp_path: Path) -> N
     place = whole.checkpoint(4000)
     assert place is not None
     assert 2900 < place.row <= 4000
-    assert next(open_table(path).rows(4000, place)) == (4000, ["n4000", "a\nb"])
-    assert next(open_table(path).rows(4000)) == (4000, ["n4000", "a\nb"])
+    assert next(open_table(path).rows(4000, place)) == (4000, ["n3999", "a\nb"])
+    assert next(open_table(path).rows(4000)) == (4000, ["n3999", "a\nb"])
 
 
 def test_a_line_in_another_encoding_is_read_and_named(tmp_path: Path) -> None:
@@ -103,8 +103,8 @@ def test_a_line_in_another_encoding_is_read_and_named(tmp_path: Path) -> None:
         "氏名,会社\n".encode() + "田中,北斗\n".encode() * 50 + "佐藤,南\n".encode("cp932") + "鈴木,西\n".encode()
     )
     source = open_table(path)
-    assert list(source.rows())[50] == (51, ["佐藤", "南"])
-    assert [(notice.code, notice.row) for notice in source.notices] == [("mixed", 51)]
+    assert list(source.rows())[50] == (52, ["佐藤", "南"])
+    assert [(notice.code, notice.row) for notice in source.notices] == [("mixed", 52)]
 
 
 def test_a_workbook_gives_text_dates_padding_and_hidden_columns(tmp_path: Path) -> None:

@@ -16,13 +16,13 @@ def test_answers_and_mended_cells_given_at_the_same_moment_are_all_kept(admin: A
     run = begun(f"氏名,メールアドレス\n{ROWS}", admin)
     check(run, admin)
     first, second = ImportRun.objects.get(pk=run.pk), ImportRun.objects.get(pk=run.pk)
-    desk.answer(first, 1, "skip", admin)
-    desk.answer(second, 2, "skip", admin)
-    desk.fix_cell(first, 3, 1, "b3@ex.example.jp", admin)
-    desk.fix_cell(second, 4, 1, "b4@ex.example.jp", admin)
+    desk.answer(first, 2, "skip", admin)
+    desk.answer(second, 3, "skip", admin)
+    desk.fix_cell(first, 4, 1, "b3@ex.example.jp", admin)
+    desk.fix_cell(second, 5, 1, "b4@ex.example.jp", admin)
     kept = ImportRun.objects.get(pk=run.pk)
-    assert kept.answers == {"1": "skip", "2": "skip"}
-    assert sorted(kept.fixes) == ["3", "4"]
+    assert kept.answers == {"2": "skip", "3": "skip"}
+    assert sorted(kept.fixes) == ["4", "5"]
     assert kept.counts["skip"] == ImportRow.objects.filter(run=run, verdict="skip").count() == 2
     carry(kept, admin)
     assert sorted(row["email"] for row in contacts(admin)) == ["b3@ex.example.jp", "b4@ex.example.jp"]

@@ -11,7 +11,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Conflict
 from enishi.kernel.ports import ports
 from enishi.platform.jobs.queue import cancel as cancel_job
-from enishi.platform.models import ImportRun, Job
+from enishi.platform.models import ImportRow, ImportRun, Job
 from enishi.platform.transfer.writing import undo as undoing
 from enishi.platform.transfer.writing.jobs import CHECK, UNDO, WRITE
 
@@ -56,6 +56,12 @@ def progress(run: ImportRun) -> RunProgress:
         _("The import stopped because of a fault. Try again: it goes on where it was.") if failed else ""
     )
     return RunProgress("failed" if failed and run.state not in SETTLED else run.state, done, run.total, counts, problem)
+
+
+def made(run: ImportRun, key: str) -> int:
+    """How many records of an object the run has made."""
+    rows = ImportRow.objects.filter(run=run, object=key, verdict__in=("create", "made"), record__isnull=False)
+    return rows.values("record").distinct().count()
 
 
 def cancel(run: ImportRun) -> None:
