@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from enishi.kernel.actor import Verb
@@ -25,14 +25,6 @@ class Need:
     choices: tuple[Choice, ...] = ()
     target: str = ""
     default: Any = None
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a verb adds to the write beside the changed record: event name, touches of other records."""
-
-    event: str = ""
-    related: list[Any] = field(default_factory=list)
 
 
 class Action:

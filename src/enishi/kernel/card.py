@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -184,6 +184,3 @@ class Card:
     @property
     def owned(self) -> bool:
         return "owner" in self.fields
-
-
-Labeller = Callable[[Any], str]

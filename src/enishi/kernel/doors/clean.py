@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,8 +33,9 @@ class Cleaner:
         self.allowed = settable(card, actor)
         self._known: dict[tuple[str, str], str] = {}
 
-    def __call__(self, data: Mapping[str, Any], record: Any, *, new: bool) -> dict[str, Any]:
-        """Clean the data, put scalar values on the record, and give all clean values. Reports every bad field at once.
+    def __call__(self, data: Mapping[str, Any], record: Any, new: bool, clean: Container[str]) -> dict[str, Any]:
+        """Clean the data but for what is `clean`, put scalar values on the record, and give all clean values. Reports
+        every bad field at once.
 
         A field that nobody may set through data (computed, system, the owner without the right to assign) is ignored
         when it carries the stored value, so that what was read can be sent back; with another value it is refused.
@@ -42,7 +43,12 @@ class Cleaner:
         problems: dict[str, str] = {}
         given: dict[str, Any] = {}
         for name, raw in data.items():
-            spec = self.allowed.get(name) or self.card.reads(self.actor, name)
+            spec = self.allowed.get(name)
+            if spec is not None and name in clean:
+                spec.put(record, raw)
+                given[name] = raw
+                continue
+            spec = spec or self.card.reads(self.actor, name)
             if spec is None:
                 problems.update(_unknown(self.card, self.actor, name, record, raw, new))
                 if len(problems) > PROBLEM_LIMIT:

@@ -100,6 +100,7 @@ class Companies:
     def add(self, known: Known, data: Table[str, Any]) -> bool:
         """What a row without a person says about its company; gives whether anything changes."""
         changed = known.id is None or bool(known.changes)
+        known.unread = True  # these came out of the types of another object
         return fill(self.card, known, data, self.mapping) or changed
 
     def written(self) -> None:

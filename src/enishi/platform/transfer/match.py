@@ -35,7 +35,8 @@ class Known:
     """A record that is there, or that an earlier row of the file makes (`id` None, `row` is that row).
 
     `values` are its columns as they will be, `changes` what has to be written, `touched` says that this import has
-    already given it values: a later row of the file only fills what is empty.
+    already given it values: a later row of the file only fills what is empty; `unread` that a value among the changes
+    is no longer as its type gave it.
     """
 
     id: int | None
@@ -49,6 +50,7 @@ class Known:
     changes: dict[str, Any] = field(default_factory=dict)
     link: tuple[str, Known] | None = None
     touched: bool = False
+    unread: bool = False
     audit: int | None = None
     refused: str = ""
 

@@ -44,7 +44,7 @@ def fill(card: Card, known: Known, data: Table[str, Any], mapping: Mapping, pref
         if now is None and (rule != "keep" or known.id is None):
             new = value
         elif rule == "append":
-            new = appended(now, value)
+            new, known.unread = appended(now, value), True
         elif rule == "overwrite" and not known.touched:
             new = value
         else:

@@ -134,7 +134,7 @@ class Writer:
         card = owners.card
         names = list(dict.fromkeys(row.owner for row in rows if row.owner and owners.number(row.owner) is None))
         items = [Item(data={"name": name}) for name in names]
-        for name, written in zip(names, write_many(Create, self.actor, card, items), strict=True):
+        for name, written in zip(names, write_many(Create, self.actor, card, items) if names else [], strict=True):
             if written.id is not None and written.refused is None:
                 owners.made(name, written.id)
                 self._note(card.key, written)
@@ -171,7 +171,16 @@ class Writer:
         if not records:
             return []
         name = self.run.name
-        items = [Item(known.id, known.changes, sources=dict.fromkeys(known.changes, name)) for known in records]
+        clean = typed(card)
+        items = [
+            Item(
+                known.id,
+                known.changes,
+                sources=dict.fromkeys(known.changes, name),
+                clean=() if known.unread else clean,
+            )
+            for known in records
+        ]
         return write_many(action, self.actor, card, items, background=True, values=action is Update)
 
     def _settled(self, known: Known, written: Written) -> None:
@@ -253,6 +262,15 @@ class Writer:
             mark |= {"row": near.row, "offset": near.offset}
         self.run.checkpoint = mark
         ImportRun.objects.filter(pk=self.run.pk).update(checkpoint=mark, counts=dict(self.counts))
+
+
+def typed(card: Card) -> frozenset[str]:
+    """Fields whose values come out of their type when a row is read; the others are put together from several."""
+    return frozenset(
+        spec.name
+        for spec in card.fields.values()
+        if not (spec.collected or spec.target or spec.type.many or spec.type.name == "long_text")
+    )
 
 
 def detail_of(row: RowPlan) -> str:
