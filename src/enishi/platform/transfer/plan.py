@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
+from enishi.kernel.doors.read import context
+from enishi.kernel.fieldtypes.base import ValueContext
 from enishi.kernel.registry import registry
 from enishi.platform.transfer.companies import Companies
 from enishi.platform.transfer.duplicates import reason_sentences
@@ -21,7 +23,7 @@ from enishi.platform.transfer.match import Hit, Known, Matcher
 from enishi.platform.transfer.merge import fresh, merge
 from enishi.platform.transfer.owners import Owners
 from enishi.platform.transfer.source import Row
-from enishi.platform.transfer.triage import Triage, Triaged, Verdict
+from enishi.platform.transfer.triage import Triage, Verdict
 from enishi.platform.transfer.values import Reader, Reading, Remark
 
 Outcome = Literal["create", "update", "unchanged", "skip", "error", "question"]
@@ -69,6 +71,10 @@ class RowPlan:
         return [Candidate(hit.known.id or 0, hit.known.row, hit.reasons, hit.score) for hit in self.beside[:ASKED]]
 
 
+Read = tuple[RowPlan, Reading | None]
+"""A row with its values, if it is one to write."""
+
+
 @dataclass(slots=True)
 class Plan:
     """A chunk that was thought through: rows in order, and the records to write."""
@@ -84,6 +90,59 @@ class Plan:
         mine = {known for row in rows for known in (row.known, row.company) if known is not None} - self._cut
         self._cut |= mine
         return Plan(rows, [k for k in self.records if k in mine], [k for k in self.companies if k in mine])
+
+
+class Rows:
+    """Reads the rows of one file in their order: what kind of row each is, its values, its mark. It needs no database
+    and goes to another process as what it was made of."""
+
+    def __init__(
+        self,
+        mapping: Mapping,
+        layout: Layout,
+        samples: Sequence[Sequence[str]],
+        ctx: ValueContext,
+        answers: Table[str, Any],
+        fixes: Table[str, Table[str, str]],
+    ) -> None:
+        self._given = (mapping, layout, samples, ctx, answers, fixes)
+        self.object, self.layout, self.answers, self.fixes = mapping.object, layout, answers, fixes
+        self.reader = Reader(registry.card(mapping.object), mapping, layout, ctx, samples)
+        self.triage = Triage(layout)
+        self.mark = "\x1f".join((mapping.object, *(column.header for column in layout.columns)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Rows, self._given
+
+    def read(self, number: int, cells: list[str]) -> Read:
+        """The row with its kind, and its values if they are to be written."""
+        fixed = self.fixes.get(str(number))
+        if fixed:
+            cells = list(cells) + [""] * (len(self.layout.columns) - len(cells))
+            for column, text in fixed.items():
+                cells[int(column)] = text
+        found = self.triage.check(number, cells)
+        row = RowPlan(number, found.cells, "skip", self.object, reasons=list(found.reasons))
+        answer = self.answers.get(str(number))
+        if answer == "skip":
+            row.reasons = [_("You left this row out.")]
+            return row, None
+        if found.verdict in SKIPPED and answer != "new":
+            return row, None
+        if found.verdict is Verdict.SHIFTED and not fixed:
+            row.verdict = "error"
+            row.reasons.append(_("Correct the cells of this row, or leave it out."))
+            return row, None
+        return self._values(row)
+
+    def _values(self, row: RowPlan) -> Read:
+        reading = self.reader.read(row.row, row.cells)
+        row.remarks = [*reading.errors, *reading.remarks]
+        row.hash = row_hash(self.mark, row.cells)
+        if reading.errors:
+            row.verdict = "error"
+            return row, None
+        return row, reading
 
 
 class Planner:
@@ -104,25 +163,24 @@ class Planner:
         self.made = made
         self.card: Card = registry.card(mapping.object)
         self.actor, self.mapping, self.layout, self.deciding = actor, mapping, layout, deciding
-        self.answers, self.fixes = answers or {}, fixes or {}
-        self.reader = Reader(self.card, mapping, layout, actor, samples)
-        self.triage = Triage(layout)
+        self.rows = Rows(mapping, layout, samples, context(actor), answers or {}, fixes or {})
         self.matcher = Matcher(self.card, actor)
         self.companies = Companies(actor, mapping)
         self.owners = Owners(actor)
         self.touched: set[int] = set()
-        self.mark = "\x1f".join((mapping.object, *(column.header for column in layout.columns)))
         self.person = self.matcher.person
 
     def plan(self, chunk: Sequence[Row]) -> Plan:
         """The verdicts on these rows. Cost: about ten queries, whatever the number of rows."""
-        rows: list[RowPlan] = []
-        readings: dict[int, Reading] = {}
-        for number, cells in chunk:
-            row, reading = self._read(number, cells)
-            rows.append(row)
-            if reading is not None:
-                readings[number] = reading
+        return self.decide([self.rows.read(number, cells) for number, cells in chunk])
+
+    def decide(self, chunk: Sequence[Read]) -> Plan:
+        """The same for rows that were read already."""
+        rows = [row for row, _reading in chunk]
+        readings = {row.row: reading for row, reading in chunk if reading is not None}
+        for row, reading in chunk:
+            if reading is not None and reading.owner:
+                self._owner(row, reading)
         listed = list(readings.values())
         self.companies.load(listed)
         hashes = [row.hash for row in rows if row.hash is not None]
@@ -142,47 +200,17 @@ class Planner:
 
     def reading(self, number: int, cells: list[str]) -> Reading | None:
         """The values of one row as if it stood alone; None when it has none to write."""
-        return self._read(number, cells)[1]
+        row, reading = self.rows.read(number, cells)
+        if reading is not None and reading.owner:
+            self._owner(row, reading)
+        return reading
 
     def written(self, plan: Plan) -> None:
         """The chunk was stored: later rows fill these records and do not overwrite them."""
         self.touched.update(known.id for known in plan.records if known.id is not None)
         self.companies.written()
 
-    # --- reading ---------------------------------------------------------------------------------------------
-    def _read(self, number: int, cells: list[str]) -> tuple[RowPlan, Reading | None]:
-        fixed = self.fixes.get(str(number))
-        if fixed:
-            cells = list(cells) + [""] * (len(self.layout.columns) - len(cells))
-            for column, text in fixed.items():
-                cells[int(column)] = text
-        found = self.triage.check(number, cells)
-        row = RowPlan(number, found.cells, "skip", self.card.key, reasons=list(found.reasons))
-        answer = self.answers.get(str(number))
-        if answer == "skip":
-            row.reasons = [_("You left this row out.")]
-            return row, None
-        if found.verdict in SKIPPED and answer != "new":
-            return row, None
-        if found.verdict is Verdict.SHIFTED and not fixed:
-            row.verdict = "error"
-            row.reasons.append(_("Correct the cells of this row, or leave it out."))
-            return row, None
-        return self._values(row, found)
-
-    def _values(self, row: RowPlan, found: Triaged) -> tuple[RowPlan, Reading | None]:
-        reading = self.reader.read(row.row, found.cells)
-        row.remarks = [*reading.errors, *reading.remarks]
-        row.hash = row_hash(self.mark, found.cells)
-        if reading.errors:
-            row.verdict = "error"
-            return row, None
-        self._owner(row, reading)
-        return row, reading
-
     def _owner(self, row: RowPlan, reading: Reading) -> None:
-        if not reading.owner:
-            return
         number, name = self.owners.find(reading.owner)
         if number is not None:
             reading.data["owner"] = number
@@ -217,7 +245,7 @@ class Planner:
 
     def _found(self, row: RowPlan, reading: Reading, same: dict[int, Known]) -> Known | None:
         """The record this row is, None for a new one; sets the verdict when that must be asked or cannot be."""
-        answer = self.answers.get(str(row.row))
+        answer = self.rows.answers.get(str(row.row))
         there = self.matcher.records
         if isinstance(answer, int) or reading.id is not None:
             number = answer if isinstance(answer, int) else reading.id

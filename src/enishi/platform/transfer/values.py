@@ -9,9 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
-from enishi.kernel.doors.read import context
 from enishi.kernel.fieldtypes.base import ValueContext, ValueProblem
 from enishi.kernel.fieldtypes.japan.addresses import split_address
 from enishi.kernel.fieldtypes.japan.companies import CompanyName, company_fold, split_company
@@ -80,10 +78,10 @@ class Reader:
     """Reads the rows of one table for one object. Made once per run; its caches are bounded."""
 
     def __init__(
-        self, card: Card, mapping: Mapping, layout: Layout, actor: Actor, samples: Sequence[Sequence[str]] = ()
+        self, card: Card, mapping: Mapping, layout: Layout, ctx: ValueContext, samples: Sequence[Sequence[str]] = ()
     ) -> None:
         self.card, self.mapping, self.layout = card, mapping, layout
-        self.ctx: ValueContext = replace(context(actor), day_order=self._order(samples))
+        self.ctx: ValueContext = replace(ctx, day_order=self._order(samples))
         self.transforms = {s.column: s.transform for s in mapping.columns}
         self.companies = {spec.name for spec in card.fields.values() if spec.target == "account"}
         self.named = registry.card("account").fields["name"]

@@ -7,7 +7,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,9 +26,11 @@ from enishi.kernel.registry import registry
 from enishi.platform.jobs.run import Cancelled, Overtaken
 from enishi.platform.lock import BACKGROUND_HOLD
 from enishi.platform.models import ImportRow, ImportRun
+from enishi.platform.transfer.ahead import Ahead
 from enishi.platform.transfer.cases import Pair, file_cases
 from enishi.platform.transfer.match import Known
-from enishi.platform.transfer.plan import Plan, Planner, RowPlan
+from enishi.platform.transfer.plan import Plan, Planner, Read, RowPlan
+from enishi.platform.transfer.runs import folder
 from enishi.platform.transfer.source import Checkpoint, Source
 
 #: Rows that are thought through at once, and rows of the first, the smallest and the largest transaction.
@@ -80,16 +82,22 @@ class Writer:
             self.planner.touched.update(_numbers(touched.filter(object=self.card.key)))
             if self.card.key != "account":
                 self.planner.companies.touched.update(_numbers(touched.filter(object="account")))
+        mark = self.run.checkpoint
+        near = Checkpoint(mark["row"], mark["offset"]) if "offset" in mark else None
+        path = folder() / self.run.file
+        self.ahead = Ahead(self.source, self.planner.rows, path, self.run.sheet, mark.get("next", 0), near)
 
     def write(self, progress: Callable[[Progress], None] | None = None) -> dict[str, int]:
         """Write all rows from the checkpoint on; gives the counts. Raises `Cancelled` or `Overtaken`."""
-        mark = self.run.checkpoint
-        near = Checkpoint(mark["row"], mark["offset"]) if "offset" in mark else None
-        rows = self.source.rows(mark.get("next", 0), near)
+        with closing(self.ahead.__iter__()) as rows:
+            self._all(rows, progress)
+        return dict(self.counts)
+
+    def _all(self, rows: Iterator[Read], progress: Callable[[Progress], None] | None) -> None:
         # A list of companies names parents that stand in it as well: those two must meet in one transaction.
         apart = self.card.key != "account"
         while chunk := list(itertools.islice(rows, max(PLANNED, self.size) if apart else self.size)):
-            plan = self.planner.plan(chunk)
+            plan = self.planner.decide(chunk)
             named = plan.rows
             while plan.rows:
                 self._commit(plan.cut(self.size if apart else len(chunk)), named)
@@ -97,7 +105,6 @@ class Writer:
                 if progress:
                     progress(Progress(sum(self.counts.values()), self.run.total, dict(self.counts)))
             self.planner.written(plan)
-        return dict(self.counts)
 
     def _commit(self, plan: Plan, named: Sequence[RowPlan]) -> None:
         """Write a part of a plan; `named` are the rows whose owners have to be there for it and for what follows."""
@@ -257,7 +264,7 @@ class Writer:
 
     def _checkpoint(self, following: int) -> None:
         mark: dict[str, Any] = {"next": following}
-        near = self.source.checkpoint(following)
+        near = self.ahead.checkpoint(following)
         if near is not None:
             mark |= {"row": near.row, "offset": near.offset}
         self.run.checkpoint = mark
