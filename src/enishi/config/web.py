@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import threading
@@ -20,6 +19,7 @@ def run(host: str, port: int) -> None:
 
 
 async def _serve(host: str, port: int) -> None:
+    from enishi.config.forked import calm_collector
     from enishi.config.front import app
 
     calm_collector()
@@ -36,14 +36,6 @@ async def _serve(host: str, port: int) -> None:
     await server.serve()
     # streams and idle threads would keep the interpreter waiting
     os._exit(0)
-
-
-def calm_collector() -> None:
-    """Collecting garbage was a fifth of a list page and a tenth of an import: what is loaded is left out of it for good,
-    and new objects, of which few stand in rings, are looked at every 20,000 instead of every 700."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
 
 
 def stop_with_parent(stop: Callable[[], object]) -> None:

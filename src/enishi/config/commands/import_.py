@@ -36,7 +36,7 @@ def command(
     """Import FILE as OBJECT (contacts, accounts)."""
     setup()
     from enishi.config.acting import acting, named
-    from enishi.config.web import calm_collector
+    from enishi.config.forked import calm_collector
     from enishi.kernel.errors import Refused
     from enishi.platform.transfer import runs
     from enishi.platform.transfer.problems import Unreadable

@@ -18,7 +18,8 @@ def command() -> None:
 
 def work() -> None:
     """The same in a process where everything is set up."""
-    from enishi.config.web import calm_collector, stop_with_parent
+    from enishi.config.forked import calm_collector
+    from enishi.config.web import stop_with_parent
     from enishi.platform.jobs.worker import Worker
 
     calm_collector()

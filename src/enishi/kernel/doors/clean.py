@@ -31,6 +31,7 @@ class Cleaner:
     def __init__(self, card: Card, actor: Actor, ctx: ValueContext) -> None:
         self.card, self.actor, self.ctx = card, actor, ctx
         self.allowed = settable(card, actor)
+        self.alone = {name: s.column for name, s in self.allowed.items() if not (s.companion or s.collected)}
         self._known: dict[tuple[str, str], str] = {}
 
     def __call__(self, data: Mapping[str, Any], record: Any, new: bool, clean: Container[str]) -> dict[str, Any]:
@@ -42,13 +43,12 @@ class Cleaner:
         """
         problems: dict[str, str] = {}
         given: dict[str, Any] = {}
+        held = vars(record)
         for name, raw in data.items():
-            spec = self.allowed.get(name)
-            if spec is not None and name in clean:
-                spec.put(record, raw)
-                given[name] = raw
+            if name in clean and name in self.alone:
+                held[self.alone[name]] = given[name] = raw
                 continue
-            spec = spec or self.card.reads(self.actor, name)
+            spec = self.allowed.get(name) or self.card.reads(self.actor, name)
             if spec is None:
                 problems.update(_unknown(self.card, self.actor, name, record, raw, new))
                 if len(problems) > PROBLEM_LIMIT:

@@ -219,8 +219,10 @@ class Matcher:
         """Make a record or an earlier row findable under its keys, with the values it has now."""
         known.print = None
         for key in self._keys(known.values, known.emails, known.phones, known.company):
-            entries = self.index.setdefault(key, [])
-            if known not in entries and len(entries) < CROWD * 5:
+            entries = self.index.get(key)
+            if entries is None:
+                self.index[key] = [known]
+            elif known not in entries and len(entries) < CROWD * 5:
                 entries.append(known)
 
     def remember(self) -> None:
@@ -236,8 +238,9 @@ class Matcher:
         """The records that look like this row, the likeliest first."""
         found: dict[int, Known] = {}
         for key in self._keys(reading.data, reading.emails, reading.phones, reading.key):
-            for known in (*self.index.get(key, ()), *self.earlier.get(key, ())):
-                found.setdefault(id(known), known)
+            for there in (self.index, self.earlier):
+                for known in there.get(key, ()):
+                    found.setdefault(id(known), known)
         if not found:
             return []
         if not self.person:

@@ -276,7 +276,7 @@ def typed(card: Card) -> frozenset[str]:
     return frozenset(
         spec.name
         for spec in card.fields.values()
-        if not (spec.collected or spec.target or spec.type.many or spec.type.name == "long_text")
+        if not (spec.collected or spec.companion or spec.target or spec.type.many or spec.type.name == "long_text")
     )
 
 
