@@ -35,8 +35,7 @@ class Cleaner:
         self._known: dict[tuple[str, str], str] = {}
 
     def __call__(self, data: Mapping[str, Any], record: Any, new: bool, clean: Container[str]) -> dict[str, Any]:
-        """Clean the data but for what is `clean`, put scalar values on the record, and give all clean values. Reports
-        every bad field at once.
+        """Clean data but for what is `clean`, put scalars on the record, give all clean values; tell every bad field.
 
         A field that nobody may set through data (computed, system, the owner without the right to assign) is ignored
         when it carries the stored value, so that what was read can be sent back; with another value it is refused.

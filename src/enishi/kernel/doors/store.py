@@ -15,9 +15,8 @@ from django.db.models.base import ModelState
 
 from enishi.kernel.doors.moments import stored
 
-#: Kinds of value that a driver takes as they are.
-PLAIN = frozenset((str, int, type(None)))
-MOMENTS = frozenset((datetime, type(None)))
+#: Kinds of value that a driver takes as they are, and moments.
+PLAIN, MOMENTS = frozenset((str, int, type(None))), frozenset((datetime, type(None)))
 
 
 def reserve(model: type[models.Model], count: int) -> list[int]:
