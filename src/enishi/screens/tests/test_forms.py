@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
+
+from enishi.kernel.doors.read import context
+from enishi.kernel.registry import registry
+from enishi.screens.controls import written
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +42,17 @@ def test_the_create_form_as_a_page_of_its_own_goes_to_what_was_made(customers, b
     assert answer["HX-Redirect"].startswith("/o/tasks/")
     again = browser("Aiko").post("/o/tasks/new", {"name": "Send the plan", "next": "1"}, headers=here)
     assert again["HX-Redirect"] == "/o/tasks/new"
+
+
+@pytest.mark.parametrize(("language", "shown"), [("ja", "1980/03/04"), ("en", "1980-03-04")])
+def test_a_day_stands_in_its_field_as_its_reader_writes_days(world, language, shown):
+    card = registry.card("contact")
+    reader = replace(world.aiko, language=language)
+    assert written(card.fields["birthday"], date(1980, 3, 4), reader) == shown
+    assert card.fields["birthday"].type.clean(shown, context(reader)) == date(1980, 3, 4)
+
+
+def test_a_question_is_headed_by_what_happens_without_the_dots_of_the_menu(world, browser, customers):
+    page = browser("Aiko").get(f"/o/contacts/{customers.contacts[0]}/act/change_person").content.decode()
+    assert "new job, leaving: " in page
+    assert "…:" not in page
