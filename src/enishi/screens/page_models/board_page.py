@@ -85,9 +85,9 @@ class BoardPage:
     looks: tuple[Tab, ...]
     chips: tuple[FilterChip, ...]
     lanes: tuple[Lane, ...]
+    views: tuple[Tab, ...] = ()
     filter_builder: FilterBuilder | None = None
     tools: tuple[Action, ...] = ()
-    create: Action | None = None
     figures: tuple[BoardFigure, ...] = ()
     figure_parts: tuple[BarPart, ...] = ()
     figure_label: str = ""

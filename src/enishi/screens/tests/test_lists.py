@@ -11,8 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from enishi.customers.actions.complete import Complete
 from enishi.customers.models import Account, Contact
 from enishi.kernel.doors.read import records
+from enishi.kernel.doors.write import write
+from enishi.kernel.registry import registry
 from enishi.platform.models import Audit, LongFilter, SavedView
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +75,73 @@ def test_a_condition_too_long_for_an_address_is_kept_by_its_hash(customers, brow
     assert "Tanaka" in shown
     assert "Suzuki" not in shown
     assert browser("Aiko", page=True).get("/o/contacts?filter=~0000").status_code == 400
+
+
+def test_a_condition_is_looked_over_before_the_list_is_left(customers, browser):
+    client = browser("Aiko")
+    good = {"field": "family_name", "op": "is", "value": "Tanaka"}
+    bad = {"field": "last_contact_at", "op": "lt", "value": "sometime"}
+    answer = client.post("/o/contacts/fields", {"filter": json.dumps({"all": [good, {"any": [bad, good]}]})})
+    assert answer.status_code == 422
+    (problem,) = answer.json()["problems"]
+    assert problem["at"] == 1
+    assert "sometime" in problem["text"]
+    tree = {"all": [good, {**bad, "value": "60日前"}]}
+    answer = client.post("/o/contacts/fields", {"filter": json.dumps(tree)})
+    assert json.loads(answer.content) == tree
+    page = client.get("/o/contacts", {"filter": answer.content.decode()})
+    assert "60 days ago" in page.content.decode()
+
+
+def test_fields_of_the_list_come_first_and_what_the_house_keeps_comes_last(customers, browser):
+    offered = browser("Aiko").get("/o/contacts/fields").json()["fields"]
+    paths = [field["path"] for field in offered]
+    assert paths[:2] == ["family_name", "given_name"]
+    assert paths.index("account") < paths.index("birthday") < paths.index("account.rank") < paths.index("version")
+    assert next(field for field in offered if field["path"] == "account.version")["rare"]
+    assert not next(field for field in offered if field["path"] == "account.rank")["rare"]
+    assert paths.index("account.rank") < paths.index("account.employees")
+
+
+def test_tasks_open_on_what_is_mine_and_not_done_in_list_and_board(world, customers, browser):
+    client = browser("Aiko", page=True)
+    write(Complete, world.aiko, registry.card("task"), customers.tasks[0])
+    for path in ("/o/tasks", "/o/tasks/board"):
+        page = client.get(path).content.decode()
+        assert "Call Suzuki" in page
+        assert "Call Tanaka" not in page
+        assert f'href="{path}?view=open" aria-current="page"' in page
+        assert "Call Tanaka" in client.get(f"{path}?view=all").content.decode()
+    assert "Suzuki Works" in client.get("/o/accounts?view=mine").content.decode()
+
+
+def test_a_grouped_list_adds_up_each_group_and_names_the_sum_of_all(world, customers, browser):
+    for number, (rank, staff) in enumerate((("a", 3), ("a", 4), ("b", 5))):
+        Account.objects.filter(pk=customers.accounts[number]).update(rank=rank, employees=staff)
+    page = browser("Aiko").get("/o/accounts?fields=company,employees&group=rank&totals=employees").content.decode()
+    heads = re.findall(r'<tr class="group">.*?</tr>', page, re.DOTALL)
+    assert [re.findall(r'<td class="n[^"]*">(\d*)</td>', head) for head in heads] == [["7"], ["5"], ["0"]]
+    foot = page.split("<tfoot>")[1]
+    assert '<th scope="row">Total' in foot
+    assert "<b>12</b>" in foot
+
+
+def test_a_view_that_comes_with_the_workspace_is_called_in_the_readers_language(world, customers, browser):
+    view = SavedView.objects.create(
+        object="contact",
+        name="縁の強い方",
+        names={"en": "Strong ties"},
+        owner_id=world.aiko.member,
+        query={"sort": "-tie"},
+    )
+    client = browser("Aiko")
+    assert "Strong ties" in client.get("/o/contacts").content.decode()
+    client.post(f"/o/contacts/views/{view.pk}/edit", {"name": "Strong ties", "audience": "mine"})
+    view.refresh_from_db()
+    assert view.called("ja") == "縁の強い方"
+    client.post(f"/o/contacts/views/{view.pk}/edit", {"name": "Close ones", "audience": "mine"})
+    view.refresh_from_db()
+    assert (view.called("ja"), view.called("en")) == ("Close ones", "Close ones")
 
 
 def test_a_view_is_saved_shared_changed_and_deleted_by_its_maker_only(world, customers, browser):
