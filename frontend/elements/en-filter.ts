@@ -55,6 +55,11 @@ class EnFilter extends HTMLElement {
     });
     this.#builder.addEventListener("click", (event) => this.#click(event));
     this.#builder.addEventListener("change", (event) => this.#change(event));
+    this.#builder.addEventListener("input", (event) => {
+      // at once and not on leaving the field: what moves then is missed by the click that left it
+      const rule = (event.target as Element).closest<HTMLElement>(".rule");
+      if (rule) this.#wrong(rule, "");
+    });
     this.#builder.addEventListener("keydown", (event) => {
       const at = event.target as Element;
       if (event.key === "Enter" && !event.isComposing && at.matches("input:not([role=combobox])")) void this.#apply();
@@ -233,7 +238,6 @@ class EnFilter extends HTMLElement {
   #change(event: Event): void {
     const at = event.target as Element;
     const rule = at.closest<HTMLElement>(".rule");
-    if (rule) this.#wrong(rule, "");
     if (rule && at.matches("[data-field]")) this.#operators(rule);
     if (rule && at.matches("[data-operator]")) this.#value(rule);
   }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from enishi.customers.actions.complete import Complete
 from enishi.customers.models import Account, Contact
+from enishi.customers.tie import Part, Tie
+from enishi.customers.tie_words import kept
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.write import write
 from enishi.kernel.registry import registry
@@ -124,6 +127,33 @@ def test_a_grouped_list_adds_up_each_group_and_names_the_sum_of_all(world, custo
     foot = page.split("<tfoot>")[1]
     assert '<th scope="row">Total' in foot
     assert "<b>12</b>" in foot
+
+
+def test_what_shift_jis_cannot_hold_is_said_before_the_download(world, customers, browser):
+    Contact.objects.filter(pk=customers.contacts[0]).update(family_name="Nguyễn")
+    client = browser("Aiko")
+    answer = client.post("/o/contacts/export", {"kind": "cp932"})
+    assert answer.status_code == 422
+    assert "1 cell does not fit into Shift_JIS" in answer.content.decode()
+    assert not Audit.objects.filter(op="exported").exists()
+    assert client.post("/o/contacts/export", {"kind": "cp932", "lossy": "1"}).status_code == 200
+    whole = b"".join(client.post("/o/contacts/export", {"kind": "csv"}).streaming_content)
+    assert "Nguyễn" in whole.decode("utf-8-sig")
+
+
+def test_a_file_has_moments_in_the_readers_time_and_reasons_in_words(world, customers, browser):
+    at = datetime(2024, 10, 11, 2, 55, tzinfo=UTC)
+    reasons = kept(Tie(1, {"recency": Part(1, {"last": "2024-10-11T02:55:00+00:00"})}, ("satisfaction",)))
+    Contact.objects.filter(pk=customers.contacts[0]).update(last_contact_at=at, tie_reasons=reasons)
+    answer = browser("Aiko").post("/o/contacts/export", {"kind": "csv", "columns": "all"})
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert "2024-10-11 11:55:00" in text
+    assert '{"' not in text.replace('""', '"')
+
+
+def test_changing_many_proposes_what_the_list_shows_first(customers, browser):
+    page = browser("Aiko").get(f"/o/contacts/bulk/edit?id={customers.contacts[0]}").content.decode()
+    assert '<option value="account" selected>' in page
 
 
 def test_a_view_that_comes_with_the_workspace_is_called_in_the_readers_language(world, customers, browser):
