@@ -20,6 +20,7 @@ from enishi.platform import epoch, workspace
 from enishi.platform import views as views_of
 from enishi.platform.models import SavedView
 from enishi.screens.answer import screen
+from enishi.screens.asking import askable
 from enishi.screens.looks import inside
 from enishi.screens.page_models.common import Action, Tab
 
@@ -36,7 +37,7 @@ def visible(card: Card, actor: Actor) -> list[SavedView]:
 def built_in(card: Card, actor: Actor) -> dict[str, tuple[str, ListQuery]]:
     """Views every workspace has, with their names: what waits for the reader among things that get done, one's own."""
     found = {}
-    if card.open_work and card.reads(actor, "done_at"):
+    if card.open_work and "done_at" in card.fields and askable(card, actor, card.open_work):
         found[OPEN] = (_("My open ones"), ListQuery(filter=dict(card.open_work)))
     if card.owned and card.menu and card.reads(actor, "owner"):
         found[MINE] = (_("Assigned to me"), ListQuery(filter={"field": "owner", "op": "is", "value": "me"}))
