@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import threading
@@ -20,9 +19,10 @@ def run(host: str, port: int) -> None:
 
 
 async def _serve(host: str, port: int) -> None:
+    from enishi.config.forked import calm_collector
     from enishi.config.front import app
 
-    _calm_collector()
+    calm_collector()
     server = Server(app, host, port, interface=Interfaces.ASGI, log_enabled=False, websockets=False)
     loop = asyncio.get_running_loop()
 
@@ -36,14 +36,6 @@ async def _serve(host: str, port: int) -> None:
     await server.serve()
     # streams and idle threads would keep the interpreter waiting
     os._exit(0)
-
-
-def _calm_collector() -> None:
-    """Collecting garbage was a fifth of a list page: what is loaded is left out of it for good, and a page's own
-    objects, of which few stand in rings, are looked at every 20,000 instead of every 700."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
 
 
 def stop_with_parent(stop: Callable[[], object]) -> None:

@@ -36,11 +36,13 @@ def command(
     """Import FILE as OBJECT (contacts, accounts)."""
     setup()
     from enishi.config.acting import acting, named
+    from enishi.config.forked import calm_collector
     from enishi.kernel.errors import Refused
     from enishi.platform.transfer import runs
     from enishi.platform.transfer.files.problems import Unreadable
 
     card, actor = named(object_name), acting(user)
+    calm_collector()
     began = time.monotonic()
     try:
         run, fresh = _prepared(card, actor, file, sheet, mapping_name, yes=yes, look=dry_run)

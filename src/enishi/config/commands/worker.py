@@ -18,9 +18,11 @@ def command() -> None:
 
 def work() -> None:
     """The same in a process where everything is set up."""
+    from enishi.config.forked import calm_collector
     from enishi.config.web import stop_with_parent
     from enishi.platform.jobs.worker import Worker
 
+    calm_collector()
     worker = Worker()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: worker.stop())

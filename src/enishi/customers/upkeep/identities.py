@@ -61,7 +61,7 @@ class Reach(Upkeep):
         moved: list[tuple[Identity, tuple[str, ...]]] = []
         for change in asked:
             rows = known.get(change.record.pk, [])
-            before = {name: _values(rows, kind) for name, (_slot, kind) in LISTS.items()}
+            before = {name: _values(rows, LISTS[name][1]) for name in LISTS if name in change.given}
             made, kept = self._settle(change, rows)
             fresh.extend(made)
             moved.extend(kept)
@@ -140,10 +140,10 @@ class Reach(Upkeep):
 
     def _note(self, change: Change, before: dict[str, list[str]], rows: list[Identity]) -> None:
         """The audit names the lists when they differ."""
-        for name, (_slot, kind) in LISTS.items():
-            after = _values(rows, kind)
-            if name in change.given and after != before[name]:
-                change.notes[name] = (before[name], after)
+        for name, was in before.items():
+            after = _values(rows, LISTS[name][1])
+            if after != was:
+                change.notes[name] = (was, after)
 
 
 def _values(rows: Iterable[Identity], kind: str) -> list[str]:
@@ -160,14 +160,15 @@ def _label(kind: str, place: int) -> str | None:
 
 
 def _identity(contact: Any, kind: str, label: str | None, value: str, place: int) -> Identity:
+    folded = fold(value)
     row: Identity = store.blank(
         Identity,
         contact_id=contact.pk,
         kind=kind,
         label=label,
         value=value,
-        value_fold=fold(value),
-        sort_key=order_key(fold(value)),
+        value_fold=folded,
+        sort_key=order_key(folded),
         position=place,
         version=1,
         created_at=contact.updated_at,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from enishi.kernel.action import Need
 from enishi.kernel.actor import Actor, Verb
 from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.prepared import answers
 from enishi.kernel.doors.scope import branches, owners_within, reach_of
 from enishi.kernel.errors import Invalid
 from enishi.kernel.fieldtypes.base import ValueContext, ValueProblem
@@ -83,10 +84,12 @@ def linked(card: Card, changes: Iterable[Change], actor: Actor) -> None:
 
 def seen(target: str, actor: Actor, ids: set[int], verb: Verb = "see") -> set[int]:
     """Those of the ids that the actor reaches."""
-    found: set[int] = set()
-    for branch in branches(registry.card(target), actor, verb):
-        found.update(branch.filter(pk__in=ids).order_by().values_list("pk", flat=True))
-    return found
+    card = registry.card(target)
+    runs = answers(
+        ("seen", target, verb), card, actor, list(ids),
+        lambda ids: [rows.filter(pk__in=ids).order_by().values_list("pk") for rows in branches(card, actor, verb)],
+    )  # fmt: skip
+    return {number for run in runs for (number,) in run}
 
 
 def owned(card: Card, changes: Iterable[Change], actor: Actor, verb: Verb) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -31,17 +31,22 @@ class Cleaner:
     def __init__(self, card: Card, actor: Actor, ctx: ValueContext) -> None:
         self.card, self.actor, self.ctx = card, actor, ctx
         self.allowed = settable(card, actor)
+        self.alone = {name: s.column for name, s in self.allowed.items() if not (s.companion or s.collected)}
         self._known: dict[tuple[str, str], str] = {}
 
-    def __call__(self, data: Mapping[str, Any], record: Any, *, new: bool) -> dict[str, Any]:
-        """Clean the data, put scalar values on the record, and give all clean values. Reports every bad field at once.
+    def __call__(self, data: Mapping[str, Any], record: Any, new: bool, clean: Container[str]) -> dict[str, Any]:
+        """Clean data but for what is `clean`, put scalars on the record, give all clean values; tell every bad field.
 
         A field that nobody may set through data (computed, system, the owner without the right to assign) is ignored
         when it carries the stored value, so that what was read can be sent back; with another value it is refused.
         """
         problems: dict[str, str] = {}
         given: dict[str, Any] = {}
+        held = vars(record)
         for name, raw in data.items():
+            if name in clean and name in self.alone:
+                held[self.alone[name]] = given[name] = raw
+                continue
             spec = self.allowed.get(name) or self.card.reads(self.actor, name)
             if spec is None:
                 problems.update(_unknown(self.card, self.actor, name, record, raw, new))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from enishi.kernel.card import Card
 from enishi.kernel.fieldtypes import groups
 from enishi.kernel.text import fold
@@ -16,6 +18,7 @@ class Derive:
 
     def __init__(self, card: Card) -> None:
         self._folded = [(name, f"{name}_fold") for name in card.folded]
+        self._fold = lru_cache(maxsize=None)(fold)
         group = card.groups.get(card.title)
         self._kind = group.kind if group else ""
         self._title = tuple(card.fields[name].column for name in (group.fields if group else (card.title,)))
@@ -25,7 +28,7 @@ class Derive:
         for name, copy in self._folded:
             value = held[name]
             if change.new or value != before.get(name):
-                held[copy] = None if value is None else fold(value)
+                held[copy] = None if value is None else self._fold(value)
         if change.new or any(held[name] != before.get(name) for name in self._title):
             held["sort_key"] = self._key(held)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
 
+@lru_cache(maxsize=5_000)
 def stored(moment: datetime | None) -> Any:
     """The driver's form of an aware moment, as Django's own adapter gives it, which takes twenty times as long."""
     if moment is None or connection.vendor != "sqlite":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.db import connection, models
@@ -15,8 +15,8 @@ from django.db.models.base import ModelState
 
 from enishi.kernel.doors.moments import stored
 
-#: Kinds of value that a driver takes as they are.
-PLAIN = frozenset((str, int, type(None)))
+#: Kinds of value that a driver takes as they are, and moments.
+PLAIN, MOMENTS = frozenset((str, int, type(None))), frozenset((datetime, type(None)))
 
 
 def reserve(model: type[models.Model], count: int) -> list[int]:
@@ -117,11 +117,8 @@ def _column(field: Any, held: Sequence[dict[str, Any]]) -> list[Any]:
     kinds = set(map(type, values))
     if kinds <= PLAIN:
         return values
-    if kinds <= {datetime, type(None)}:
-        return list(map(stored, values)) if connection.vendor == "sqlite" else values
-    known = {
-        value: value if type(value) in PLAIN else field.get_db_prep_save(value, connection) for value in set(values)
-    }
+    prepare = stored if kinds <= MOMENTS else partial(field.get_db_prep_save, connection=connection)
+    known = {value: value if type(value) in PLAIN else prepare(value) for value in set(values)}
     return [known[value] for value in values]
 
 

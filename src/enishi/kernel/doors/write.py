@@ -6,7 +6,7 @@ upkeep → store → audit → change → timeline → search }. Forms, inline e
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,14 +32,16 @@ from enishi.kernel.upkeep import Change
 
 @dataclass(slots=True)
 class Item:
-    """One thing to write. `seen` holds the values the person saw of the fields he changes; `version`
-    is the strict version of If-Match; `sources` says where values came from (field → text)."""
+    """One thing to write. `seen` holds the values the person saw of the fields he changes; `version` is the strict
+    version of If-Match; `sources` says where values came from (field → text); `clean` names fields whose values their
+    type has given already."""
 
     id: int | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     seen: Mapping[str, Any] | None = None
     version: int | None = None
     sources: Mapping[str, str] | None = None
+    clean: Container[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class _Chunk:
         self.now = ports.clock.now()
         self.ctx: ValueContext = context(actor, self.now)
         self.kept = [spec for spec in card.fields.values() if not spec.collected and check.kept(spec)]
-        self.named = [(s.name, (s.column, s.companion) if s.companion else (s.column,)) for s in self.kept]
+        self.named = [(spec.name, spec.column, spec.companion) for spec in self.kept]
+        self.creates = action.right == "create" and reach_of(card, actor, "create") != "none"
         self.derive = Derive(card)
         self.lists = {spec.name for spec in card.fields.values() if spec.collected}
         self.clean = Cleaner(card, actor, self.ctx)
@@ -159,7 +162,7 @@ class _Chunk:
         return change
 
     def _created(self, item: Item) -> Change:
-        if self.action.right != "create" or reach_of(self.card, self.actor, "create") == "none":
+        if not self.creates:
             raise Denied(_("Your role does not allow you to create {objects}.").format(objects=self.card.label_plural))
         record = store.blank(self.card.model, created_at=self.now, updated_at=self.now)
         if self.card.owned and self.actor.member is not None:
@@ -194,7 +197,7 @@ class _Chunk:
         if self.action.stored:
             change.given = put_back(self.card, self.actor, self._left(item, record), record, self.ctx)
         else:
-            change.given = self.clean(item.data, record, new=change.new)
+            change.given = self.clean(item.data, record, change.new, item.clean)
         if item.sources:
             self._sources(change, item.sources)
         self.verb.check(record, self.actor)
@@ -312,10 +315,8 @@ class _Chunk:
         ids = [change.record.pk for change in touched.values()]
         (ports.search.later if self.background else ports.search.index)(self.card, ids)
         return {
-            place: Written(
-                change.record.pk, change.record.version, numbers[n], self._op(change), tuple(diffs[place][1])
-            )
-            for n, (place, change) in enumerate(touched.items())
+            place: Written(one.record.pk, one.record.version, numbers[n], self._op(one), tuple(diffs[place][1]))
+            for n, (place, one) in enumerate(touched.items())
         }
 
     def _op(self, change: Change) -> str:
@@ -325,7 +326,7 @@ class _Chunk:
         """What audit and feed say of a change; where no values are kept, the names alone."""
         held, before = vars(change.record), change.before
         if change.new and not self.values:
-            names = [name for name, columns in self.named if any(held[column] is not None for column in columns)]
+            names = [n for n, own, more in self.named if held[own] is not None or (more and held[more] is not None)]
             return {}, dict.fromkeys([*names, *change.notes])
         old: dict[str, Any] = {}
         new: dict[str, Any] = {}

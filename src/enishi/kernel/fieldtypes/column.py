@@ -10,8 +10,6 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from enishi.kernel.card import Choice
 from enishi.kernel.fieldtypes.base import FieldType
 
-OWN_ARGUMENTS = ("required", "folded", "indexed", "computed", "system", "options")
-
 
 class Column(models.Field):  # type: ignore[type-arg]
     """Mixin of all columns. `folded` keeps a folded copy in `<name>_fold` for contains and search;

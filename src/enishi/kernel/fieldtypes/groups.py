@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from enishi.kernel.fieldtypes.japan.addresses import split_address
 from enishi.kernel.fieldtypes.japan.companies import full_company_name, split_company
@@ -16,7 +17,7 @@ Values = Mapping[str, str]
 EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GroupKind:
     """One kind of composite. It sees its values by role; the columns are named like their role, or end in it."""
 
@@ -45,6 +46,7 @@ def split(kind: str, text: str, columns: Iterable[str] = ()) -> dict[str, str]:
     return {names[role]: part for role, part in parts.items() if role in names}
 
 
+@lru_cache(maxsize=1_000)
 def role_of(kind: GroupKind, column: str) -> str:
     """The role a column plays, by the end of its name: `billing_postal_code` is a `postal_code`."""
     fitting = [role for role in kind.roles if column == role or column.endswith(f"_{role}")]

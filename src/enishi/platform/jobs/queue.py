@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from enishi.kernel.actor import Actor
+from enishi.kernel.doors import store
 from enishi.kernel.ports import ports
 from enishi.platform.jobs.registry import JOBS
 from enishi.platform.models import Job
@@ -29,7 +30,8 @@ class JobQueue:
         if name not in JOBS:
             raise KeyError(name)
         now = ports.clock.now()
-        job = Job(
+        job = store.blank(
+            Job,
             name=name,
             arguments=dict(arguments),
             key=key,
@@ -40,8 +42,9 @@ class JobQueue:
             priority=priority,
         )
         if not key:
-            job.save(force_insert=True)
-            return int(job.pk)
+            job.id = store.reserve(Job, 1)[0]
+            store.insert([job])
+            return int(job.id)
         waits = Job.objects.filter(name=name, key=key, state="queued").values_list("pk", flat=True)
         if not waits.exists():
             Job.objects.bulk_create([job], ignore_conflicts=True)

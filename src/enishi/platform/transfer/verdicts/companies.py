@@ -101,6 +101,7 @@ class Companies:
 
     def add(self, known: Known, data: Table[str, Any]) -> Changes:
         """What a row without a person says about its company; gives what changes."""
+        known.unread = True  # these came out of the types of another object
         return fill(self.card, known, data, self.mapping)
 
     def name(self, number: int | None) -> str:

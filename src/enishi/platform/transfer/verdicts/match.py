@@ -35,7 +35,8 @@ class Known:
     """A record that is there, or that an earlier row of the file makes (`id` None, `row` is that row).
 
     `values` are its columns as they will be, `changes` what has to be written, `touched` says that this import has
-    already given it values: a later row of the file only fills what is empty.
+    already given it values: a later row of the file only fills what is empty; `unread` that a value among the changes
+    is no longer as its type gave it.
     """
 
     id: int | None
@@ -49,6 +50,7 @@ class Known:
     changes: dict[str, Any] = field(default_factory=dict)
     link: tuple[str, Known] | None = None
     touched: bool = False
+    unread: bool = False
     audit: int | None = None
     refused: str = ""
 
@@ -218,8 +220,10 @@ class Matcher:
         """Make a record or an earlier row findable under its keys, with the values it has now."""
         known.print = None
         for key in self._keys(known.values, known.emails, known.phones, known.company):
-            entries = self.index.setdefault(key, [])
-            if known not in entries and len(entries) < CROWD * 5:
+            entries = self.index.get(key)
+            if entries is None:
+                self.index[key] = [known]
+            elif known not in entries and len(entries) < CROWD * 5:
                 entries.append(known)
 
     def remember(self) -> None:
@@ -235,8 +239,9 @@ class Matcher:
         """The records that look like this row, the likeliest first."""
         found: dict[int, Known] = {}
         for key in self._keys(reading.data, reading.emails, reading.phones, reading.key):
-            for known in (*self.index.get(key, ()), *self.earlier.get(key, ())):
-                found.setdefault(id(known), known)
+            for there in (self.index, self.earlier):
+                for known in there.get(key, ()):
+                    found.setdefault(id(known), known)
         if not found:
             return []
         if not self.person:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.read import context
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.registry import registry
 from enishi.platform.transfer.checkup.duplicates import reason_sentences
-from enishi.platform.transfer.checkup.triage import Triage, Triaged, Verdict
 from enishi.platform.transfer.columns.layout import Layout
 from enishi.platform.transfer.columns.mapping import Mapping
 from enishi.platform.transfer.files.source import Row
@@ -23,55 +22,13 @@ from enishi.platform.transfer.verdicts.changes import Changes, fresh, merge
 from enishi.platform.transfer.verdicts.companies import Companies
 from enishi.platform.transfer.verdicts.match import Hit, Known, Matcher
 from enishi.platform.transfer.verdicts.owners import Owners
-from enishi.platform.transfer.verdicts.values import Reader, Reading, Remark
+from enishi.platform.transfer.verdicts.rows import ASKED, Read, RowPlan, Rows
+from enishi.platform.transfer.verdicts.values import Reading
 
-Outcome = Literal["create", "update", "unchanged", "skip", "error", "question"]
-SKIPPED = frozenset({Verdict.BLANK, Verdict.HEADER, Verdict.TOTALS, Verdict.FAKE})
-ASKED = 5
 SAID = 60
 """Characters of a value that are said before and after it changes."""
 OF_ROW = "row:"
 """Begins the answer that a row is the record of an earlier row of the same file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A record, or an earlier row, that a row may be; `record` 0 stands for the row."""
-
-    record: int
-    row: int
-    reasons: tuple[str, ...]
-    score: float
-
-
-@dataclass(slots=True)
-class RowPlan:
-    """One row with its verdict: `known` is the record it goes to, `company` the one it names, `beside` others."""
-
-    row: int
-    cells: Sequence[str]
-    verdict: Outcome
-    object: str
-    hash: int | None = None
-    known: Known | None = None
-    reasons: list[str] = field(default_factory=list)
-    changes: list[str] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    beside: list[Hit] = field(default_factory=list)
-    unreadable: list[int] = field(default_factory=list)
-    owner: str = ""
-    company: Known | None = None
-    slipped: tuple[int, ...] = ()
-
-    @property
-    def sentences(self) -> list[str]:
-        """All there is to say about the row: why, what changes, each cell with its column, its text and what to do."""
-        return [*self.reasons, *self.changes, *(remark_sentence(remark) for remark in self.remarks)]
-
-    @property
-    def candidates(self) -> list[Candidate]:
-        """The other records and rows, as the person is asked about them."""
-        return [Candidate(hit.known.id or 0, hit.known.row, hit.reasons, hit.score) for hit in self.beside[:ASKED]]
 
 
 @dataclass(slots=True)
@@ -109,25 +66,24 @@ class Planner:
         self.made = made
         self.card: Card = registry.card(mapping.object)
         self.actor, self.mapping, self.layout, self.deciding = actor, mapping, layout, deciding
-        self.answers, self.fixes = answers or {}, fixes or {}
-        self.reader = Reader(self.card, mapping, layout, actor, samples)
-        self.triage = Triage(layout)
+        self.rows = Rows(mapping, layout, samples, context(actor), answers or {}, fixes or {})
         self.matcher = Matcher(self.card, actor)
         self.companies = Companies(actor, mapping)
         self.owners = Owners(actor)
         self.touched: set[int] = set()
-        self.mark = "\x1f".join((mapping.object, *(column.header for column in layout.columns)))
         self.person = self.matcher.person
 
     def plan(self, chunk: Sequence[Row]) -> Plan:
         """The verdicts on these rows. Cost: about ten queries, whatever the number of rows."""
-        rows: list[RowPlan] = []
-        readings: dict[int, Reading] = {}
-        for number, cells in chunk:
-            row, reading = self._read(number, cells)
-            rows.append(row)
-            if reading is not None:
-                readings[number] = reading
+        return self.decide([self.rows.read(number, cells) for number, cells in chunk])
+
+    def decide(self, chunk: Sequence[Read]) -> Plan:
+        """The same for rows that were read already."""
+        rows = [row for row, _reading in chunk]
+        readings = {row.row: reading for row, reading in chunk if reading is not None}
+        for row, reading in chunk:
+            if reading is not None and reading.owner:
+                self._owner(row, reading)
         listed = list(readings.values())
         self.companies.load(listed)
         hashes = [row.hash for row in rows if row.hash is not None]
@@ -147,43 +103,17 @@ class Planner:
 
     def reading(self, number: int, cells: list[str]) -> Reading | None:
         """The values of one row as if it stood alone; None when it has none to write."""
-        return self._read(number, cells)[1]
+        row, reading = self.rows.read(number, cells)
+        if reading is not None and reading.owner:
+            self._owner(row, reading)
+        return reading
 
     def written(self, plan: Plan) -> None:
         """The chunk was stored: later rows fill these records and do not overwrite them."""
         self.touched.update(known.id for known in plan.records if known.id is not None)
         self.companies.written()
 
-    # --- reading ---------------------------------------------------------------------------------------------
-    def _read(self, number: int, cells: list[str]) -> tuple[RowPlan, Reading | None]:
-        filed, cells = cells, mended(cells, self.fixes.get(str(number), {}), len(self.layout.columns))
-        found = self.triage.check(number, cells, filed)
-        row = RowPlan(number, found.cells, "skip", self.card.key, reasons=list(found.reasons), slipped=found.slipped)
-        answer = self.answers.get(str(number))
-        if answer == "skip":
-            row.reasons = [_("You left this row out.")]
-            return row, None
-        if found.verdict in SKIPPED and answer != "new":
-            return row, None
-        if found.verdict is Verdict.SHIFTED:
-            row.verdict = "error"
-            row.reasons.append(_("Move the cells back, correct the marked ones, or leave the row out."))
-            return row, None
-        return self._values(row, found)
-
-    def _values(self, row: RowPlan, found: Triaged) -> tuple[RowPlan, Reading | None]:
-        reading = self.reader.read(row.row, found.cells)
-        row.remarks = [*reading.errors, *reading.remarks]
-        row.hash = row_hash(self.mark, found.cells)
-        if reading.errors:
-            row.verdict = "error"
-            return row, None
-        self._owner(row, reading)
-        return row, reading
-
     def _owner(self, row: RowPlan, reading: Reading) -> None:
-        if not reading.owner:
-            return
         number, name = self.owners.find(reading.owner)
         if number is not None:
             reading.data["owner"] = number
@@ -232,7 +162,7 @@ class Planner:
 
     def _found(self, row: RowPlan, reading: Reading, same: dict[int, Known]) -> Known | None:
         """The record this row is, None for a new one; sets the verdict when that must be asked or cannot be."""
-        answer = self.answers.get(str(row.row))
+        answer = self.rows.answers.get(str(row.row))
         there = self.matcher.records
         if isinstance(answer, int) or reading.id is not None:
             number = answer if isinstance(answer, int) else reading.id
@@ -342,17 +272,6 @@ class Planner:
         return text if len(text) <= SAID else f"{text[: SAID - 1]}…"
 
 
-def mended(cells: list[str], fixes: Table[str, str], width: int) -> list[str]:
-    """The cells of a row with what a person put into some of them, place → text."""
-    if not fixes:
-        return cells
-    most = max(width, 1 + max(int(place) for place in fixes))
-    found = [*cells, *[""] * (most - len(cells))]
-    for place, text in fixes.items():
-        found[int(place)] = text
-    return found
-
-
 def _added(before: Any, after: Any) -> Any:
     """What stands after all that was there before: further lines of a text, further members of a list."""
     if isinstance(before, str) and isinstance(after, str) and before and after.startswith(f"{before}\n"):
@@ -360,18 +279,6 @@ def _added(before: Any, after: Any) -> Any:
     if isinstance(before, list) and isinstance(after, list) and before == after[: len(before)]:
         return after[len(before) :] if before else None
     return None
-
-
-def row_hash(mark: str, cells: Sequence[str]) -> int:
-    """A row recognised again: 63 bits over the headers and the cells, blanks at their ends aside."""
-    text = mark + "\x1e" + "\x1f".join(cell.strip() for cell in cells).rstrip("\x1f")
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
-
-
-def remark_sentence(remark: Remark) -> str:
-    """A remark about a cell as one sentence: column, value, what to do."""
-    shown = " ".join(remark.text.split())[:60]
-    return _("{column} “{value}”: {problem}").format(column=remark.header, value=shown, problem=remark.message)
 
 
 def _is_person(reading: Reading) -> bool:

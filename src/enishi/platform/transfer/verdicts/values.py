@@ -9,9 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
-from enishi.kernel.doors.read import context
 from enishi.kernel.fieldtypes.base import ValueContext, ValueProblem
 from enishi.kernel.fieldtypes.japan.addresses import split_address
 from enishi.kernel.fieldtypes.japan.companies import CompanyName, company_fold, split_company
@@ -27,7 +25,7 @@ from enishi.platform.transfer.columns.targets import NUMBER
 from enishi.platform.transfer.texts import kinds
 from enishi.platform.transfer.texts.choices import match_choices
 
-CACHED = 50_000
+CACHED, LONGEST_NAME = 50_000, 200
 FREE_TEXT = frozenset({"notes", "caution"})
 #: Job titles that a person of a department may hold, as they end a cell.
 HEADS = "部長|課長|係長|室長|所長|局長|店長|院長|園長|校長|次長|主任|主査|社長|会長|専務|常務|工場長|支店長"
@@ -51,7 +49,7 @@ class Remark:
 
 @dataclass(slots=True)
 class Reading:
-    """A row as values. `data` belongs to the record, `company` to the company that its field `link` names.
+    """A row as clean values. `data` belongs to the record, `company` to the company that its field `link` names.
 
     `link_key` is the folded name of that company, `key` that of the company the record works at or is itself.
 
@@ -80,13 +78,14 @@ class Reader:
     """Reads the rows of one table for one object. Made once per run; its caches are bounded."""
 
     def __init__(
-        self, card: Card, mapping: Mapping, layout: Layout, actor: Actor, samples: Sequence[Sequence[str]] = ()
+        self, card: Card, mapping: Mapping, layout: Layout, ctx: ValueContext, samples: Sequence[Sequence[str]] = ()
     ) -> None:
         self.card, self.mapping, self.layout = card, mapping, layout
-        self.ctx: ValueContext = replace(context(actor), day_order=self._order(samples))
+        self.ctx: ValueContext = replace(ctx, day_order=self._order(samples))
         self.transforms = {s.column: s.transform for s in mapping.columns}
         self.intake = layout.intake
         self.companies = {spec.name for spec in card.fields.values() if spec.target == self.intake.company}
+        self.named = registry.card(self.intake.company).fields["name"]
         self._known: dict[tuple[str, str], Any] = {}
         self.steps = [step for name in self._ordered() for step in self._steps(name)]
         self.joined = [name for name in layout.places if name in ("address", "full_name_kana")]
@@ -191,7 +190,7 @@ class Reader:
         """The choice a value means: as a person mapped it, by key or label, by words that mean the same."""
         decided = self.mapping.choices.get(prefix + spec.name, {}).get(text.strip())
         if decided is not None:
-            return decided or None
+            return spec.type.clean(decided, self.ctx)
         labels = spec.type.labels  # type: ignore[attr-defined]
         options = [(c.key, [labels[lang].get(c.key, "") for lang in labels]) for c in spec.choices]
         found = match_choices([text], options, spec.name)
@@ -211,13 +210,8 @@ class Reader:
         name = split_person(text)
         if not self._fits(found, column, text, name.family, name.given):
             return
-        data = found.data
-        if name.family:
-            data.setdefault("family_name", name.family)
-        if name.given:
-            data.setdefault("given_name", name.given)
-        if name.title and "title" in self.card.fields:
-            data.setdefault("title", name.title)
+        for part, value in (("family_name", name.family), ("given_name", name.given), ("title", name.title)):
+            self._put(found, part, value, column, text)
         if name.honorific and "honorific" in self.card.fields:
             self._quietly(found, "honorific", name.honorific)
         if name.note or not (name.family or name.given):
@@ -228,7 +222,7 @@ class Reader:
 
     def _fits(self, found: Reading, column: int, text: str, *names: str) -> bool:
         """Whether none of these names is too long for its field; the row is stopped otherwise."""
-        if all(len(name) <= 200 for name in names):
+        if all(len(name) <= LONGEST_NAME for name in names):
             return True
         message = _("The name has {count} characters; 200 is the most. Shorten it.")
         self._refuse(found, column, text, message.format(count=len(text)))
@@ -270,7 +264,9 @@ class Reader:
         if key not in self._known:
             if len(self._known) >= CACHED:
                 self._known.clear()
-            self._known[key] = split_company(kinds.HONORIFIC.sub("", text.strip()) or text)
+            parts = split_company(kinds.HONORIFIC.sub("", text.strip()) or text)
+            fits = len(parts.name) <= LONGEST_NAME
+            self._known[key] = replace(parts, name=self.named.type.clean(parts.name, self.ctx) or "") if fits else parts
         found: CompanyName = self._known[key]
         return found
 
@@ -300,8 +296,7 @@ class Reader:
             for value in values:
                 if spec.name not in found.data:
                     found.data[spec.name] = value.e164
-                if value.extension and "extension" in self.card.fields:
-                    found.data.setdefault("extension", value.extension)
+                self._put(found, "extension", value.extension, column, text)
                 if spec.name != "fax" and value.e164 not in found.phones:
                     found.phones.append(value.e164)
             if any(value.note for value in values) or (spec.name == "fax" and len(values) > 1):
@@ -312,10 +307,10 @@ class Reader:
     def _department(self, found: Reading, column: int, text: str) -> None:
         told = " ".join(text.split())
         if self.transforms.get(column) == "split_department" and (parts := TITLE_END.match(told)):
-            found.data.setdefault("title", parts["title"].strip())
+            self._put(found, "title", parts["title"], column, text)
             told = parts["department"].strip()
         elif self.transforms.get(column) == "split_department" and kinds.TITLE.fullmatch(told):
-            found.data.setdefault("title", told)
+            self._put(found, "title", told, column, text)
             return
         try:
             found.data["department"] = self.card.fields["department"].type.clean(told, self.ctx)

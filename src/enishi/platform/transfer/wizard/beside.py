@@ -22,7 +22,8 @@ from enishi.platform.transfer.files.source import Row as SourceRow
 from enishi.platform.transfer.files.source import Source
 from enishi.platform.transfer.runs import opened
 from enishi.platform.transfer.verdicts.match import Hit
-from enishi.platform.transfer.verdicts.plan import OF_ROW, RowPlan
+from enishi.platform.transfer.verdicts.plan import OF_ROW
+from enishi.platform.transfer.verdicts.rows import RowPlan
 from enishi.platform.transfer.writing.engine import planner_of
 
 BEFORE = 30
@@ -115,7 +116,7 @@ def _plan(run: ImportRun, number: int, actor: Actor, *, open_again: bool = False
     with closing(opened(run)) as source:
         planner = planner_of(run, source, actor, deciding=False)
         if open_again:
-            planner.answers = {key: value for key, value in planner.answers.items() if key != str(number)}
+            planner.rows.answers = {key: value for key, value in planner.rows.answers.items() if key != str(number)}
         found = next((row for row in planner.plan(near(run, source, number)).rows if row.row == number), None)
     if found is None:
         raise Missing(_("There is no such row."))

@@ -40,7 +40,8 @@ from enishi.platform.transfer.runs import (
     propose_mapping,
     start,
 )
-from enishi.platform.transfer.verdicts.plan import OF_ROW, mended
+from enishi.platform.transfer.verdicts.plan import OF_ROW
+from enishi.platform.transfer.verdicts.rows import mended
 from enishi.platform.transfer.wizard.beside import near
 from enishi.platform.transfer.writing.course import open_for_changes
 from enishi.platform.transfer.writing.engine import planner_of

@@ -13,7 +13,8 @@ from enishi.kernel.ports import ports
 from enishi.platform.jobs.run import Cancelled
 from enishi.platform.models import ImportRow, ImportRun
 from enishi.platform.transfer.files.source import Source
-from enishi.platform.transfer.runs import mapping_of, opened
+from enishi.platform.transfer.runs import folder, mapping_of, opened
+from enishi.platform.transfer.verdicts.ahead import Ahead
 from enishi.platform.transfer.verdicts.plan import Planner
 from enishi.platform.transfer.writing.write import COUNTED, Progress, Step, Writer, detail_of, lock_step
 
@@ -50,9 +51,9 @@ def check(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener
         ImportRun.objects.filter(pk=run.pk).update(state="checking", counts={}, checkpoint={}, total=0)
     with closing(opened(run)) as source:
         planner = planner_of(run, source, actor, deciding=False)
-        rows = source.rows()
+        rows = iter(Ahead(source, planner.rows, folder() / run.file, run.sheet))
         while chunk := list(itertools.islice(rows, CHECKED)):
-            plan = planner.plan(chunk)
+            plan = planner.decide(chunk)
             planner.touched.update(known.id for known in plan.records if known.id is not None)
             lines = [
                 (row.row, row.object, row.verdict, row.known.id if row.known else None, None, None, detail_of(row))
@@ -83,9 +84,9 @@ def preview(run: ImportRun, actor: Actor, listen: Listener | None = None) -> dic
     counts: Counter[str] = Counter()
     with closing(opened(run)) as source:
         planner = planner_of(run, source, actor, deciding=False)
-        rows = source.rows()
+        rows = iter(Ahead(source, planner.rows, folder() / run.file, run.sheet))
         while chunk := list(itertools.islice(rows, CHECKED)):
-            counts.update(row.verdict for row in planner.plan(chunk).rows)
+            counts.update(row.verdict for row in planner.decide(chunk).rows)
             if listen:
                 listen(Progress(sum(counts.values()), 0, dict(counts)))
     return counted(counts)

@@ -7,7 +7,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,8 +27,11 @@ from enishi.platform.jobs.run import Cancelled, Overtaken
 from enishi.platform.lock import BACKGROUND_HOLD
 from enishi.platform.models import ImportRow, ImportRun
 from enishi.platform.transfer.files.source import Checkpoint, Source
+from enishi.platform.transfer.runs import folder
+from enishi.platform.transfer.verdicts.ahead import Ahead
 from enishi.platform.transfer.verdicts.match import Known
-from enishi.platform.transfer.verdicts.plan import Plan, Planner, RowPlan
+from enishi.platform.transfer.verdicts.plan import Plan, Planner
+from enishi.platform.transfer.verdicts.rows import Read, RowPlan
 from enishi.platform.transfer.writing.cases import Pair, file_cases
 
 #: Rows that are thought through at once, and rows of the first, the smallest and the largest transaction.
@@ -81,16 +84,22 @@ class Writer:
             self.planner.touched.update(_numbers(touched.filter(object=self.card.key)))
             if self.card.key != self.company.key:
                 self.planner.companies.touched.update(_numbers(touched.filter(object=self.company.key)))
+        mark = self.run.checkpoint
+        near = Checkpoint(mark["row"], mark["offset"]) if "offset" in mark else None
+        path = folder() / self.run.file
+        self.ahead = Ahead(self.source, self.planner.rows, path, self.run.sheet, mark.get("next", 0), near)
 
     def write(self, progress: Callable[[Progress], None] | None = None) -> dict[str, int]:
         """Write all rows from the checkpoint on; gives the counts. Raises `Cancelled` or `Overtaken`."""
-        mark = self.run.checkpoint
-        near = Checkpoint(mark["row"], mark["offset"]) if "offset" in mark else None
-        rows = self.source.rows(mark.get("next", 0), near)
+        with closing(self.ahead.__iter__()) as rows:
+            self._all(rows, progress)
+        return dict(self.counts)
+
+    def _all(self, rows: Iterator[Read], progress: Callable[[Progress], None] | None) -> None:
         # A list of companies names parents that stand in it as well: those two must meet in one transaction.
         apart = self.card.key != self.company.key
         while chunk := list(itertools.islice(rows, max(PLANNED, self.size) if apart else self.size)):
-            plan = self.planner.plan(chunk)
+            plan = self.planner.decide(chunk)
             named = plan.rows
             while plan.rows:
                 self._commit(plan.cut(self.size if apart else len(chunk)), named)
@@ -98,7 +107,6 @@ class Writer:
                 if progress:
                     progress(Progress(sum(self.counts.values()), self.run.total, dict(self.counts)))
             self.planner.written(plan)
-        return dict(self.counts)
 
     def _commit(self, plan: Plan, named: Sequence[RowPlan]) -> None:
         """Write a part of a plan; `named` are the rows whose owners have to be there for it and for what follows."""
@@ -135,7 +143,7 @@ class Writer:
         card = owners.card
         names = list(dict.fromkeys(row.owner for row in rows if row.owner and owners.number(row.owner) is None))
         items = [Item(data={"name": name}) for name in names]
-        for name, written in zip(names, write_many(Create, self.actor, card, items), strict=True):
+        for name, written in zip(names, write_many(Create, self.actor, card, items) if names else [], strict=True):
             if written.id is not None and written.refused is None:
                 owners.made(name, written.id)
                 self._note(card.key, written)
@@ -179,7 +187,16 @@ class Writer:
         if not records:
             return []
         name = self.run.name
-        items = [Item(known.id, known.changes, sources=dict.fromkeys(known.changes, name)) for known in records]
+        clean = typed(card)
+        items = [
+            Item(
+                known.id,
+                known.changes,
+                sources=dict.fromkeys(known.changes, name),
+                clean=() if known.unread else clean,
+            )
+            for known in records
+        ]
         return write_many(action, self.actor, card, items, background=True, values=action is Update)
 
     def _settled(self, known: Known, written: Written) -> None:
@@ -256,11 +273,20 @@ class Writer:
 
     def _checkpoint(self, following: int) -> None:
         mark: dict[str, Any] = {"next": following}
-        near = self.source.checkpoint(following)
+        near = self.ahead.checkpoint(following)
         if near is not None:
             mark |= {"row": near.row, "offset": near.offset}
         self.run.checkpoint = mark
         ImportRun.objects.filter(pk=self.run.pk).update(checkpoint=mark, counts=dict(self.counts))
+
+
+def typed(card: Card) -> frozenset[str]:
+    """Fields whose values come out of their type when a row is read; the others are put together from several."""
+    return frozenset(
+        spec.name
+        for spec in card.fields.values()
+        if not (spec.collected or spec.companion or spec.target or spec.type.many or spec.type.name == "long_text")
+    )
 
 
 def detail_of(row: RowPlan) -> str:
