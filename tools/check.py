@@ -85,7 +85,7 @@ PARTS = (
     Part("conformance on SQLite", 360, tests=("tests/conformance",)),
     Part("conformance on PostgreSQL", 360, tests=("tests/conformance",), postgres=True),
     Part("growth on SQLite", 240, tests=("tests/growth",)),
-    Part("growth on PostgreSQL", 240, tests=("tests/growth",), postgres=True),
+    Part("growth on PostgreSQL", 240, tests=("tests/growth",), postgres=True, whole=True),
     Part("faults on SQLite", 240, tests=("tests/faults",), whole=True),
     Part("faults on PostgreSQL", 240, tests=("tests/faults",), postgres=True, whole=True),
     Part("browser on SQLite", 360, tests=("tests/browser",), browser=True),

@@ -1,16 +1,22 @@
-/** A field that proposes records while one types; holds one value, or several with `multiple`. */
+/**
+ * A field that proposes records while one types; holds one value, or several with `multiple`. With a `source` set it
+ * chooses among what the page already knows: the list opens at once, and what is half typed gives way to the choice.
+ */
 import { composing } from "./keyboard.js";
 import { nodes, read } from "./requests.js";
 
 const PAUSE = 150;
 
-class EnCombobox extends HTMLElement {
+export class EnCombobox extends HTMLElement {
+  /** The options for what is typed; "" asks for all. Without it the server is asked at `url`. May be set before the upgrade. */
+  declare source: ((typed: string) => Node[]) | undefined;
   #asked: AbortController | undefined;
   #timer = 0;
 
   connectedCallback(): void {
     this.#input.addEventListener("input", () => this.#ask());
     this.#input.addEventListener("focus", () => this.#input.select());
+    this.#input.addEventListener("click", () => this.source && this.#list.hidden && this.#open(this.source("")));
     this.#input.addEventListener("keydown", (event) => this.#key(event));
     this.#input.addEventListener("blur", () => window.setTimeout(() => this.#close(), 120));
     this.#list.addEventListener("mousedown", (event) => {
@@ -35,6 +41,7 @@ class EnCombobox extends HTMLElement {
   }
 
   #ask(): void {
+    if (this.source) return this.#open(this.source(this.#list.hidden ? "" : this.#input.value));
     clearTimeout(this.#timer);
     this.#asked?.abort();
     this.#empty();
@@ -43,14 +50,26 @@ class EnCombobox extends HTMLElement {
       const base = this.getAttribute("url") ?? "";
       const url = `${base}${base.includes("?") ? "&" : "?"}q=${encodeURIComponent(this.#input.value)}`;
       try {
-        this.#list.replaceChildren(...nodes(await read(url, asked.signal)));
-        this.#list.hidden = false;
-        this.#input.setAttribute("aria-expanded", "true");
-        this.#choose(0);
+        this.#open(nodes(await read(url, asked.signal)));
       } catch {
         if (!asked.signal.aborted) this.#close();
       }
     }, PAUSE);
+  }
+
+  #open(options: Node[]): void {
+    this.#list.replaceChildren(...options);
+    this.#list.hidden = false;
+    if (this.source) this.#float();
+    this.#input.setAttribute("aria-expanded", "true");
+    this.#choose(0);
+  }
+
+  /** Above the panel it stands in, which would cut it off. */
+  #float(): void {
+    const at = this.#input.getBoundingClientRect();
+    const below = innerHeight - at.bottom - 12;
+    Object.assign(this.#list.style, { top: `${at.bottom + 4}px`, left: `${at.left}px`, maxHeight: `${Math.max(120, Math.min(360, below))}px` });
   }
 
   /** What was chosen no longer fits what is typed. */
@@ -98,6 +117,7 @@ class EnCombobox extends HTMLElement {
       if (hidden) hidden.value = value;
       this.#input.value = label;
     }
+    if (this.source) this.#input.dataset.chosen = label;
     this.#close();
     this.dispatchEvent(new CustomEvent("en:chosen", { bubbles: true, detail: { value, label } }));
     this.dispatchEvent(new Event("change", { bubbles: true }));
@@ -121,6 +141,7 @@ class EnCombobox extends HTMLElement {
   }
 
   #close(): void {
+    if (this.source) this.#input.value = this.#input.dataset.chosen ?? "";
     this.#list.hidden = true;
     this.#input.setAttribute("aria-expanded", "false");
     this.#input.removeAttribute("aria-activedescendant");

@@ -1,8 +1,10 @@
 /**
  * Builds the condition of a list: field, comparison, value, in nested groups of all, any and none. What may be asked is
- * read when the builder first opens; the result goes into the address, a very long one as a mark the server keeps.
+ * read when the builder first opens; the server looks the result over, says at the field what it cannot read, and gives
+ * the text that goes into the address.
  * Members that have no controls here, such as counts of related records, stay as they are.
  */
+import type { EnCombobox } from "./en-combobox.js";
 import { read, send, unanswered } from "./requests.js";
 
 type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Rule;
@@ -28,6 +30,13 @@ interface Field {
   url: string;
   temporal: boolean;
   numeric: boolean;
+  /** Only found by searching. */
+  rare: boolean;
+}
+
+interface Problems {
+  problems: { at: number; text: string }[];
+  text: string;
 }
 
 interface Offer {
@@ -35,11 +44,10 @@ interface Offer {
   dates: { value: string; label: string }[];
 }
 
-/** Longer conditions do not fit into an address. */
-const LONGEST = 4000;
-
 class EnFilter extends HTMLElement {
   #offer: Offer | undefined;
+  /** The lines that the condition was read from, in the order of its terms. */
+  #lines: HTMLElement[] = [];
 
   connectedCallback(): void {
     this.#builder.addEventListener("toggle", (event) => {
@@ -47,6 +55,11 @@ class EnFilter extends HTMLElement {
     });
     this.#builder.addEventListener("click", (event) => this.#click(event));
     this.#builder.addEventListener("change", (event) => this.#change(event));
+    this.#builder.addEventListener("input", (event) => {
+      // at once and not on leaving the field: what moves then is missed by the click that left it
+      const rule = (event.target as Element).closest<HTMLElement>(".rule");
+      if (rule) this.#wrong(rule, "");
+    });
     this.#builder.addEventListener("keydown", (event) => {
       const at = event.target as Element;
       if (event.key === "Enter" && !event.isComposing && at.matches("input:not([role=combobox])")) void this.#apply();
@@ -78,12 +91,12 @@ class EnFilter extends HTMLElement {
       return;
     }
     const dates = this.querySelector("datalist")!;
-    dates.replaceChildren(...this.#offer.dates.map((date) => new Option(date.label, date.value)));
+    dates.replaceChildren(...this.#offer.dates.map((date) => new Option(undefined, date.label)));
     const condition = this.#json<Condition>("condition", { all: [] });
     const group = "all" in condition || "any" in condition || "not" in condition ? condition : { all: [condition] };
     this.#root.replaceChildren(this.#group(Object.keys(group).length ? group : { all: [] }));
     if (!this.#root.querySelector(".rule")) this.#root.querySelector<HTMLElement>("[data-add]")?.click();
-    this.#root.querySelector<HTMLElement>("[data-field]")?.focus();
+    this.#root.querySelector<HTMLElement>("[data-field] [role=combobox]")?.focus();
   }
 
   #copy(name: "group" | "rule" | "other" | "record"): HTMLElement {
@@ -110,24 +123,46 @@ class EnFilter extends HTMLElement {
 
   #rule(rule?: Rule): HTMLElement {
     const made = this.#copy("rule");
-    const select = made.querySelector<HTMLSelectElement>("[data-field]")!;
-    const groups = new Map<string, HTMLElement>([["", select]]);
-    for (const field of this.#offer!.fields) {
-      let place = groups.get(field.group);
-      if (!place) {
-        place = Object.assign(document.createElement("optgroup"), { label: field.group });
-        groups.set(field.group, place);
-        select.append(place);
-      }
-      place.append(new Option(field.label, field.path));
-    }
-    if (rule) select.value = rule.field;
+    const combo = made.querySelector<EnCombobox>("[data-field]")!;
+    combo.setAttribute("name", `field-${performance.now()}`);
+    combo.source = (typed) => this.#proposed(typed);
+    const field = this.#offer!.fields.find((one) => one.path === (rule?.field ?? this.#offer!.fields[0]?.path));
+    const shown = combo.querySelector<HTMLInputElement>("[role=combobox]")!;
+    combo.querySelector<HTMLInputElement>("input[type=hidden]")!.value = field?.path ?? "";
+    shown.value = shown.dataset.chosen = field ? named(field) : "";
     this.#operators(made, rule);
     return made;
   }
 
+  /** The fields whose name or way holds every word typed, under the way to them. */
+  #proposed(typed: string): Node[] {
+    const words = folded(typed).split(/[\s›]+/).filter(Boolean);
+    const fits = (field: Field): boolean => words.every((word) => folded(named(field)).includes(word));
+    const groups = new Map<string, HTMLElement>();
+    for (const field of this.#offer!.fields.filter((one) => (words.length ? fits(one) : !one.rare))) {
+      let place = groups.get(field.group);
+      if (!place) {
+        place = document.createElement("div");
+        if (field.group) {
+          place.setAttribute("role", "group");
+          place.setAttribute("aria-label", field.group);
+          place.append(Object.assign(document.createElement("div"), { className: "navsec", ariaHidden: "true", textContent: field.group }));
+        } else place.setAttribute("role", "presentation");
+        groups.set(field.group, place);
+      }
+      const option = Object.assign(document.createElement("div"), { role: "option", textContent: field.label });
+      option.dataset.value = field.path;
+      option.dataset.label = named(field);
+      place.append(option);
+    }
+    if (groups.size) return [...groups.values()];
+    const nothing = this.querySelector("template[data-rule]") as HTMLTemplateElement;
+    const text = nothing.content.querySelector("[data-field]")!.getAttribute("nothing") ?? "";
+    return [Object.assign(document.createElement("p"), { className: "nohit", textContent: text })];
+  }
+
   #fieldOf(rule: Element): Field | undefined {
-    return this.#offer!.fields.find((field) => field.path === rule.querySelector<HTMLSelectElement>("[data-field]")!.value);
+    return this.#offer!.fields.find((field) => field.path === pathOf(rule));
   }
 
   #operators(made: Element, rule?: Rule): void {
@@ -144,7 +179,7 @@ class EnFilter extends HTMLElement {
 
   #value(made: Element, rule?: Rule): void {
     const field = this.#fieldOf(made);
-    const place = made.querySelector<HTMLElement>("[data-value]")!;
+    const place = made.querySelector<HTMLElement>(":scope > [data-value]")!;
     const mode = this.#modeOf(made);
     if (mode === "none" || !field) return place.replaceChildren();
     const given = rule?.value === undefined ? [] : Array.isArray(rule.value) ? rule.value.map(String) : [String(rule.value)];
@@ -184,7 +219,7 @@ class EnFilter extends HTMLElement {
   #text(field: Field, value = ""): HTMLInputElement {
     const input = document.createElement("input");
     input.className = "input";
-    input.value = value;
+    input.value = field.temporal ? (this.#json<Record<string, string>>("labels", {})[`${field.path}:${value}`] ?? value) : value;
     if (field.numeric) input.inputMode = "decimal";
     if (field.temporal) input.setAttribute("list", "filter-dates");
     return input;
@@ -202,28 +237,44 @@ class EnFilter extends HTMLElement {
 
   #change(event: Event): void {
     const at = event.target as Element;
-    const rule = at.closest(".rule");
+    const rule = at.closest<HTMLElement>(".rule");
     if (rule && at.matches("[data-field]")) this.#operators(rule);
     if (rule && at.matches("[data-operator]")) this.#value(rule);
   }
 
   async #apply(): Promise<void> {
     const group = this.#root.querySelector(":scope > .grp");
+    this.#lines = [];
     await this.#go(group ? this.#read(group) : undefined);
   }
 
   #read(group: Element): Condition | undefined {
     const members = [...group.querySelector(":scope > [data-list]")!.children]
-      .map((child) => (child.matches(".grp") ? this.#read(child) : this.#readRule(child as HTMLElement)))
+      .map((child) => (child.matches(".grp") ? this.#read(child) : this.#line(child as HTMLElement)))
       .filter((member): member is Condition => member !== undefined);
     if (!members.length) return undefined;
     const joint = group.querySelector<HTMLSelectElement>(".joint")!.value;
     return joint === "none" ? { not: { any: members } } : joint === "any" ? { any: members } : { all: members };
   }
 
+  #line(rule: HTMLElement): Condition | undefined {
+    this.#wrong(rule, "");
+    const found = this.#readRule(rule);
+    if (found) this.#lines.push(rule);
+    return found;
+  }
+
+  /** Says what is wrong with a line, or with "" that nothing is. */
+  #wrong(rule: HTMLElement, text: string): void {
+    const said = rule.querySelector<HTMLElement>(".err")!;
+    said.textContent = text;
+    said.hidden = !text;
+    for (const input of rule.querySelectorAll(":scope > [data-value] input")) input.setAttribute("aria-invalid", String(Boolean(text)));
+  }
+
   #readRule(rule: HTMLElement): Condition | undefined {
     if (rule.dataset.raw) return JSON.parse(rule.dataset.raw) as Condition;
-    const field = rule.querySelector<HTMLSelectElement>("[data-field]")!.value;
+    const field = pathOf(rule);
     const op = rule.querySelector<HTMLSelectElement>("[data-operator]")!.value;
     const mode = this.#modeOf(rule);
     if (mode === "none") return { field, op };
@@ -234,7 +285,7 @@ class EnFilter extends HTMLElement {
   }
 
   #values(rule: Element): string[] {
-    const place = rule.querySelector("[data-value]")!;
+    const place = rule.querySelector(":scope > [data-value]")!;
     const select = place.querySelector("select");
     if (select) return [...select.selectedOptions].map((option) => option.value);
     const hidden = place.querySelector<HTMLInputElement>("input[type=hidden]");
@@ -244,18 +295,41 @@ class EnFilter extends HTMLElement {
 
   async #go(condition: Condition | undefined): Promise<void> {
     const url = new URL(this.getAttribute("target") ?? "", location.href);
-    const text = condition ? JSON.stringify(condition) : "";
-    if (text.length > LONGEST) {
-      const response = await send(this.getAttribute("keep-url") ?? "", { filter: text });
-      if (!response.ok) {
-        document.dispatchEvent(new CustomEvent("htmx:error"));
+    url.searchParams.delete("filter");
+    if (condition) {
+      const response = await send(this.getAttribute("keep-url") ?? "", { filter: JSON.stringify(condition) }).catch(() => undefined);
+      if (response?.status === 422) return this.#refused((await response.json()) as Problems);
+      if (!response?.ok) {
+        unanswered();
         return;
       }
       url.searchParams.set("filter", (await response.text()).trim());
-    } else if (text) url.searchParams.set("filter", text);
-    else url.searchParams.delete("filter");
+    }
     location.assign(url);
   }
+
+  /** The builder stays open with all that was typed. */
+  #refused({ problems, text }: Problems): void {
+    const lines = problems.map(({ at, text: told }) => [this.#lines[at], told] as const).filter(([line]) => line);
+    for (const [line, told] of lines) this.#wrong(line!, told);
+    const whole = this.#builder.querySelector<HTMLElement>("[data-wrong]")!;
+    whole.textContent = lines.length ? "" : text;
+    whole.hidden = lines.length > 0;
+    lines[0]?.[0]?.querySelector<HTMLElement>(":scope > [data-value] input:not([type=hidden])")?.focus();
+  }
+}
+
+function pathOf(rule: Element): string {
+  return rule.querySelector<HTMLInputElement>("[data-field] > input[type=hidden]")!.value;
+}
+
+/** The field with the way to it, as the chips name it. */
+function named(field: Field): string {
+  return field.group && field.path.includes(".") ? `${field.group} › ${field.label}` : field.label;
+}
+
+function folded(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
 }
 
 customElements.define("en-filter", EnFilter);

@@ -9,6 +9,7 @@ class EnRows extends HTMLElement {
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("change", (event) => this.#changed(event));
     this.addEventListener("click", (event) => this.#click(event as MouseEvent));
+    document.addEventListener("keydown", this.#enter);
     document.addEventListener("copy", this.#copied);
     document.addEventListener("en:changed", this.#acted);
     this.#rows.forEach((row, n) => (row.tabIndex = n ? -1 : 0));
@@ -16,6 +17,7 @@ class EnRows extends HTMLElement {
   }
 
   disconnectedCallback(): void {
+    document.removeEventListener("keydown", this.#enter);
     document.removeEventListener("copy", this.#copied);
     document.removeEventListener("en:changed", this.#acted);
   }
@@ -31,6 +33,21 @@ class EnRows extends HTMLElement {
   #row(event: Event): HTMLTableRowElement | null {
     return event.target instanceof Element ? event.target.closest<HTMLTableRowElement>("tr[data-id]") : null;
   }
+
+  /** From anywhere on the page ↓ and ↑ go to the row one was at; with nothing in focus Space and Enter act on it. */
+  #enter = (event: KeyboardEvent): void => {
+    const at = event.target as Element;
+    if (event.defaultPrevented || composing(event) || inField(event) || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (this.#row(event) || at.closest("[role=menu], [role=tablist], [role=listbox]")) return;
+    if (document.querySelector("dialog[open], [popover]:popover-open")) return;
+    const row = this.#rows.find((one) => one.tabIndex === 0);
+    const arrow = event.key === "ArrowDown" || event.key === "ArrowUp";
+    if (!row || !(arrow || (at === document.body && (event.key === " " || event.key === "Enter")))) return;
+    event.preventDefault();
+    row.focus();
+    if (event.key === " ") this.#choose(row, row.getAttribute("aria-selected") !== "true");
+    else if (event.key === "Enter" && row.dataset.href) location.assign(row.dataset.href);
+  };
 
   #key(event: KeyboardEvent): void {
     const row = this.#row(event);

@@ -49,6 +49,7 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("POST", "/o/notes/compose?contact=CONTACT&text=body", "404 422 302 302 302 302", {"text": "words"}),
     ("GET", "/o/contacts/views", "404 200 200 200 200 200"),
     ("POST", "/o/contacts/views", "404 302 302 302 302 302"),
+    ("POST", "/o/contacts/alike?by=email", "404 200 200 200 200 200", {"email": "sato@example.jp"}),
     ("GET", "/o/contacts/views/new", "404 200 200 200 200 200"),
     ("POST", "/o/contacts/views/new", "404 302 302 302 302 302", {"name": "All", "audience": "mine"}),
     ("GET", "/o/contacts/views/VIEW/count", "404 404 200 404 404 404"),

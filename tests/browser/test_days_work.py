@@ -78,7 +78,7 @@ def test_a_date_is_typed_in_japanese_years(at_desk):
     page = desk.open(f"/o/contacts/{person}/edit")
     page.get_by_label("生年月日").fill("昭和58年3月4日")
     page.keyboard.press("Tab")
-    expect(page.get_by_label("生年月日")).to_have_value("1983-03-04")
+    expect(page.get_by_label("生年月日")).to_have_value("1983/03/04")
     page.get_by_role("button", name="保存").click()
     page.wait_for_url(f"**/o/contacts/{person}")
     expect(page.locator("#record-properties")).to_contain_text("1983年3月4日")

@@ -270,3 +270,17 @@ def test_a_phone_memo_reaches_the_colleague_within_ten_seconds(at_desk):
     desk.toast("メモ")
     his = at_desk("nakamura")
     expect(his.open("/").locator("main")).to_contain_text("納期の件で折り返しを")
+
+
+def test_a_pencil_at_the_end_of_a_value_tells_that_it_can_be_changed_and_opens_it(at_desk):
+    desk = at_desk("sato")
+    number = make(desk, "accounts", name="朝凪堂", phone="03-5550-0501")
+    page = desk.open(f"/o/accounts/{number}")
+    value = page.locator(f"main [data-edit$='/{number}/field/phone']").first
+    pencil = "(value) => getComputedStyle(value, '::after').maskImage.includes('svg')"
+    assert not value.evaluate(pencil)
+    value.hover()
+    assert value.evaluate(pencil)
+    box = value.bounding_box()
+    page.mouse.click(box["x"] + box["width"] - 12, box["y"] + box["height"] / 2)
+    expect(value.locator("input:not([type=hidden])")).to_be_focused()

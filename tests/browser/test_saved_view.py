@@ -13,11 +13,19 @@ from tests.browser.watched import Desk
 
 
 def _rule(group: Locator, field: str, operator: str, value: str, number: int = 0) -> None:
-    """Fill one line of the builder by the words it shows."""
+    """Fill one line of the builder: the field by what one types to find it, in the words of the list."""
     rule = group.locator(":scope > [data-list] > .rule").nth(number)
-    rule.locator("[data-field]").select_option(value=field)
+    _field(rule, field)
     rule.locator("[data-operator]").select_option(value=operator)
-    rule.locator("[data-value] input").fill(value)
+    rule.locator("span[data-value] input").fill(value)
+
+
+def _field(rule: Locator, words: str) -> None:
+    combo = rule.locator("[data-field] [role=combobox]")
+    combo.click()
+    combo.fill(words)
+    combo.press("Enter")
+    expect(combo).to_have_value(words)
 
 
 def _names(page: Page) -> list[str]:
@@ -44,13 +52,13 @@ def test_a_view_is_built_kept_for_the_team_changed_in_bulk_and_goes_out_and_in_a
 
     page.get_by_role("button", name="条件").click()
     root = page.locator("[data-root] > .grp")
-    _rule(root, "parent.name", "contains", "白鷺ホールディングス")
+    _rule(root, "親会社 › 会社名", "contains", "白鷺ホールディングス")
     root.locator(":scope > .row [data-add-group]").click()
     inner = root.locator(":scope > [data-list] > .grp")
     inner.locator(":scope > .row [data-add]").click()
-    _rule(inner, "created_at", "is", "last 7 days")
+    _rule(inner, "作成日時", "is", "直近7日")
     inner.locator(":scope > .row [data-add]").click()
-    _rule(inner, "next_on", "is", "next 30 days", 1)
+    _rule(inner, "次の予定日", "is", "next 30 days", 1)
     page.get_by_role("button", name="適用").click()
     page.wait_for_url(re.compile("filter="))
     assert _names(page) == ["白鷺物流", "白鷺精工", "白鷺電装"]
@@ -114,15 +122,73 @@ def test_a_view_is_built_kept_for_the_team_changed_in_bulk_and_goes_out_and_in_a
     assert figures["変更なし"] == 3
 
 
+def test_a_date_that_cannot_be_read_is_said_at_the_field_and_no_condition_is_lost(at_desk):
+    desk = at_desk("nakamura")
+    page = desk.open("/o/accounts")
+    page.get_by_role("button", name="条件").click()
+    root = page.locator("[data-root] > .grp")
+    _rule(root, "会社名", "contains", "鷺")
+    root.locator(":scope > .row [data-add]").click()
+    _rule(root, "作成日時", "lt", "60日まえごろ", 1)
+    page.get_by_role("button", name="適用").click()
+    rule = root.locator(":scope > [data-list] > .rule").nth(1)
+    expect(rule.locator(".err")).to_contain_text("60日まえごろ")
+    expect(rule.locator(".err")).to_contain_text("60日前")
+    expect(root.locator("span[data-value] input").first).to_have_value("鷺")
+    rule.locator("span[data-value] input").fill("60日前")
+    page.get_by_role("button", name="適用").click()
+    page.wait_for_url(re.compile("filter="))
+    expect(page.locator(".filters .chip").nth(1)).to_contain_text("60日前")
+
+
+def test_the_builder_finds_a_field_by_its_words_and_shows_what_the_list_is_about_first(at_desk):
+    page = at_desk("nakamura").open("/o/contacts")
+    page.get_by_role("button", name="条件").click()
+    rule = page.locator("[data-root] .rule").first
+    combo = rule.locator("[data-field] [role=combobox]")
+    combo.click()
+    options = rule.get_by_role("option")
+    first = options.all_inner_texts()
+    assert first[:2] == ["姓", "名"]
+    assert first.index("取引先") < 12
+    assert first.count("版") == 1
+    assert first.index("版") > first.index("ランク")
+    combo.fill("取引先 ランク")
+    expect(options.first).to_have_text("ランク")
+    combo.press("Enter")
+    expect(combo).to_have_value("取引先 › ランク")
+    assert rule.locator("[data-operator] option").all_inner_texts()[0] == "次と等しい"
+    rule.locator("span[data-value] select").select_option("a")
+    page.get_by_role("button", name="適用").click()
+    expect(page.locator(".filters .chip").first).to_contain_text("取引先 › ランク")
+
+
+def test_the_arrow_enters_the_list_from_anywhere_and_the_keys_of_a_row_work_at_once(at_desk):
+    desk = at_desk("nakamura")
+    for number in range(2):
+        make(desk, "accounts", name=f"矢印商会{number}")
+    page = desk.open("/o/accounts?q=矢印商会")
+    rows = page.locator("tr[data-id]")
+    page.keyboard.press("Space")
+    expect(rows.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    expect(rows.nth(1)).to_be_focused()
+    page.locator(".tools a").first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(rows.nth(1)).to_be_focused()
+    with page.expect_navigation(url=re.compile(r"/o/accounts/\d+$")):
+        page.keyboard.press("Enter")
+
+
 def test_a_colleagues_entry_leaves_the_open_builder_alone_and_appears_when_it_is_closed(at_desk):
     desk = at_desk("nakamura")
     page = desk.open("/o/accounts?sort=-created_at")
     page.get_by_role("button", name="条件").click()
     root = page.locator("[data-root] > .grp")
-    _rule(root, "name", "contains", "書きかけの条件")
+    _rule(root, "会社名", "contains", "書きかけの条件")
     make(at_desk("sato"), "accounts", name="青鷺商会")
     page.wait_for_timeout(1500)  # longer than the stream and the gathering take
-    expect(root.locator("[data-value] input")).to_have_value("書きかけの条件")
+    expect(root.locator("span[data-value] input")).to_have_value("書きかけの条件")
     expect(page.locator("tr[data-id]").first).not_to_contain_text("青鷺商会")
     page.keyboard.press("Escape")
     expect(page.locator("tr[data-id]").first).to_contain_text("青鷺商会")

@@ -20,6 +20,7 @@ def test_the_first_administrator_comes_in_by_a_link_that_works_once(client: Clie
     assert path.partition("/setup/")[2] not in str(Setting.objects.values())
     given = {"name": "佐藤 花", "email": "hana@minato.example", "password1": PASSWORD, "password2": PASSWORD}
     assert client.get(path).status_code == 200
+    assert "At least 10 characters" in client.get(path).content.decode()
     short = client.post(path, {**given, "password1": "short", "password2": "short"})
     assert short.status_code == 422
     assert client.post(path, given)["Location"] == "/"
@@ -97,6 +98,7 @@ def test_a_token_is_shown_once_and_can_be_revoked(sign_in: Any) -> None:
     assert ben.get("/api/v1/contacts", HTTP_AUTHORIZATION=f"Bearer {token}").status_code == 200
     listed = ben.get("/settings/tokens").content.decode()
     assert token not in listed
+    assert "http://127.0.0.1/api/v1/openapi.json" in listed
     number = listed.partition('name="id" value="')[2].partition('"')[0]
     ben.post("/settings/tokens/revoke", {"id": number})
     outside = Client(HTTP_HOST="127.0.0.1")

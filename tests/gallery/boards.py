@@ -64,7 +64,6 @@ def board(*, ja: bool = True, theme: str = "") -> BoardPage:
         ),
         filter_builder=FilterBuilder(FIELDS, "", "#"),
         tools=(Action("列の設定", "#", "settings"),),
-        create=Action("作成", "#", "plus", how="drawer", primary=True),
         lanes=tuple(
             Lane(
                 str(i),

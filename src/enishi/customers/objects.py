@@ -69,6 +69,7 @@ class ContactCard(Object):
     """担当者 in business with companies, お客様 in business with people."""
 
     model = Contact
+    people = (pgettext_lazy("people", "Customer"), pgettext_lazy("people", "Customers"))
     icon = "users"
     title = "full_name"
     subtitle = ("account", "department", "title")

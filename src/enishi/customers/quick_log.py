@@ -32,6 +32,8 @@ from enishi.screens.page_models.common import Choice
 from enishi.screens.shell import CreateChoice
 
 PROPOSED = 3
+#: Longest title an entry gets from its first line.
+LINE = 120
 
 
 @screen("GET", "POST")
@@ -114,7 +116,7 @@ def _keep(request: HttpRequest, actor: Actor) -> HttpResponse:
     number = number_of(form.get("other") or form.get("who"))
     if number is None:
         raise Invalid(who=_("Choose with whom you talked."))
-    text = form.get("text", "").strip()
+    text = "\n".join(form.get("text", "").strip().splitlines())
     if not text:
         raise Invalid(text=_("Write one line about it."))
     due = _due(form.get("next", ""), form.get("next_date", ""), actor)
@@ -125,16 +127,16 @@ def _keep(request: HttpRequest, actor: Actor) -> HttpResponse:
         written = write(Create, actor, *_entry(form.get("kind", "call"), number, text))
         if due is not None or form.get("promise"):
             kind = "promise" if form.get("promise") else "task"
-            data = {"name": text.splitlines()[0][:120], "kind": kind, "due_on": due, "contact": number}
+            data = {"name": text.splitlines()[0][:LINE], "kind": kind, "due_on": due, "contact": number}
             write(Create, actor, registry.card("task"), data=data)
     return said(request, _("It is kept."), undo=written.audit, to="/")
 
 
 def _entry(kind: str, contact: int, text: str) -> tuple[Any, None, dict[str, Any]]:
-    """Which object the entry becomes, and its data. Its first line is the title; more than that is the body."""
+    """Which object the entry becomes, and its data. Its first line is the title, what follows the body."""
     now = ports.clock.now()
-    name = text.splitlines()[0][:120]
-    said_in = {"name": name, "body": text if text != name else "", "contact": contact}
+    name, _end, rest = text.partition("\n")
+    said_in = {"name": name[:LINE], "body": rest.strip() if len(name) <= LINE else text, "contact": contact}
     if kind == "visit":
         return registry.card("meeting"), None, {**said_in, "kind": "visit", "starts_at": now}
     if kind == "note":

@@ -67,6 +67,9 @@ class TieReasons(LongText):
         tie = told(value)
         return "\n".join((sentence(tie, language), *lines(tie, language)))
 
+    def export(self, value: Any) -> str:
+        return self.render(value, translation.get_language() or "en")
+
     def index_text(self, value: Any) -> tuple[str, ...]:
         return ()
 

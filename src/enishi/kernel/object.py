@@ -36,8 +36,8 @@ class Object:
     `match` the keys by which an import recognises a record, each a field or a tuple of fields;
     `quick` the fields of the short create form; `part_of` the link to the record this one belongs to: such a row
     is seen by whoever sees that record, and goes to the trash with it; `key_letter` the key that opens the list
-    after G; `badges` the choices shown beside the title, `body` its text
-    on a timeline; `beside` a column and the field told in small letters beside it, such as the day of the next step;
+    after G; `badges` the choices shown beside the title, `body` its text on a timeline; `people` what one and many
+    are called where customers are people; `beside` a column and the field told in small letters beside it;
     `open_work` the condition under which a row waits for its reader, which the menu counts instead of all rows;
     `follows` fields that repeat others, each with those (`object.field`): nobody has a wider right on the copy.
     """
@@ -73,3 +73,4 @@ class Object:
     badges: ClassVar[tuple[str, ...]] = ()
     body: ClassVar[str] = ""
     hidden: ClassVar[tuple[str, ...]] = ()
+    people: ClassVar[tuple[Any, ...]] = ()

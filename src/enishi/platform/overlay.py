@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from enishi.kernel.card import Card
-from enishi.platform import epoch, long_filters
+from enishi.kernel.registry import registry
+from enishi.platform import epoch, long_filters, workspace
 from enishi.platform.models import CardOverlay
 
 
@@ -13,7 +14,7 @@ class CardOverlays:
     """Narrows what code says and never widens it. Loaded on first use, once per card epoch."""
 
     def __init__(self) -> None:
-        self._epoch = -1
+        self._state: tuple[int, bool] = (-1, False)
         self._cards: dict[str, Card] = {}
         self._rows: dict[str, CardOverlay] = {}
 
@@ -21,16 +22,26 @@ class CardOverlays:
         return long_filters.text_of(mark)
 
     def card(self, card: Card) -> Card:
-        number = epoch.known().cards
-        if number != self._epoch:
+        state = (epoch.known().cards, workspace.current().customers == "people")
+        if state != self._state:
             self._rows = {row.object: row for row in CardOverlay.objects.all()}
-            self._cards, self._epoch = {}, number
-        row = self._rows.get(card.key)
-        if row is None:
-            return card
+            self._cards, self._state = {}, state
         if card.key not in self._cards:
-            self._cards[card.key] = _laid_over(card, row)
+            named = _among_people(card) if state[1] else card
+            row = self._rows.get(card.key)
+            self._cards[card.key] = _laid_over(named, row) if row else named
         return self._cards[card.key]
+
+
+def _among_people(card: Card) -> Card:
+    """The card in a workspace whose customers are people: it and the links to such objects have other names."""
+    fields = {}
+    for name, spec in card.fields.items():
+        target = registry.cards.get(spec.target)
+        called = target.declaration.people if target is not None and str(spec.label) == str(target.label) else ()
+        fields[name] = replace(spec, label=called[0]) if called else spec
+    one, many = card.declaration.people or (card.label, card.label_plural)
+    return replace(card, fields=fields, label=one, label_plural=many)
 
 
 def _laid_over(card: Card, row: CardOverlay) -> Card:

@@ -14,7 +14,6 @@ from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
-from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.doors.verbs import Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Invalid, Missing
@@ -25,7 +24,7 @@ from enishi.screens.frame import shell_of
 from enishi.screens.lists import asked_of, card_of, looks_of
 from enishi.screens.looks import avatar_of, cell_of, url_of
 from enishi.screens.page_models.board_page import BoardCard, BoardPage, Lane, LanePart
-from enishi.screens.page_models.common import Action, Badge, Note
+from enishi.screens.page_models.common import Badge, Note
 from enishi.screens.shell import Crumb
 
 LANE_CARDS = 25
@@ -56,9 +55,6 @@ def board(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
         return show(request, "lane_part.jinja", made.further(lane, query.cursor))
     title = _("{objects}: board").format(objects=card.label_plural)
     url = f"/o/{card.plural}"
-    create = (
-        Action(_("Create"), f"{url}/new", "plus", how="drawer") if reach_of(card, actor, "create") != "none" else None
-    )
     page = BoardPage(
         shell=shell_of(
             request, actor, _("Board"), crumbs=[Crumb(str(card.label_plural), url)], live=f"list:{card.key}"
@@ -66,10 +62,10 @@ def board(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
         title=title,
         url=query.url(f"{url}/board"),
         looks=looks_of(card, query, url, "board"),
+        views=saved_views.tabs(views, card, actor, query, "/board"),
         chips=chips_of(card, actor, query, f"{url}/board"),
         lanes=made.lanes(),
         filter_builder=builder_of(card, actor, query, f"{url}/board"),
-        create=create,
         note=Note(note) if note else None,
         live_key=f"list:{card.key}",
     )

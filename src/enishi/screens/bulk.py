@@ -114,7 +114,9 @@ def _data(form: QueryDict, card: Card, actor: Actor, verb: str) -> dict[str, Any
 
 def _fields(card: Card, actor: Actor, verb: str) -> Mapping[str, FieldCard]:
     """Fields that may be set for many records at once: tags for tagging, else all that hold one value."""
-    mine = {spec.name: spec for spec in card.readable(actor) if card.edits(actor, spec.name) and not spec.collected}
+    own = [spec.name for spec in card.readable(actor) if card.edits(actor, spec.name) and not spec.collected]
+    usual = [name for name in (*card.filters, *card.columns, *card.quick) if name in own]
+    mine = {name: card.fields[name] for name in (*usual, *own)}
     if verb == "edit":
         return {name: spec for name, spec in mine.items() if not spec.unique and spec.type.widget != "file"}
     return {name: spec for name, spec in mine.items() if spec.type.widget == "tags"}
@@ -146,7 +148,7 @@ def _dialog(
             fields.append(argument_of(need, value, str(wrong.get(need.name, ""))))
     kept = tuple((name, given[name]) for name in ListQuery.read({n: given[n] for n in given}).params() if name in given)
     return BulkDialog(
-        title=_title(card, verb),
+        title=_title(card, verb) if given.get("field") != "owner" or verb != "edit" else _("Change owner"),
         text=count,
         url=f"/o/{card.plural}/bulk/{verb}",
         csrf_token=get_token(request),

@@ -21,7 +21,7 @@ from enishi.screens import agenda
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import card_of, looks_of
-from enishi.screens.looks import avatar_of, facts, local, today
+from enishi.screens.looks import avatar_of, local, today
 from enishi.screens.page_models.calendar_page import CalendarPage, CalendarPerson, Overlay
 from enishi.screens.page_models.common import Action, Tab
 from enishi.screens.shell import Crumb
@@ -111,7 +111,7 @@ def _shown(request: HttpRequest, actor: Actor, cards: list[Card], url: str, only
         else agenda.columns(found, first, days, actor, lambda d: way(look="day", date=d.isoformat())),
         create_url=f"/calendar/new?object={maker.plural}" if maker else "",
         create=Action(
-            _("Create"),
+            _("Create an entry"),
             f"/o/{(maker or cards[0]).plural}/new" if cards else "",
             "plus",
             how="drawer",
@@ -142,10 +142,19 @@ def _people(request: HttpRequest, actor: Actor, only: Card | None) -> tuple[Cale
     chosen = set(asked) or {str(actor.member)}
     named = links("member", actor, [actor.member, *others])
     return tuple(
-        CalendarPerson(str(n), named[n].label, avatar_of(named[n].label), str(n) in chosen or n == actor.member)
+        CalendarPerson(
+            str(n),
+            _called(named[n].label, n == actor.member),
+            avatar_of(named[n].label),
+            str(n) in chosen or n == actor.member,
+        )
         for n in (actor.member, *others)
         if named[n].readable
     )
+
+
+def _called(name: str, oneself: bool) -> str:
+    return _("{name} (you)").format(name=name) if oneself else name
 
 
 def _overlays(request: HttpRequest, cards: list[Card]) -> tuple[Overlay, ...]:
@@ -156,11 +165,7 @@ def _overlays(request: HttpRequest, cards: list[Card]) -> tuple[Overlay, ...]:
 
 
 def _overlay(card: Card) -> str:
-    return (
-        facts(str(card.label_plural), str(card.fields[card.calendar].label))
-        if agenda.yearly(card)
-        else str(card.label_plural)
-    )
+    return _("Birthdays") if agenda.yearly(card) else str(card.label_plural)
 
 
 @screen("GET")

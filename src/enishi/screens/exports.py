@@ -51,7 +51,11 @@ def as_file(request: HttpRequest, actor: Actor, plural: str) -> HttpResponseBase
     if kind not in FORMATS:
         raise Invalid(kind=_("Choose a format."))
     names = columns_of(card, actor, query) if request.POST.get("columns") != "all" else ()
-    return _file(card, actor, replace(query, fields=names), kind)
+    try:
+        return _file(card, actor, replace(query, fields=names), kind, lossy=request.POST.get("lossy") == "1")
+    except Invalid as problem:
+        part = _dialog(request, card, query, _exportable(asked_of(card, actor, query)), problem.fields.get("kind", ""))
+        return beside(request, actor, "export.jinja", part, 422)
 
 
 def _exportable(asked: Records) -> Records:
@@ -59,12 +63,12 @@ def _exportable(asked: Records) -> Records:
     return replace(asked, verb="export")
 
 
-def _file(card: Card, actor: Actor, query: ListQuery, kind: str) -> HttpResponseBase:
+def _file(card: Card, actor: Actor, query: ListQuery, kind: str, *, lossy: bool) -> HttpResponseBase:
     """The file, written to a temporary place first so that a failure sends no half of it."""
     media, ending, encoding = FORMATS[kind]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"list.{ending}"
-        export(card, actor, query, path, encoding=encoding)
+        export(card, actor, query, path, encoding=encoding, lossy=lossy)
         out = path.open("rb")
     name = f"{card.label_plural}-{local(ports.clock.now(), actor):%Y%m%d-%H%M}.{ending}"
     response = FileResponse(out, as_attachment=True, filename=name, content_type=media)
@@ -73,7 +77,7 @@ def _file(card: Card, actor: Actor, query: ListQuery, kind: str) -> HttpResponse
     return response
 
 
-def _dialog(request: HttpRequest, card: Card, query: ListQuery, asked: Records) -> DialogPart:
+def _dialog(request: HttpRequest, card: Card, query: ListQuery, asked: Records, lost: str = "") -> DialogPart:
     count = asked.count()
     number = f"{count.number:,}{'+' if count.capped else ''}"
     kinds = {
@@ -82,7 +86,9 @@ def _dialog(request: HttpRequest, card: Card, query: ListQuery, asked: Records) 
         "xlsx": _("Excel workbook"),
         "jsonl": _("JSON Lines"),
     }
-    columns = (Choice("view", _("The columns of this list"), True), Choice("all", _("All columns"), False))
+    whole = request.POST.get("columns") == "all"
+    columns = (Choice("view", _("The columns of this list"), not whole), Choice("all", _("All columns"), whole))
+    anyway = (FormField("lossy", _("Export as Shift_JIS all the same"), "check"),) if lost else ()
     return DialogPart(
         title=_("Export"),
         text=ngettext("{number} record", "{number} records", count.number).format(number=number),
@@ -90,7 +96,14 @@ def _dialog(request: HttpRequest, card: Card, query: ListQuery, asked: Records) 
         csrf_token=get_token(request),
         submit_label=_("Export"),
         fields=(
-            FormField("kind", _("Format"), "radio", choices=tuple(Choice(k, t, k == "csv") for k, t in kinds.items())),
+            FormField(
+                "kind",
+                _("Format"),
+                "radio",
+                choices=tuple(Choice(k, t, k == "csv") for k, t in kinds.items()),
+                error=lost,
+            ),
+            *anyway,
             FormField("columns", _("Columns"), "radio", choices=columns),
             *(FormField(name, name, "hidden", text) for name, text in query.params().items()),
         ),

@@ -6,24 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
-from enishi import __version__
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.condition import parse
-from enishi.kernel.condition.operators import describe
+from enishi.kernel.condition.dates import is_relative, phrase
 from enishi.kernel.condition.paths import Finder
 from enishi.kernel.condition.sentence import chips, sentence
 from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.query import FILTER_LIMIT, ListQuery, text_of
 from enishi.kernel.doors.read import context
-from enishi.kernel.errors import Invalid
 from enishi.kernel.numbers import number_of
 from enishi.kernel.registry import registry
-from enishi.platform import epoch, long_filters
-from enishi.screens.answer import screen
 from enishi.screens.page_models.list_page import FilterBuilder, FilterChip
 
 
@@ -57,14 +51,17 @@ def builder_of(card: Card, actor: Actor, query: ListQuery, url: str) -> FilterBu
 
 
 def _labels(card: Card, actor: Actor, tree: Any) -> str:
-    """Names behind the ids in a condition, as far as the reader may see them. Cost: one query a linked object."""
+    """What is shown for a value of a condition: the name behind an id, as far as the reader may see it, and a relative
+    date in the reader's words. Cost: one query a linked object."""
+    found: dict[str, str] = {}
     wanted: dict[str, dict[str, int]] = {}
     finder = Finder(actor, registry)
     for path, value in _terms(tree):
         spec = _target(card, finder, path)
         if spec is not None and (number := number_of(str(value))) is not None:
             wanted.setdefault(spec, {})[f"{path}:{value}"] = number
-    found = {}
+        elif is_relative(value):
+            found[f"{path}:{value}"] = phrase(str(value), actor.language)
     for target, named in wanted.items():
         known = links(target, actor, named.values())
         found.update({mark: known[number].label for mark, number in named.items() if known[number].readable})
@@ -95,36 +92,3 @@ def _target(card: Card, finder: Finder, path: str) -> str | None:
         card, head = (step.card, rest) if step else (card, "")
     spec = card.reads(finder.actor, head)
     return spec.target if spec is not None and spec.target else None
-
-
-@screen("GET", "POST")
-def fields(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
-    """What may be asked of this list, for the builder (JSON with ETag); POST keeps a condition too long for an address
-    and answers its mark."""
-    from enishi.screens.lists import card_of
-
-    card = card_of(plural, actor)
-    if request.method == "POST":
-        return _kept(request, card, actor)
-    now = epoch.known()
-    tag = f'"{now.cards}.{now.access}.{now.settings}.{actor.member}.{actor.language}.{__version__}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    if request.headers.get("If-None-Match") == tag:
-        return HttpResponse(status=304, headers=headers)
-    offer = describe(card, actor, registry)
-    for field in offer["fields"]:
-        target = registry.cards.get(field["target"])
-        field["url"] = f"/o/{target.plural}/options" if target else ""
-    return HttpResponse(msgspec.json.encode(offer), content_type="application/json", headers=headers)
-
-
-def _kept(request: HttpRequest, card: Card, actor: Actor) -> HttpResponse:
-    text = request.POST.get("filter", "")
-    if len(text) > long_filters.TEXT_LIMIT:
-        raise Invalid(filter=_("There are too many conditions. Use a list of fewer values."))
-    try:
-        tree = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as problem:
-        raise Invalid(filter=_("The filter is not valid JSON.")) from problem
-    parse.parse(tree, card, actor, registry, context(actor))
-    return HttpResponse(f"~{long_filters.keep(text_of(tree))}", content_type="text/plain; charset=utf-8")

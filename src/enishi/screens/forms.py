@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -22,6 +23,7 @@ from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
 from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.object import Section
 from enishi.screens import controls
+from enishi.screens.alike import asks
 from enishi.screens.answer import beside, is_alone, is_part, said, screen, show
 from enishi.screens.controls import argument_of, compared, control_of, data_of, proposed
 from enishi.screens.frame import shell_of
@@ -129,7 +131,10 @@ def _form(
     fields = []
     for name, spec in specs.items():
         text = typed.get(name) if typed is not None else None
-        fields.append(control_of(card, spec, values.get(name), actor, error=str(wrong.pop(name, "")), text=text))
+        control = control_of(card, spec, values.get(name), actor, error=str(wrong.pop(name, "")), text=text)
+        if row is None and asks(card, spec):
+            control = replace(control, check_url=f"/o/{card.plural}/alike?by={name}")
+        fields.append(control)
     label = str(card.label)
     title = _("Edit {title}").format(title=row.title) if row else _("Create {object}").format(object=inside(label))
     form = FormPart(

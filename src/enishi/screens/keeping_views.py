@@ -41,7 +41,11 @@ def create(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
         with ports.lock.write():
             view.query = shape(query)
             view.save(update_fields=["query"])
-        return said(request, _("The view “{name}” is saved.").format(name=view.name), to=f"/o/{plural}?view={view.pk}")
+        return said(
+            request,
+            _("The view “{name}” is saved.").format(name=view.called(actor.language)),
+            to=f"/o/{plural}?view={view.pk}",
+        )
     view = SavedView(object=card.key, owner_id=actor.member, query=shape(query))
     view.position = views_of.count(card.key)
     return _saved(request, card, actor, view)
@@ -80,7 +84,9 @@ def _saved(request: HttpRequest, card: Card, actor: Actor, view: SavedView) -> H
         raise Invalid(members=_("Choose at least one colleague."))
     default = form.get("is_default") == "1"
     with ports.lock.write():
-        view.name, view.audience, view.is_default = name, audience, default
+        if name != view.called(actor.language):
+            view.name, view.names = name, {}
+        view.audience, view.is_default = audience, default
         view.team_id = team if audience == "team" else None
         views_of.keep(view, members)
     text = _("The view “{name}” is saved.").format(name=name)
@@ -96,10 +102,10 @@ def _dialog(request: HttpRequest, card: Card, actor: Actor, query: ListQuery, vi
     labels = {
         "mine": _("Only me"), "team": _("My team"), "shared": _("Chosen colleagues"), "everyone": _("Everyone"),
     }  # fmt: skip
-    audience = view.audience if view else "mine"
+    audience, name = (view.audience, view.called(actor.language)) if view else ("mine", "")
     picked = links("member", actor, view.shared_with.values_list("pk", flat=True)) if view and view.pk else {}
     fields = [
-        FormField("name", _("Name"), value=view.name if view else "", required=view is not None, maxlength=NAME_LIMIT),
+        FormField("name", _("Name"), value=name, required=view is not None, maxlength=NAME_LIMIT),
         FormField(
             "audience", _("Who sees it"), "radio",
             choices=tuple(Choice(key, label, key == audience) for key, label in labels.items()),
@@ -113,13 +119,13 @@ def _dialog(request: HttpRequest, card: Card, actor: Actor, query: ListQuery, vi
     ]  # fmt: skip
     if view is None and (held := _open(card, actor, query)) is not None:
         into = (
-            Choice("open", _("Save changes to “{name}”").format(name=held.name), True),
+            Choice("open", _("Save changes to “{name}”").format(name=held.called(actor.language)), True),
             Choice("new", _("Save as a new view"), False),
         )
         fields.insert(0, FormField("into", _("Where to"), "radio", choices=into))
     url = f"/o/{card.plural}/views/{view.pk}/edit" if view else f"/o/{card.plural}/views/new"
     return DialogPart(
-        title=_("View “{name}”").format(name=view.name) if view else _("Save as a view"),
+        title=_("View “{name}”").format(name=name) if view else _("Save as a view"),
         text="" if view else _("Filters, order, columns and grouping are kept under this name."),
         url=url,
         csrf_token=get_token(request),
@@ -155,8 +161,9 @@ def _part(request: HttpRequest, card: Card, actor: Actor, views: list[SavedView]
     url = f"/o/{card.plural}/views"
     lines = tuple(
         ViewLine(
-            str(view.pk), view.name, notes.get(view.audience, ""), view.owner_id == actor.member or actor.admin,
-            view.is_default, f"{url}/{view.pk}/edit", f"{url}/{view.pk}/delete",
+            str(view.pk), view.called(actor.language), notes.get(view.audience, ""),
+            view.owner_id == actor.member or actor.admin, view.is_default,
+            f"{url}/{view.pk}/edit", f"{url}/{view.pk}/delete",
         )
         for view in views
     )  # fmt: skip
@@ -170,4 +177,4 @@ def delete(request: HttpRequest, actor: Actor, plural: str, number: int) -> Http
     view = _own(card, actor, str(number))
     with ports.lock.write():
         view.delete()
-    return said(request, _("The view “{name}” is deleted.").format(name=view.name), to=f"/o/{plural}")
+    return said(request, _("The view “{name}” is deleted.").format(name=view.called(actor.language)), to=f"/o/{plural}")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -105,15 +106,15 @@ class _Listing:
         page = asked.only(*told_of(card, self.actor, columns)).page(query.cursor or None, query.limit, last=query.last)
         count = asked.count()
         beyond = count.number > len(page)
-        save, keep = saved_views.actions(self.views, self.actor, query, self.url)
+        save, keep = saved_views.actions(self.views, card, self.actor, query, self.url)
         return ListPage(
             shell=shell_of(self.request, self.actor, str(card.label_plural), live=f"list:{card.key}"),
             title=str(card.label_plural),
             url=query.url(self.url, cursor=query.cursor, last=query.last),
-            views=saved_views.tabs(self.views, card, query, self.url),
+            views=saved_views.tabs(self.views, card, self.actor, query),
             chips=chips_of(card, self.actor, query, self.url),
             columns=tuple(self._column(name, place) for place, name in enumerate(columns)),
-            groups=self._groups(columns, page),
+            groups=self._groups(asked, columns, page),
             pager=self._pager(page),
             shown=ngettext("{number} shown", "{number} shown", len(page)).format(number=len(page)),
             matching=_matching(count),
@@ -152,21 +153,26 @@ class _Listing:
             pinned=place == 0,
         )
 
-    def _groups(self, columns: tuple[str, ...], page: Page) -> tuple[RowGroup, ...]:
+    def _groups(self, asked: Records, columns: tuple[str, ...], page: Page) -> tuple[RowGroup, ...]:
         rows = [(record, self._row(record, columns)) for record in page.rows]
         if not self.query.group:
             return (RowGroup(tuple(row for _record, row in rows)),)
         name = self.query.group
-        sizes = {_key(value): number for value, number in asked_of(self.card, self.actor, self.query).groups(name)}
+        sizes = {_key(value): number for value, number in asked.groups(name)}
         found: dict[Any, list[Row]] = {}
         labels: dict[Any, str] = {}
-        among = asked_of(self.card, self.actor, self.query).only(name).among([record.id for record, _row in rows])
+        among = asked.only(name).among([record.id for record, _row in rows])
         shown = {record.id: record for record in among.first(len(rows))}
         for record, row in rows:
             value = shown[record.id][name] if record.id in shown else None
             labels[_key(value)] = self._group_label(name, value)
             found.setdefault(_key(value), []).append(row)
-        return tuple(RowGroup(tuple(rows_), labels[key], str(sizes.get(key, ""))) for key, rows_ in found.items())
+        return tuple(
+            RowGroup(
+                tuple(rows_), labels[key], str(sizes.get(key, "")), self._totals(_within(asked, name, key), columns)
+            )
+            for key, rows_ in found.items()
+        )
 
     def _group_label(self, name: str, value: Any) -> str:
         if value is None:
@@ -262,6 +268,12 @@ def looks_of(card: Card, query: ListQuery, url: str, current: str) -> tuple[Tab,
 def _matching(count: Count) -> str:
     number = f"{count.number:,}+" if count.capped else f"{count.number:,}"
     return ngettext("{number} matches", "{number} match", count.number).format(number=number)
+
+
+def _within(asked: Records, name: str, key: Any) -> Records:
+    """The rows of one group, whose value the reader already sees as its head."""
+    column, value = asked.card.fields[name].column, key[0] if isinstance(key, tuple) else key
+    return asked.narrowed(Q(**{f"{column}__isnull": True} if value is None else {column: value}), f"{name}={value}")
 
 
 def _key(value: Any) -> Any:

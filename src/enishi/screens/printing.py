@@ -35,7 +35,7 @@ def print_list(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     query = saved_views.opened(card, actor, ListQuery.read(request.GET.dict()), views)
     columns = columns_of(card, actor, query)
     rows = asked_of(card, actor, query).only(*told_of(card, actor, columns)).first(ROWS + 1)
-    view = next((view.name for view in views if str(view.pk) == query.view), "")
+    view = next((tab.label for tab in saved_views.tabs(views, card, actor, query)[1:] if tab.current), "")
     now, shown = local(ports.clock.now(), actor), min(len(rows), ROWS)
     page = PrintListPage(
         frame=replace(frame_of(request), theme="light"),

@@ -20,17 +20,28 @@ from enishi.platform import epoch, workspace
 from enishi.platform import views as views_of
 from enishi.platform.models import SavedView
 from enishi.screens.answer import screen
+from enishi.screens.asking import askable
 from enishi.screens.looks import inside
 from enishi.screens.page_models.common import Action, Tab
 
 COUNT_SECONDS = 60
-#: Names of views that are no saved ones: everything, whatever the default is; and what the menu counts.
-ALL, OPEN = "all", "open"
+#: Names of views that are no saved ones: everything, whatever the default is; one's own; what waits for one.
+ALL, MINE, OPEN = "all", "mine", "open"
 
 
 def visible(card: Card, actor: Actor) -> list[SavedView]:
     """Views of this object that the person may open, in their order. Cost: one query."""
     return views_of.visible(card.key, actor)
+
+
+def built_in(card: Card, actor: Actor) -> dict[str, tuple[str, ListQuery]]:
+    """Views every workspace has, with their names: what waits for the reader among things that get done, one's own."""
+    found = {}
+    if card.open_work and "done_at" in card.fields and askable(card, actor, card.open_work):
+        found[OPEN] = (_("My open ones"), ListQuery(filter=dict(card.open_work)))
+    if card.owned and card.menu and card.reads(actor, "owner"):
+        found[MINE] = (_("Assigned to me"), ListQuery(filter={"field": "owner", "op": "is", "value": "me"}))
+    return found
 
 
 def find(card: Card, actor: Actor, number: str, views: list[SavedView] | None = None) -> SavedView:
@@ -50,12 +61,21 @@ def default_of(views: list[SavedView], actor: Actor) -> SavedView | None:
 
 def opened(card: Card, actor: Actor, query: ListQuery, views: list[SavedView] | None = None) -> ListQuery:
     """The query with what its view holds, where the address itself says nothing else."""
-    known = visible(card, actor) if views is None and query.view != ALL else views or []
     if query.view == ALL:
         return query
+    built = built_in(card, actor)
+    if query.view in built:
+        return (
+            query
+            if shape(query)
+            else replace(built[query.view][1], view=query.view, cursor=query.cursor, last=query.last)
+        )
+    known = visible(card, actor) if views is None else views
     if not query.view:
         view = default_of(known, actor) if query == ListQuery() else None
-        return replace(ListQuery.read(view.query), view=str(view.pk)) if view else query
+        if view is None:
+            return replace(built[OPEN][1], view=OPEN) if OPEN in built and query == ListQuery() else query
+        return replace(ListQuery.read(view.query), view=str(view.pk))
     view = find(card, actor, query.view, known)
     if shape(query):
         return query
@@ -65,12 +85,12 @@ def opened(card: Card, actor: Actor, query: ListQuery, views: list[SavedView] | 
 def shown(card: Card, actor: Actor, query: ListQuery, views: list[SavedView]) -> tuple[ListQuery, str]:
     """`opened` for a page. Where the view asks for what this person may not, or what is gone, the page shows all
     records, and the sentence says so; an address that asks by itself is refused as ever."""
-    known = query.view if query.view != ALL else ""
+    known = query.view if query.view not in (ALL, *built_in(card, actor)) else ""
     view = find(card, actor, known, views) if known else default_of(views, actor) if query == ListQuery() else None
     if view is None or shape(query) or _may_ask(card, actor, view):
         return opened(card, actor, query, views), ""
     text = _("The view “{name}” asks for something that you may not see or that is gone. Here are all records.")
-    return ListQuery(view=ALL), text.format(name=view.name)
+    return ListQuery(view=ALL), text.format(name=view.called(actor.language))
 
 
 def _may_ask(card: Card, actor: Actor, view: SavedView) -> bool:
@@ -91,24 +111,39 @@ def shape(query: ListQuery) -> dict[str, str]:
     }
 
 
-def tabs(views: list[SavedView], card: Card, query: ListQuery, url: str) -> tuple[Tab, ...]:
-    """All records, then the views with their counts; the open one says when its filters differ from what is saved."""
-    everything = _("All {objects}").format(objects=inside(card.label_plural))
-    found = [Tab(everything, f"{url}?view={ALL}", query.view in ("", ALL), count_url=f"{url}/views/{ALL}/count")]
-    for view in views:
-        current = str(view.pk) == query.view
-        changed = current and shape(query) != shape(ListQuery.read(view.query))
-        count_url = f"{url}/views/{view.pk}/count"
-        found.append(Tab(view.name, f"{url}?view={view.pk}", current, count_url=count_url, changed=changed))
+def tabs(views: list[SavedView], card: Card, actor: Actor, query: ListQuery, look: str = "") -> tuple[Tab, ...]:
+    """All records, what every workspace has, then the saved views, with their counts; the open one says when its
+    filters differ from what is kept. `look` is the end of the address of a board."""
+    url = f"/o/{card.plural}"
+    named = {ALL: _("All {objects}").format(objects=inside(card.label_plural))}
+    named |= {key: name for key, (name, _kept) in built_in(card, actor).items()}
+    named |= {str(view.pk): view.called(actor.language) for view in views}
+    at = query.view or ALL
+    kept = _kept(views, card, actor, query)
+    found = []
+    for key, name in named.items():
+        changed = key == at and kept is not None and shape(query) != shape(kept)
+        count_url = f"{url}/views/{key}/count"
+        found.append(Tab(name, f"{url}{look}?view={key}", key == at, count_url=count_url, changed=changed))
     return tuple(found)
 
 
-def actions(views: list[SavedView], actor: Actor, query: ListQuery, url: str) -> tuple[Action | None, Action | None]:
+def _kept(views: list[SavedView], card: Card, actor: Actor, query: ListQuery) -> ListQuery | None:
+    """What the open view holds; None for all records."""
+    built = built_in(card, actor)
+    if query.view in built:
+        return built[query.view][1]
+    return next((ListQuery.read(view.query) for view in views if str(view.pk) == query.view), None)
+
+
+def actions(
+    views: list[SavedView], card: Card, actor: Actor, query: ListQuery, url: str
+) -> tuple[Action | None, Action | None]:
     """What the bar offers: to save what differs from the open view (else nothing), and to keep the views."""
     keep = Action(_("Views"), f"{url}/views", "bookmark", how="dialog", icon_only=True) if views else None
-    view = next((view for view in views if str(view.pk) == query.view), None)
+    kept = _kept(views, card, actor, query)
     now = shape(query)
-    if not now or (view is not None and now == shape(ListQuery.read(view.query))):
+    if not now or (kept is not None and now == shape(kept)):
         return None, keep
     moved = replace(query, cursor="", last=False)
     return Action(_("Save as a view"), moved.url(f"{url}/views/new"), "bookmark", how="dialog"), keep
@@ -122,6 +157,8 @@ def count(request: HttpRequest, actor: Actor, plural: str, view: str) -> HttpRes
     card = card_of(plural, actor)
     if view in (ALL, OPEN):
         query = ListQuery(filter=dict(card.open_work) if view == OPEN else None)
+    elif view in (built := built_in(card, actor)):
+        query = built[view][1]
     else:
         query = ListQuery.read(find(card, actor, view).query)
     body = msgspec.json.encode([actor.member, actor.language, epoch.known().access, card.key, shape(query)])

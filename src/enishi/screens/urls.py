@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.urls import path
 
 from enishi.screens import (
+    alike,
     arranging,
     attachments,
     boards,
     bulk,
     calendars,
+    conditions,
     exports,
-    filters,
     first_run,
     first_steps,
     forms,
@@ -49,7 +50,7 @@ urlpatterns = [
     path("bulk/<id:number>", bulk.job, name="bulk-job"),
     path("files/<id:number>", attachments.download, name="file"),
     path("files/<id:number>/delete", attachments.delete, name="file-delete"),
-    path("o/<slug:plural>/fields", filters.fields, name="fields"),
+    path("o/<slug:plural>/fields", conditions.fields, name="fields"),
     path("o/<slug:plural>/columns", arranging.columns, name="columns"),
     path("o/<slug:plural>/order", arranging.order, name="order"),
     path("o/<slug:plural>/print", printing.print_list, name="print-list"),
@@ -67,6 +68,7 @@ urlpatterns = [
     path("o/<slug:plural>/<id:number>/history/<id:entry>/restore", undoing.restore_values, name="restore-values"),
     path("o/<slug:plural>", lists.index, name="list"),
     path("o/<slug:plural>/new", forms.create, name="create"),
+    path("o/<slug:plural>/alike", alike.alike, name="alike"),
     path("o/<slug:plural>/options", forms.options, name="options"),
     path("o/<slug:plural>/compose", timelines.compose, name="compose"),
     path("o/<slug:plural>/views/new", keeping_views.create, name="view-create"),

@@ -44,18 +44,20 @@ def command(scale: str, port: int) -> None:
 
 def _is_made() -> bool:
     """Whether the database holds the demo. A workspace that is somebody's own is never touched."""
+    from django.db import connection
+
     from enishi.config.commands import Failed, is_ready
+    from enishi.config.commands.init import prepare
+    from enishi.platform.models import Member, Setting
 
-    if not is_ready():
+    if Setting._meta.db_table not in connection.introspection.table_names():
         return False
-    from enishi.platform import workspace
-    from enishi.platform.models import Member
-
-    if workspace.current().is_demo:
-        return True
-    if Member.objects.exists():
+    made = bool(Setting.objects.values_list("is_demo", flat=True).first())
+    if not made and Member.objects.exists():
         raise Failed("This database holds a workspace of its own. Set ENISHI_DATA to another folder for the demo.")
-    return False
+    if made and not is_ready():
+        prepare("ja")  # a demo of an earlier version is brought up to date
+    return made
 
 
 def _make(name: str) -> None:

@@ -31,5 +31,5 @@ def command(object_name: str, file: Path, view: str, user: str, encoding: str) -
         raise Failed(str(problem.message)) from problem
     except OSError as problem:
         raise Failed(f"The file {file.name} cannot be written: {problem.strerror}.") from problem
-    lost = f", {done.lost:,} characters do not exist in CP932" if done.lost else ""
+    lost = f", {done.lost:,} cells hold characters that do not exist in CP932" if done.lost else ""
     click.echo(f"{done.rows:,} rows{lost}", err=True)

@@ -17,7 +17,7 @@ class CompanyNames(Upkeep):
         for change in changes:
             record = change.record
             if (record.name and change.changed("name", "name_kana")) or change.new:
-                whole = "legal_form" not in change.given and card.edits(actor, "legal_form")
+                whole = not (change.given.get("legal_form") and record.legal_form) and card.edits(actor, "legal_form")
                 if whole and change.changed("name") and record.name:
                     self._split(change)
                 record.match_key = company_fold(record.name) if record.name else None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from enishi.kernel.fieldtypes.base import Span, ValueContext
+from enishi.kernel.fieldtypes.japan.relative import plain
 
 Kind = Literal["date", "date_time"]
 Days = tuple[date, date]
@@ -31,7 +32,7 @@ def resolve(raw: str, kind: Kind, ctx: ValueContext) -> Span | None:
     `last N days` are the N days that end today, today included, `next N days` those that begin today; weeks start
     on Monday; the fiscal year starts in `ctx.fiscal_start`.
     """
-    text = _plain(raw)
+    text = plain(raw)
     try:
         days = _days(text, ctx)
         if days is None:
@@ -45,7 +46,7 @@ def is_relative(raw: Any) -> bool:
     """Whether these words name a day or a stretch of time relative to today."""
     if not isinstance(raw, str):
         return False
-    text = _plain(raw)
+    text = plain(raw)
     return text in _NAMED or any(form.fullmatch(text) for form in (_PERIOD, _STRETCH, _AGO, _AHEAD))
 
 
@@ -56,7 +57,7 @@ def day_span(day: date, ctx: ValueContext) -> Span:
 
 def phrase(raw: str, language: str) -> str:
     """The relative date in words, for sentences and chips; what is none comes back unchanged."""
-    text = _plain(raw)
+    text = plain(raw)
     with override(language):
         named = _named(text)
         if named:
@@ -68,10 +69,6 @@ def phrase(raw: str, language: str) -> str:
         if found := _AHEAD.fullmatch(text):
             return _ahead(int(found[1]), found[2])
     return raw
-
-
-def _plain(raw: str) -> str:
-    return " ".join(raw.lower().split())
 
 
 def _midnight(day: date, ctx: ValueContext) -> datetime:

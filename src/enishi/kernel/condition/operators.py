@@ -21,8 +21,9 @@ from enishi.kernel.registry import Registry
 VALUES = {"is_empty": "none", "is_not_empty": "none", "in": "list", "not_in": "list", "between": "two"}
 OFFERED_DATES = (
     "today", "yesterday", "tomorrow", "this week", "last week", "next week", "this month", "last month", "next month",
-    "last 7 days", "last 30 days", "last 90 days", "next 7 days", "next 30 days", "this fiscal quarter",
-    "this fiscal half", "last fiscal half", "this fiscal year", "last fiscal year",
+    "last 7 days", "last 30 days", "last 90 days", "next 7 days", "next 30 days", "30 days ago", "60 days ago",
+    "90 days ago", "6 months ago", "1 year ago", "this fiscal quarter", "this fiscal half", "last fiscal half",
+    "this fiscal year", "last fiscal year",
 )  # fmt: skip
 
 

@@ -48,7 +48,8 @@ def chips(node: Node, language: str, label_of: LabelOf | None = None) -> list[Ch
                 return None
             spec = term.path.shown or term.path.end
             values = [] if term.value is None else words.values(term, term.path.end.type, term.path.target)
-            field = str(spec.label) if term.path.shown or not term.path.steps else words.field(term.path)
+            steps = term.path.steps[:-1] if term.path.shown else term.path.steps
+            field = " › ".join([*(str(step_label(step)) for step in steps), str(spec.label)])
             value = phrases.listed(values)
             if term.op == "between":
                 value = pgettext("values", "{low} to {high}").format(low=values[0], high=values[1])

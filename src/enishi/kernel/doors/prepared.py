@@ -17,7 +17,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.doors.scope import Rows
+from enishi.kernel.doors.scope import Rows, season
 from enishi.kernel.ports import ports
 
 #: Ids that stand for the real ones while a statement is compiled: -FIRST, -FIRST - 1, …
@@ -70,8 +70,9 @@ def answers(
 
 
 def _way(actor: Actor) -> tuple[Hashable, ...]:
-    """What decides beside the rights which rows this actor reaches."""
-    return actor.kind, actor.member, actor.owners, actor.principals, actor.groups, actor.via, ports.grants.edition()
+    """What decides beside the rights which rows this actor reaches, and by which way."""
+    way = actor.kind, actor.member, actor.owners, actor.principals, actor.groups, actor.via
+    return *way, ports.grants.edition(), season()
 
 
 def _compiled(query: Rows, room: int) -> _Statement | None:

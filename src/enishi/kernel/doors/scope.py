@@ -36,8 +36,13 @@ def may(card: Card, actor: Actor, action: type[Action]) -> bool:
 
 
 #: So many rows are few; for how long, in seconds, it is remembered whether there are more.
-FEW, REMEMBERED_S = 500, 60
-_many: dict[Hashable, tuple[float, bool]] = {}
+FEW, SEASON_S = 500, 300
+_many: dict[Hashable, bool] = {}
+
+
+def season() -> int:
+    """Changes every few minutes: so long a way to rows is kept that was chosen because they were few or many."""
+    return int(time.monotonic() // SEASON_S)
 
 
 class _Walked(Func):
@@ -87,14 +92,12 @@ def leads_to(column: str, card: Card, actor: Actor, verb: Verb = "see") -> Q:
 
 def _is_many(card: Card, actor: Actor, way: str, found: Sequence[Rows]) -> bool:
     """Whether more than `FEW` rows are within reach: only the way there depends on it, never what is found."""
-    key = (card.key, way, actor.kind, actor.member, actor.owners)
-    known = _many.get(key)
-    if known is None or known[0] < time.monotonic():
+    key = (season(), card.key, way, actor.kind, actor.member, actor.owners)
+    if key not in _many:
         if len(_many) > FEW:
             _many.clear()
-        many = any(len(rows.order_by().values_list("pk")[: FEW + 1]) > FEW for rows in found)
-        known = _many[key] = (time.monotonic() + REMEMBERED_S, many)
-    return known[1]
+        _many[key] = any(len(rows.order_by().values_list("pk")[: FEW + 1]) > FEW for rows in found)
+    return _many[key]
 
 
 def _ways_in(card: Card, actor: Actor, verb: Verb, reach: Reach, *, page: bool) -> list[Q]:

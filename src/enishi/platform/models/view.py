@@ -8,10 +8,14 @@ AUDIENCES = [("mine", "mine"), ("shared", "shared"), ("team", "team"), ("everyon
 
 
 class SavedView(models.Model):
-    """A list query with a name. "shared" goes to the members in `shared_with`, "team" to one team and those below."""
+    """A list query with a name. "shared" goes to the members in `shared_with`, "team" to one team and those below.
+
+    `names` holds the name in further languages, for views that come with a workspace.
+    """
 
     object = models.CharField(max_length=64)
     name = models.TextField()
+    names = models.JSONField(default=dict)
     owner = models.ForeignKey("platform.Member", models.CASCADE, null=True, blank=True, related_name="+")
     audience = models.CharField(max_length=8, choices=AUDIENCES, default="mine")
     team = models.ForeignKey("platform.Team", models.CASCADE, null=True, blank=True, related_name="+")
@@ -19,6 +23,10 @@ class SavedView(models.Model):
     query = models.JSONField(default=dict)
     position = models.IntegerField(default=0)
     is_default = models.BooleanField(default=False)
+
+    def called(self, language: str) -> str:
+        """The name as a reader of this language is told it."""
+        return str(self.names.get(language, self.name))
 
     class Meta:
         default_permissions = ()

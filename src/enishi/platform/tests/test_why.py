@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from enishi.kernel.actor import Actor
 from enishi.kernel.condition.parse import parse
 from enishi.kernel.condition.predicate import fetching, plan
-from enishi.kernel.condition.tests.conftest import company, db_company, english
+from enishi.kernel.condition.tests.conftest import db_company, english
 from enishi.kernel.condition.tests.test_agreement import read
 from enishi.kernel.condition.tests.trees import case
 from enishi.kernel.condition.tests.world import CHIE, CTX, REGISTRY, scoped
 from enishi.platform.why import Reason, why
 
-__all__ = ["company", "db_company", "english"]
+__all__ = ["db_company", "english"]
 
 
 @pytest.mark.usefixtures("db_company")

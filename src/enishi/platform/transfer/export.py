@@ -6,16 +6,18 @@ import csv
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.query import ListQuery, tree_of
-from enishi.kernel.doors.read import Records, records
+from enishi.kernel.doors.read import Records, context, records
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.errors import Denied, Invalid, Missing
 from enishi.kernel.ports import AuditEntry, ports
@@ -32,14 +34,17 @@ SHOWN = frozenset({"phone"})
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How many rows were written, and how many characters the encoding does not have."""
+    """How many rows were written, and how many cells hold a character that the encoding does not have."""
 
     rows: int
     lost: int = 0
 
 
-def export(card: Card, actor: Actor, query: ListQuery, path: Path, *, encoding: str = "utf-8-sig") -> Exported:
-    """Write what the query lists, as far as the actor's right to export reaches. Raises `Denied` or `Invalid`."""
+def export(
+    card: Card, actor: Actor, query: ListQuery, path: Path, *, encoding: str = "utf-8-sig", lossy: bool = True
+) -> Exported:
+    """Write what the query lists, as far as the actor's right to export reaches. Raises `Denied` or `Invalid`; without
+    `lossy` also `Invalid` at `kind` when the encoding cannot hold a cell, and nothing counts as exported then."""
     if not actor.may("export", card.key):
         raise Denied(_("Your role does not allow you to export {objects}.").format(objects=card.label_plural))
     kind = FORMATS.get(path.suffix.lower())
@@ -47,8 +52,15 @@ def export(card: Card, actor: Actor, query: ListQuery, path: Path, *, encoding: 
         raise Invalid(file=_("Choose a file that ends in .csv, .xlsx or .jsonl."))
     specs = columns(card, actor, query.fields)
     found = _asked(card, actor, query).only(*(spec.name for spec in specs))
-    with translation.override(actor.language):
+    with translation.override(actor.language), timezone.override(context(actor).timezone):
         done = _write(found, specs, path, kind, actor.language, encoding)
+    if done.lost and not lossy:
+        text = ngettext(
+            "{number} cell does not fit into Shift_JIS and would show “?”. Choose UTF-8 to keep it.",
+            "{number} cells do not fit into Shift_JIS and would show “?”. Choose UTF-8 to keep them.",
+            done.lost,
+        )
+        raise Invalid(kind=text.format(number=f"{done.lost:,}"))
     asked = {k: v for k, v in query.params().items() if k != "cursor"}
     body = {"rows": done.rows, "query": asked, "columns": [spec.name for spec in specs], "format": kind}
     with ports.lock.write():
@@ -102,21 +114,17 @@ def _write(found: Records, specs: Sequence[FieldCard], path: Path, kind: str, la
         for line in texts:
             count += 1
             if encoding == "cp932":
-                lost += sum(_missing(text) for text in line)
+                lost += sum(map(_missing, line))
             writer.writerow([guarded(text) for text in line])
     return Exported(count, lost)
 
 
-def _missing(text: str) -> int:
+def _missing(text: str) -> bool:
     try:
         text.encode("cp932")
     except UnicodeEncodeError:
-        return len(text.encode("cp932", "replace").decode("cp932")) and sum(1 for c in text if _lost(c))
-    return 0
-
-
-def _lost(char: str) -> bool:
-    return char.encode("cp932", "ignore") == b""
+        return True
+    return False
 
 
 def _lines(rows: Iterator[Row], specs: Sequence[FieldCard], path: Path) -> Exported:
@@ -138,6 +146,9 @@ def cell(spec: FieldCard, value: Any, language: str) -> str:
         return ""
     if isinstance(value, Linked):
         return value.label if value.readable else ""
+    if isinstance(value, datetime):
+        local = value.astimezone(timezone.get_current_timezone()).replace(tzinfo=None)
+        return local.isoformat(" ", "microseconds" if local.microsecond and not spec.computed else "seconds")
     if spec.type.name in SHOWN:
         return spec.type.render(value, language)
     return spec.type.export(value)

@@ -65,9 +65,9 @@ class BoardPage:
     looks: tuple[Tab, ...]
     chips: tuple[FilterChip, ...]
     lanes: tuple[Lane, ...]
+    views: tuple[Tab, ...] = ()
     filter_builder: FilterBuilder | None = None
     tools: tuple[Action, ...] = ()
-    create: Action | None = None
     state: State | None = None
     note: Note | None = None
     live_key: str = ""

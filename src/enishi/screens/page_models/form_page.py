@@ -70,6 +70,23 @@ class FormPart:
 
 
 @dataclass(frozen=True, slots=True)
+class AlikeRecord:
+    """A record that may be the one being entered; ``note`` tells it from its namesakes."""
+
+    label: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlikePart:
+    """Template ``alike.jinja``: the remark under a field; empty without records."""
+
+    lead: str
+    records: tuple[AlikeRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FormPage:
     """Template ``form_page.jinja``: the same form as a page, when it is opened without the drawer."""
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
+
+from enishi.customers.models import Account
+from enishi.kernel.doors.read import context
+from enishi.kernel.registry import registry
+from enishi.screens.controls import written
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +43,58 @@ def test_the_create_form_as_a_page_of_its_own_goes_to_what_was_made(customers, b
     assert answer["HX-Redirect"].startswith("/o/tasks/")
     again = browser("Aiko").post("/o/tasks/new", {"name": "Send the plan", "next": "1"}, headers=here)
     assert again["HX-Redirect"] == "/o/tasks/new"
+
+
+@pytest.mark.parametrize(("language", "shown"), [("ja", "1980/03/04"), ("en", "1980-03-04")])
+def test_a_day_stands_in_its_field_as_its_reader_writes_days(world, language, shown):
+    card = registry.card("contact")
+    reader = replace(world.aiko, language=language)
+    assert written(card.fields["birthday"], date(1980, 3, 4), reader) == shown
+    assert card.fields["birthday"].type.clean(shown, context(reader)) == date(1980, 3, 4)
+
+
+def test_a_question_is_headed_by_what_happens_without_the_dots_of_the_menu(world, browser, customers):
+    page = browser("Aiko").get(f"/o/contacts/{customers.contacts[0]}/act/change_person").content.decode()
+    assert "new job, leaving: " in page
+    assert "…:" not in page
+
+
+def _alike(client, plural, by, **typed):
+    return client.post(f"/o/{plural}/alike?by={by}", typed).content.decode()
+
+
+def test_what_looks_like_a_record_one_may_see_is_told_while_it_is_entered(world, customers, browser):
+    aiko = browser("Aiko")
+    assert 'hx-post="/o/accounts/alike?by=name"' in aiko.get("/o/accounts/new").content.decode()
+    assert f'href="/o/accounts/{customers.accounts[0]}"' in _alike(aiko, "accounts", "name", name="㈱Tanaka Works")
+    assert f'href="/o/contacts/{customers.contacts[0]}"' in _alike(aiko, "contacts", "email", email="TANAKA@example.jp")
+    whole = {"family_name": "Tanaka", "given_name": "Ken"}
+    assert f'href="/o/contacts/{customers.contacts[0]}"' in _alike(aiko, "contacts", "given_name", **whole)
+
+
+@pytest.mark.parametrize(
+    ("by", "typed"),
+    [
+        ("family_name", {"family_name": "Tanaka"}),
+        ("email", {"email": "tanaka@"}),
+        ("email", {"email": "nobody@example.jp"}),
+        ("title", {"title": "Head"}),
+        ("nonsense", {"nonsense": "x"}),
+    ],
+)
+def test_half_a_value_or_another_field_is_like_nothing(by, typed, customers, browser):
+    assert _alike(browser("Aiko"), "contacts", by, **typed).strip() == ""
+
+
+def test_the_hint_tells_nothing_of_records_out_of_sight(customers, browser):
+    assert _alike(browser("Chie"), "contacts", "email", email="tanaka@example.jp").strip() == ""
+    assert _alike(browser("Chie"), "accounts", "name", name="Tanaka Works").strip() == ""
+
+
+def test_a_company_typed_with_its_legal_form_is_taken_apart_although_the_form_sends_an_empty_one(customers, browser):
+    typed = {"name": "㈱北斗フーズ", "legal_form": "", "legal_form_position": ""}
+    browser("Aiko", page=True).post("/o/accounts/new", typed)
+    made = Account.objects.latest("pk")
+    assert (made.name, made.legal_form, made.legal_form_position) == ("北斗フーズ", "kabushiki", "front")
+    browser("Aiko", page=True).post("/o/accounts/new", {"name": "㈱南斗", "legal_form": "yugen"})
+    assert Account.objects.latest("pk").legal_form == "yugen"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from enishi.customers.actions.complete import Complete
 from enishi.customers.models import Account, Contact
+from enishi.customers.tie import Part, Tie
+from enishi.customers.tie_words import kept
 from enishi.kernel.doors.read import records
+from enishi.kernel.doors.write import write
+from enishi.kernel.registry import registry
 from enishi.platform.models import Audit, LongFilter, SavedView
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +78,100 @@ def test_a_condition_too_long_for_an_address_is_kept_by_its_hash(customers, brow
     assert "Tanaka" in shown
     assert "Suzuki" not in shown
     assert browser("Aiko", page=True).get("/o/contacts?filter=~0000").status_code == 400
+
+
+def test_a_condition_is_looked_over_before_the_list_is_left(customers, browser):
+    client = browser("Aiko")
+    good = {"field": "family_name", "op": "is", "value": "Tanaka"}
+    bad = {"field": "last_contact_at", "op": "lt", "value": "sometime"}
+    answer = client.post("/o/contacts/fields", {"filter": json.dumps({"all": [good, {"any": [bad, good]}]})})
+    assert answer.status_code == 422
+    (problem,) = answer.json()["problems"]
+    assert problem["at"] == 1
+    assert "sometime" in problem["text"]
+    tree = {"all": [good, {**bad, "value": "60日前"}]}
+    answer = client.post("/o/contacts/fields", {"filter": json.dumps(tree)})
+    assert json.loads(answer.content) == tree
+    page = client.get("/o/contacts", {"filter": answer.content.decode()})
+    assert "60 days ago" in page.content.decode()
+
+
+def test_fields_of_the_list_come_first_and_what_the_house_keeps_comes_last(customers, browser):
+    offered = browser("Aiko").get("/o/contacts/fields").json()["fields"]
+    paths = [field["path"] for field in offered]
+    assert paths[:2] == ["family_name", "given_name"]
+    assert paths.index("account") < paths.index("birthday") < paths.index("account.rank") < paths.index("version")
+    assert next(field for field in offered if field["path"] == "account.version")["rare"]
+    assert not next(field for field in offered if field["path"] == "account.rank")["rare"]
+    assert paths.index("account.rank") < paths.index("account.employees")
+
+
+def test_tasks_open_on_what_is_mine_and_not_done_in_list_and_board(world, customers, browser):
+    client = browser("Aiko", page=True)
+    write(Complete, world.aiko, registry.card("task"), customers.tasks[0])
+    for path in ("/o/tasks", "/o/tasks/board"):
+        page = client.get(path).content.decode()
+        assert "Call Suzuki" in page
+        assert "Call Tanaka" not in page
+        assert f'href="{path}?view=open" aria-current="page"' in page
+        assert "Call Tanaka" in client.get(f"{path}?view=all").content.decode()
+    assert "Suzuki Works" in client.get("/o/accounts?view=mine").content.decode()
+
+
+def test_a_grouped_list_adds_up_each_group_and_names_the_sum_of_all(world, customers, browser):
+    for number, (rank, staff) in enumerate((("a", 3), ("a", 4), ("b", 5))):
+        Account.objects.filter(pk=customers.accounts[number]).update(rank=rank, employees=staff)
+    page = browser("Aiko").get("/o/accounts?fields=company,employees&group=rank&totals=employees").content.decode()
+    heads = re.findall(r'<tr class="group">.*?</tr>', page, re.DOTALL)
+    assert [re.findall(r'<td class="n[^"]*">(\d*)</td>', head) for head in heads] == [["7"], ["5"], ["0"]]
+    foot = page.split("<tfoot>")[1]
+    assert '<th scope="row">Total' in foot
+    assert "<b>12</b>" in foot
+
+
+def test_what_shift_jis_cannot_hold_is_said_before_the_download(world, customers, browser):
+    Contact.objects.filter(pk=customers.contacts[0]).update(family_name="Nguyễn")
+    client = browser("Aiko")
+    answer = client.post("/o/contacts/export", {"kind": "cp932"})
+    assert answer.status_code == 422
+    assert "1 cell does not fit into Shift_JIS" in answer.content.decode()
+    assert not Audit.objects.filter(op="exported").exists()
+    assert client.post("/o/contacts/export", {"kind": "cp932", "lossy": "1"}).status_code == 200
+    whole = b"".join(client.post("/o/contacts/export", {"kind": "csv"}).streaming_content)
+    assert "Nguyễn" in whole.decode("utf-8-sig")
+
+
+def test_a_file_has_moments_in_the_readers_time_and_reasons_in_words(world, customers, browser):
+    at = datetime(2024, 10, 11, 2, 55, tzinfo=UTC)
+    reasons = kept(Tie(1, {"recency": Part(1, {"last": "2024-10-11T02:55:00+00:00"})}, ("satisfaction",)))
+    Contact.objects.filter(pk=customers.contacts[0]).update(last_contact_at=at, tie_reasons=reasons)
+    answer = browser("Aiko").post("/o/contacts/export", {"kind": "csv", "columns": "all"})
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert "2024-10-11 11:55:00" in text
+    assert '{"' not in text.replace('""', '"')
+
+
+def test_changing_many_proposes_what_the_list_shows_first(customers, browser):
+    page = browser("Aiko").get(f"/o/contacts/bulk/edit?id={customers.contacts[0]}").content.decode()
+    assert '<option value="account" selected>' in page
+
+
+def test_a_view_that_comes_with_the_workspace_is_called_in_the_readers_language(world, customers, browser):
+    view = SavedView.objects.create(
+        object="contact",
+        name="縁の強い方",
+        names={"en": "Strong ties"},
+        owner_id=world.aiko.member,
+        query={"sort": "-tie"},
+    )
+    client = browser("Aiko")
+    assert "Strong ties" in client.get("/o/contacts").content.decode()
+    client.post(f"/o/contacts/views/{view.pk}/edit", {"name": "Strong ties", "audience": "mine"})
+    view.refresh_from_db()
+    assert view.called("ja") == "縁の強い方"
+    client.post(f"/o/contacts/views/{view.pk}/edit", {"name": "Close ones", "audience": "mine"})
+    view.refresh_from_db()
+    assert (view.called("ja"), view.called("en")) == ("Close ones", "Close ones")
 
 
 def test_a_view_is_saved_shared_changed_and_deleted_by_its_maker_only(world, customers, browser):

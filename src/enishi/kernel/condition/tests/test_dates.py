@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enishi.kernel.condition.dates import day_span, is_relative, phrase, resolve
+from enishi.kernel.condition.operators import OFFERED_DATES
 from enishi.kernel.fieldtypes.base import Span, ValueContext
 
 ZONES = ("Asia/Tokyo", "UTC", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Beirut")
@@ -48,7 +49,32 @@ def test_words_mean_a_half_open_range_of_days(raw: str, start: str, end: str) ->
     assert resolve(raw, "date", context()) == Span(date.fromisoformat(start), date.fromisoformat(end))
 
 
-@pytest.mark.parametrize("raw", ["", "2026-11-23", "last 0 days", "last days", "90 days", "last 99999 years", "今日"])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("60日前", "60 days ago"), ("６０日 前", "60 days ago"), ("六十日前", "60 days ago"),
+        ("3か月前", "3 months ago"),
+        ("３ヶ月前", "3 months ago"), ("三ヵ月前", "3 months ago"), ("2週間前", "2 weeks ago"), ("1年前", "1 year ago"),
+        ("半年前", "6 months ago"), ("10日後", "in 10 days"), ("先週", "last week"), ("今月", "this month"),
+        ("来年", "next year"), ("昨年度", "last fiscal year"), ("今四半期", "this fiscal quarter"),
+        ("暦の前四半期", "last quarter"), ("直近90日", "last 90 days"), ("過去3か月間", "last 3 months"),
+        ("今後2週間", "next 2 weeks"), ("今日", "today"), ("おととい", "2 days ago"), ("明後日", "in 2 days"),
+        ("the last 7 days", "last 7 days"), ("past 7 days", "last 7 days"), ("3 weeks from now", "in 3 weeks"),
+    ],
+)  # fmt: skip
+def test_relative_dates_are_read_as_people_write_them(typed: str, meant: str) -> None:
+    assert resolve(typed, "date", context()) == resolve(meant, "date", context()) is not None
+    assert phrase(typed, "ja") == phrase(meant, "ja")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_the_builder_offers_is_read_back_in_the_readers_words(language: str) -> None:
+    for raw in OFFERED_DATES:
+        told = phrase(raw, language)
+        assert resolve(told, "date", context()) == resolve(raw, "date", context()) is not None, told
+
+
+@pytest.mark.parametrize("raw", ["", "2026-11-23", "last 0 days", "last days", "90 days", "last 99999 years", "60日"])
 def test_what_is_no_relative_date_is_left_to_others(raw: str) -> None:
     assert resolve(raw, "date", context()) is None
 

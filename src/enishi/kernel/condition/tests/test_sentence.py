@@ -153,7 +153,7 @@ def test_a_flat_condition_becomes_chips_and_a_nested_one_does_not() -> None:
     found = chips(node, "ja")
     assert found is not None
     assert [(chip.field, chip.op, chip.value) for chip in found] == [
-        ("取引先のエリア", "が", "東北"),
+        ("取引先 › エリア", "が", "東北"),
         ("役職", "が未入力", ""),
     ]
     assert chips(parse({"all": [OFTEN]}, card, CHIE, REGISTRY, CTX), "ja") is None

@@ -45,8 +45,10 @@ TOTALS = re.compile(
     r"^(?:総?合計|小計|総計|計|累計|平均|合計金額|総合計|grand total|sub-?total|totals?|sum)[:：]?$", re.I
 )
 FAKE_NAME = re.compile(
-    r"^(?:test|テスト|ﾃｽﾄ|てすと|試験用?|ダミー|だみー|dummy|サンプル|sample|確認用|動作確認|検証用?|仮登録|架空|asdf|qwerty|hoge|ほげ|fuga|foo|bar|"
-    r"名無し|名無しの?|ななし|匿名|no ?name|john doe|jane doe|aaa|xxx|zzz|削除用?|消して)"
+    r"^(?:test|dummy|sample|asdf|qwerty|hoge|fuga|no ?name|john doe|jane doe|aaa+|xxx+|zzz+)(?![a-z])"
+    r"|^(?:テスト|ﾃｽﾄ|てすと|試験用?|ダミー|だみー|サンプル|確認用|動作確認|検証用?|仮登録|架空|ほげ|"
+    r"名無し|名無しの?|ななし|匿名|削除用?|消して)"
+    r"|^(?:foo|bar|foo ?bar|baz)$"
     r"|(?:テスト|ダミー|サンプル|test|dummy|sample)(?:\s*(?:太郎|花子|次郎|user|ユーザー?|データ|\d+)|$|[\s_-])",
     re.I,
 )

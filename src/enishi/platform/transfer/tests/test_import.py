@@ -305,6 +305,12 @@ def test_verdicts_go_out_as_a_file_with_reasons_and_the_bad_rows_come_back_mende
     assert edit_in_excel(run).stat().st_size
 
 
+def test_columns_of_one_value_are_put_together(admin: Actor) -> None:
+    imported("surname,given_name,street_number,address_1,suburb\nBartel,Ann,6,tullaroop street,st james\n", admin)
+    person = records("contact", admin).where({"field": "family_name", "op": "is", "value": "Bartel"}).first(1)[0]
+    assert person["street"] == "6 tullaroop street"
+
+
 @pytest.mark.parametrize(
     ("name", "key"),
     [

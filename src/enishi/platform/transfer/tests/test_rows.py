@@ -128,7 +128,9 @@ def test_other_words_and_marks_do_not_count_as_empty(text: str) -> None:
     assert not is_empty(text)
 
 
-@pytest.mark.parametrize("name", ["山田 太郎", "試　健一", "天田 一", "佐々木 々", "さん 花子"])
+@pytest.mark.parametrize(
+    "name", ["山田 太郎", "試　健一", "天田 一", "佐々木 々", "さん 花子", "Bartel Ann", "Foottit Tom", "Barnes"]
+)
 def test_a_real_name_is_not_taken_for_a_test(name: str) -> None:
     with from_text(f"氏名\t電話\tメール\n{name}\t03-1234-0000\tinfo@hokuto.example\n佐藤 花子\t\t\n") as source:
         assert triaged(source)[0].verdict is Verdict.DATA

@@ -27,6 +27,8 @@ from enishi.platform.transfer.texts.choices import match_choices
 
 CACHED, LONGEST_NAME = 50_000, 200
 FREE_TEXT = frozenset({"notes", "caution"})
+#: Targets whose text is taken apart into several fields.
+PARTED = ("address", "full_name_kana")
 #: Job titles that a person of a department may hold, as they end a cell.
 HEADS = "部長|課長|係長|室長|所長|局長|店長|院長|園長|校長|次長|主任|主査|社長|会長|専務|常務|工場長|支店長"
 TITLE_END = re.compile(
@@ -88,7 +90,10 @@ class Reader:
         self.named = registry.card(self.intake.company).fields["name"]
         self._known: dict[tuple[str, str], Any] = {}
         self.steps = [step for name in self._ordered() for step in self._steps(name)]
-        self.joined = [name for name in layout.places if name in ("address", "full_name_kana")]
+        self.parted = [name for name in layout.places if name in PARTED]
+        self.joined = [
+            (layout.places[name][0], name, self._handler(name)) for name in self._ordered() if self._joins(name)
+        ]
 
     def read(self, row: int, cells: Sequence[str]) -> Reading:
         """The values of a row; about 60 µs."""
@@ -98,7 +103,11 @@ class Reader:
             text = cells[column] if column < width else ""
             if text and (free or not kinds.is_empty(text)):
                 handler(found, column, text)
-        for name in self.joined:
+        for column, name, join in self.joined:
+            text = self.layout.value(cells, name)
+            if not kinds.is_empty(text):
+                join(found, column, text)
+        for name in self.parted:
             self._whole(found, name, cells)
         self._notes(found, cells)
         return found
@@ -109,8 +118,12 @@ class Reader:
         late = {"full_name_kana": 2, "address": 2, "status": 1}
         return sorted(self.layout.places, key=lambda name: late.get(name, 0))
 
+    def _joins(self, name: str) -> bool:
+        """Whether columns that stand for one value are put together before it is read."""
+        return name in self.layout.joined and name not in PARTED and len(self.layout.places[name]) > 1
+
     def _steps(self, name: str) -> Iterable[tuple[int, Handler, bool]]:
-        if name in ("address", "full_name_kana") and name not in self.card.fields:
+        if self._joins(name) or (name in PARTED and name not in self.card.fields):
             return []
         handler = self._handler(name)
         spec = self._spec(name)
@@ -150,6 +163,8 @@ class Reader:
                 found.data[name] = value
             elif value is not None and isinstance(value, str) and name in FREE_TEXT:
                 found.data[name] = f"{found.data[name]}\n{value}"
+            elif value is not None and value != found.data[name]:
+                self._keep(found, column, text, _("Another column has given this field its value already."))
 
         return handle
 

@@ -1,0 +1,35 @@
+"""What `enishi demo` does with a database that is there already."""
+
+from __future__ import annotations
+
+import pytest
+
+from enishi.config import commands
+from enishi.config.commands import Failed, demo, init
+from enishi.kernel.ports import ports
+from enishi.platform import workspace
+from enishi.testing.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def prepared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Languages in which a workspace was prepared; the database lacks a migration."""
+    found: list[str] = []
+    monkeypatch.setattr(commands, "is_ready", lambda: False)
+    monkeypatch.setattr(init, "prepare", found.append)
+    return found
+
+
+def test_a_demo_of_an_earlier_version_is_brought_up_to_date(world: World, prepared: list[str]) -> None:
+    with ports.lock.write():
+        workspace.change(is_demo=True)
+    assert demo._is_made() is True
+    assert prepared == ["ja"]
+
+
+def test_a_workspace_of_ones_own_is_left_alone(world: World, prepared: list[str]) -> None:
+    with pytest.raises(Failed, match="workspace of its own"):
+        demo._is_made()
+    assert prepared == []
