@@ -41,7 +41,7 @@ class Stored(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["sort_key", "id"], name="%(class)s_sk"),
-            models.Index(fields=["updated_at"], name="%(class)s_up"),
+            models.Index(fields=["updated_at", "id"], name="%(class)s_up"),
             models.Index(fields=["trashed_at"], name="%(class)s_tr", condition=models.Q(trashed_at__isnull=False)),
         ]
         constraints = [
