@@ -17,6 +17,7 @@ class EnCalendar extends HTMLElement {
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("click", this.#swallow, true);
     (this.querySelector(".nowl") ?? this.querySelector(".hdr .now"))?.scrollIntoView({ block: "center", inline: "center" });
+    this.#wholeDays();
   }
 
   disconnectedCallback(): void {
@@ -151,6 +152,14 @@ class EnCalendar extends HTMLElement {
       back();
       unanswered();
     }
+  }
+
+  /** What lasts all day is in view, or out of it: never half under the head of the days. */
+  #wholeDays(): void {
+    const row = this.querySelector<HTMLElement>(".allday");
+    let box = row?.parentElement;
+    while (box && box.scrollTop === 0) box = box.parentElement;
+    if (row && box && box.scrollTop < row.offsetHeight) box.scrollTop = 0;
   }
 }
 
