@@ -53,3 +53,18 @@ def test_a_postal_code_of_several_places_offers_them_as_a_list_one_below_the_oth
     assert all(choice.evaluate("(one) => one.scrollWidth <= one.clientWidth") for choice in choices.all())
     choices.last.click()
     expect(page.get_by_label("市区町村")).to_have_value("桑名郡木曽岬町")
+
+
+def test_a_record_on_the_phone_has_its_menu_and_its_properties_are_one_tap_away(at_desk):
+    desk = at_desk("sato", size=PHONE, touch=True)
+    number = make(desk, "accounts", name="みどり食堂", phone="03-5550-0402")
+    page = desk.open(f"/o/accounts/{number}")
+    page.get_by_role("button", name="その他").click()
+    expect(page.get_by_role("menuitem", name="履歴")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="項目").click()
+    expect(page.locator("#record-properties")).to_be_in_viewport(ratio=0.3)
+    expect(page.locator(".rectabs")).to_be_in_viewport()
+    page.get_by_role("link", name="拠点").click()
+    expect(page.get_by_role("heading", name="拠点")).to_be_in_viewport()
+    expect(page.locator("#record-insight")).to_be_hidden()

@@ -197,7 +197,8 @@ class _Page:
         names = self._relations()
         if not names or not self.card.timeline:
             return ()
-        tabs = [Tab(_("Overview"), self.url, not current)]
+        properties = Tab(_("Properties"), f"{self.url}#record-properties", phone=True)
+        tabs = [Tab(_("Overview"), self.url, not current), properties]
         for name in names:
             tabs.append(
                 Tab(

@@ -58,7 +58,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab of a page. ``count_url`` is read after the page; ``dot`` is a tone."""
+    """A tab of a page. ``count_url`` is read after the page; ``dot`` is a tone; ``phone`` is shown there alone."""
 
     label: str
     href: str
@@ -67,6 +67,7 @@ class Tab:
     count_url: str = ""
     dot: Tone = ""
     changed: bool = False
+    phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

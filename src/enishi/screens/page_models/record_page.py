@@ -99,7 +99,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class RecordHead:
-    """Name, badges and the line under it. The first of ``sub`` is kept on a phone."""
+    """Name, badges and the line under it."""
 
     title: str
     avatar: Avatar
