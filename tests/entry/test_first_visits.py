@@ -9,7 +9,7 @@ from django.test import Client
 
 from enishi.config.commands.web import serves_at
 from enishi.platform import first_admin, own, workspace
-from enishi.platform.models import Invitation, Member, Setting
+from enishi.platform.models import Audit, Invitation, Member, Setting
 
 from .conftest import PASSWORD
 
@@ -89,6 +89,40 @@ def test_only_administrators_see_and_change_people(sign_in: Any) -> None:
     assert ben.post("/settings/people/disable", {"id": "1"}).status_code == 403
     assert ben.get("/settings/workspace").status_code == 403
     assert ben.post("/first-run/answers", {"name": "x", "customers": "both", "closing": "3"}).status_code == 403
+
+
+def test_an_administrator_gives_a_colleague_a_link_to_a_new_password_that_works_once(
+    sign_in: Any, passwords: Any
+) -> None:
+    ben = passwords.members["Ben"]
+    page = sign_in("Admin").post("/settings/people/password", {"id": str(ben.pk)}).content.decode()
+    path = "/accounts/password/reset/key/" + page.partition("/accounts/password/reset/key/")[2].partition("<")[0]
+    his = Client(HTTP_HOST="127.0.0.1")
+    done = his.post(
+        his.get(path)["Location"], {"password1": "river-button-seven", "password2": "river-button-seven"}
+    )
+    assert done["Location"] == "/accounts/password/reset/key/done/"
+    assert Client(HTTP_HOST="127.0.0.1").get(path).status_code == 410
+    assert his.post("/accounts/login/", {"login": "ben", "password": "river-button-seven"}).status_code == 302
+    assert Audit.objects.filter(object="member", op="password_link_made", record=ben.pk).exists()
+
+
+def test_no_link_to_a_new_password_for_others_or_for_who_cannot_sign_in(sign_in: Any, passwords: Any) -> None:
+    ben = str(passwords.members["Ben"].pk)
+    admin = sign_in("Admin")
+    assert sign_in("Aiko").post("/settings/people/password", {"id": ben}).status_code == 403
+    admin.post("/settings/people/disable", {"id": ben})
+    refused = admin.post("/settings/people/password", {"id": ben})
+    assert refused.status_code == 422
+    assert "no sign-in that works" in refused.content.decode()
+
+
+@pytest.mark.django_db
+def test_without_a_mail_server_nobody_is_asked_for_an_address(client: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr("enishi.platform.mail.is_on", lambda: False)
+    page = client.get("/accounts/password/reset/").content.decode()
+    assert "Ask your administrator" in page
+    assert "<input" not in page.partition("<main")[2].partition("</main>")[0].replace('type="hidden"', "")
 
 
 def test_a_token_is_shown_once_and_can_be_revoked(sign_in: Any) -> None:

@@ -168,6 +168,18 @@ def enable(number: int, actor: Actor) -> Member:
     return member
 
 
+def may_choose_anew(number: int, actor: Actor) -> tuple[Member, User]:
+    """A colleague who is to get a link for a new password, which the audit keeps. Raises `Denied`, `Missing`, and
+    `Invalid` for one without a sign-in that works."""
+    _administers(actor)
+    member = members.by_number(number)
+    if member.user is None or not member.user.is_active:
+        raise Invalid({"": _("{name} has no sign-in that works.").format(name=member.name)})
+    with ports.lock.write():
+        members.note(actor, member, "password_link_made")
+    return member, member.user
+
+
 def new_sign_in(member: Member, password: str = "", actor: Actor = SYSTEM) -> str:
     """Give a person with a sign-in another password, made here when none is given, and end the open sessions.
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from allauth.account.forms import default_token_generator
 from allauth.account.internal.userkit import filter_users_by_email
-from allauth.account.utils import user_pk_to_url_str
-from django.urls import reverse
 from django.utils import translation
 
 from enishi.kernel.actor import SYSTEM
@@ -16,7 +13,7 @@ from enishi.platform import access, mail, members, mornings, own
 from enishi.platform.jobs.registry import job
 from enishi.platform.jobs.run import Run
 from enishi.screens import letters, morning_mail
-from enishi.screens.entry.adapters import notice_of
+from enishi.screens.entry.adapters import new_password_path, notice_of
 
 
 @job("mail.reset", retries=3, quiet=True)
@@ -24,10 +21,8 @@ def reset(run: Run) -> None:
     """Look up who has an address and send the link there. The token is made here and is kept nowhere."""
     email = str(run.arguments["email"])
     for user in filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True):
-        key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
-        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         person = own.addressee(user.pk)
-        mail.send(letters.reset(user.email, person.language, person.name, path.replace("UID-KEY", key)))
+        mail.send(letters.reset(user.email, person.language, person.name, new_password_path(user)))
 
 
 @job("mail.notice", retries=3, quiet=True)

@@ -105,11 +105,17 @@ class AskForReset(views.PasswordResetView):  # type: ignore[misc]
     def get_form_class(self) -> Any:
         return self.form_class
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Where no mail is sent there is nothing to ask for here."""
+        if not mail.is_on():
+            text = _("This server sends no mail. Ask your administrator for a link to a new password.")
+            return message(request, _("Forgot password?"), text, back())
+        answered: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return answered
+
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         form = context["form"]
         sub = _("Enter your e-mail address. A link for a new password comes by mail.")
-        if not mail.is_on():
-            sub = _("This server sends no mail. Ask your administrator for a new password.")
         fields = fields_of(form, (Ask("email", _("E-mail"), "email", "username"),))
         back = (Action(_("Back to sign-in"), "/accounts/login/", "log-out"),)
         return card(self.request, _("New password"), sub, _("Send the link"), fields, others=back)

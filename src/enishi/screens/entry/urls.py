@@ -47,6 +47,7 @@ urlpatterns = [
     path("settings/tokens", tokens.index, name="settings-tokens"),
     path("settings/tokens/revoke", tokens.revoke, name="settings-token-revoke"),
     path("settings/people", people.index, name="settings-people"),
+    path("settings/people/password", people.password, name="settings-person-password"),
     path("settings/people/disable", people.disable, name="settings-person-disable"),
     path("settings/people/enable", people.enable, name="settings-person-enable"),
     path("settings/workspace", workspace.index, name="settings-workspace"),

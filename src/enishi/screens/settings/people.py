@@ -16,6 +16,7 @@ from enishi.platform import mail, members, sign_ins
 from enishi.platform.models import Member
 from enishi.screens import letters
 from enishi.screens.answer import address_here, said, screen
+from enishi.screens.entry.adapters import new_password_path
 from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Badge, Choice
 from enishi.screens.page_models.form_page import FormField
@@ -41,6 +42,18 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
         return settings_page(request, actor, "people", _blocks(actor, problem.fields, given), wrong=True)
     path = f"/invitation/{token}"
     shown = _link(request, member, path, mailed=_mailed(member, actor, path))
+    return settings_page(request, actor, "people", (shown, *_blocks(actor)))
+
+
+@screen("POST")
+@fresh
+def password(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """A way for a colleague who forgot the password. The link is shown once."""
+    member, user = sign_ins.may_choose_anew(_number(request.POST.get("id", "")), actor)
+    text = _("Give this link to {name}. It works once, for three hours; until then the old password works.")
+    link = address_here(request, new_password_path(user))
+    title = _("New password for {name}").format(name=member.name)
+    shown = ShownOnce("password", title, text.format(name=member.name), (link,))
     return settings_page(request, actor, "people", (shown, *_blocks(actor)))
 
 
@@ -138,4 +151,7 @@ def _buttons(actor: Actor, one: members.Colleague) -> tuple[RowButton, ...]:
         return (RowButton(_("Enable"), f"{HERE}/enable", value=str(one.id)),)
     if one.id == actor.member:
         return ()
-    return (RowButton(_("Disable"), f"{HERE}/disable", value=str(one.id), danger=True),)
+    return (
+        RowButton(_("Reset password"), f"{HERE}/password", value=str(one.id)),
+        RowButton(_("Disable"), f"{HERE}/disable", value=str(one.id), danger=True),
+    )
