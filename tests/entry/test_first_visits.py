@@ -98,9 +98,7 @@ def test_an_administrator_gives_a_colleague_a_link_to_a_new_password_that_works_
     page = sign_in("Admin").post("/settings/people/password", {"id": str(ben.pk)}).content.decode()
     path = "/accounts/password/reset/key/" + page.partition("/accounts/password/reset/key/")[2].partition("<")[0]
     his = Client(HTTP_HOST="127.0.0.1")
-    done = his.post(
-        his.get(path)["Location"], {"password1": "river-button-seven", "password2": "river-button-seven"}
-    )
+    done = his.post(his.get(path)["Location"], {"password1": "river-button-seven", "password2": "river-button-seven"})
     assert done["Location"] == "/accounts/password/reset/key/done/"
     assert Client(HTTP_HOST="127.0.0.1").get(path).status_code == 410
     assert his.post("/accounts/login/", {"login": "ben", "password": "river-button-seven"}).status_code == 302

@@ -22,8 +22,8 @@ from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.panels import ListCard, ListLine
 from enishi.screens.today import TODAY, Block
 
-#: The customer of the demo whose former salesperson has left (seeds/core_companies.py).
-HANDED_OVER = "sasaki@sakura-sake.example"
+#: Customers of the demo (seeds/core_companies.py): one whose former salesperson has left, one known from three ledgers.
+HANDED_OVER, FROM_LEDGERS = "sasaki@sakura-sake.example", "m.takahashi@hokuto-foods.example"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Stories(Contribution):
 
 
 def stories(actor: Actor) -> Iterable[Story]:
-    """The stories that what is built can tell. Cost: one query."""
+    """The stories that what is built can tell. Cost: one query a person."""
     word = pgettext("typed into the palette", "takahashi")
     yield Story(
         _("Just a name"),
@@ -68,15 +68,18 @@ def stories(actor: Actor) -> Iterable[Story]:
     )
     yield Story(
         _("Three ledgers become one person"),
-        _("The sales list, the business cards, the exhibition list: the same person stays one."),
+        _(
+            "The sales list, the business cards, the exhibition list: the same person stays one. "
+            "Point at a value to see which list it came from."
+        ),
         "upload",
-        "/import" if actor.may("import", "contact") else "",
+        _person(actor, FROM_LEDGERS),
     )
     yield Story(
         _("The rep leaves, the tie stays"),
         _("Mr. Yagi, who looked after Sakura Shuzo, has left. What he knew stands on the page of Mr. Sasaki."),
         "history",
-        _handed_over(actor),
+        _person(actor, HANDED_OVER),
     )
     yield Story(
         _("The forgotten A-customer"),
@@ -123,10 +126,10 @@ def open_promises() -> dict[str, Any]:
     }
 
 
-def _handed_over(actor: Actor) -> str:
+def _person(actor: Actor, email: str) -> str:
     if not actor.may("see", "contact") or registry.card("contact").reads(actor, "email") is None:
         return ""
-    asked = records("contact", actor).where({"field": "email", "op": "is", "value": HANDED_OVER})
+    asked = records("contact", actor).where({"field": "email", "op": "is", "value": email})
     found = asked.only("full_name").first(1)
     return url_of(found[0].card, found[0].id) if found else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -25,7 +26,7 @@ from enishi.screens import attachments, contributed, timelines
 from enishi.screens.answer import beside, screen, show
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import card_of, columns_of, is_readable, label_of, told_of
-from enishi.screens.looks import avatar_of, cell_of, local, reading_of, record_avatar, url_of
+from enishi.screens.looks import avatar_of, cell_of, facts, full_day, local, reading_of, record_avatar, url_of
 from enishi.screens.page_models.common import Action, Badge, Cell, Tab, Tie
 from enishi.screens.page_models.panels import Panel, Property, PropertyPanel, TableCard
 from enishi.screens.page_models.record_page import (
@@ -186,7 +187,7 @@ class _Page:
     def _source(self, name: str) -> str:
         """Where the value came from and when, as far as it is known."""
         known = self.row.sources.get(name)
-        return f"{known['from']} {known['on']}" if known else ""
+        return facts(known["from"], full_day(date.fromisoformat(known["on"]), self.actor)) if known else ""
 
     # --- related lists ---------------------------------------------------------------------------------------
     def _relations(self) -> list[str]:

@@ -26,6 +26,14 @@ CAUTIONS = {
     "takahashi": "お電話は14時以降。稟議の週（第2・第4木曜の前）は朝のメールが早い。",
     "sasaki": "お酒を贈らないこと（ご自身の蔵元）。",
 }
+#: Field of the person known from three ledgers → the ledger that knew it.
+LEDGERS = {
+    "takahashi": {
+        **dict.fromkeys(("family_name", "given_name", "account", "phone_direct"), "営業部の顧客台帳.xlsx"),
+        **dict.fromkeys(("family_name_kana", "given_name_kana", "department", "title", "phone_mobile"), "名刺.csv"),
+        **dict.fromkeys(("email", "source"), "展示会の来場者.csv"),
+    },
+}
 CALLED = {"yoshida": "工場長", "kawaguchi": "工場長", "fujii": "常務", "sasaki": "社長"}
 
 
@@ -107,7 +115,8 @@ class Core:
                 "birthday": self._birthday(birthday), "called": CALLED.get(key), "caution": CAUTIONS.get(key),
             })  # fmt: skip
         keys = [person[0] for person in core_companies.PERSONS]
-        self.persons = dict(zip(keys, self._create("contact", rows), strict=True))
+        told = [LEDGERS.get(key) for key in keys]
+        self.persons = dict(zip(keys, self._create("contact", rows, told=told), strict=True))
 
     def _birthday(self, born: tuple[int, int] | None) -> date | None:
         if born is None:
@@ -210,8 +219,17 @@ class Core:
         load(registry.card("consent"), self.actor, ledger)
 
     # --- doors -----------------------------------------------------------------------------------------------
-    def _create(self, key: str, rows: Sequence[Mapping[str, Any]], by: Actor | None = None) -> list[int]:
-        filled = [Item(data={name: value for name, value in row.items() if value is not None}) for row in rows]
+    def _create(
+        self,
+        key: str,
+        rows: Sequence[Mapping[str, Any]],
+        by: Actor | None = None,
+        told: Sequence[Mapping[str, str] | None] = (),
+    ) -> list[int]:
+        filled = [
+            Item(data={name: value for name, value in row.items() if value is not None}, sources=sources)
+            for row, sources in zip(rows, told or [None] * len(rows), strict=True)
+        ]
         return _all(write_many(Create, by or self.actor, registry.card(key), filled, background=True))
 
     def _written(self, key: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:
