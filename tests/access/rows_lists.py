@@ -44,6 +44,8 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("GET", "/o/contacts/options?q=mori", "404 200 200 200 200 200"),
     ("GET", "/o/contacts/bulk/trash?id=CONTACT", "404 200 200 200 200 200"),
     ("POST", "/o/contacts/bulk/trash", "404 200 302 302 302 302", {"id": "CONTACT"}),
+    ("GET", "/o/contacts/bulk/restore?id=CONTACT", "404 200 200 200 200 200"),
+    ("POST", "/o/contacts/bulk/restore", "404 200 200 200 200 200", {"id": "CONTACT"}),
     ("GET", "/o/contacts/new", "404 200 200 200 200 200"),
     ("POST", "/o/contacts/new", "404 302 302 302 302 302", {"family_name": "Sato"}),
     ("POST", "/o/notes/compose?contact=CONTACT&text=body", "404 422 302 302 302 302", {"text": "words"}),

@@ -128,6 +128,10 @@ def test_many_are_trashed_at_once_and_stand_in_the_trash(world: World, web: Any,
     if not card.part_of:  # parts come and go with their whole
         shown = browser.get("/trash").content.decode()
         assert [title for title in titles if title not in shown] == []
+        assert f"/o/{card.plural}/bulk/restore?all=1" in browser.get(f"/trash?object={card.plural}").content.decode()
+        assert browser.get(f"/o/{card.plural}/bulk/restore?all=1").status_code == 200
+        browser.post(f"/o/{card.plural}/bulk/restore", {"all": "1"})
+        assert records(card, world.admin).visible(numbers) == set(numbers)
 
 
 def test_pages_keep_to_their_number_of_queries(world: World, web: Any, api: Any, card: Card) -> None:

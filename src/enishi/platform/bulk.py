@@ -10,7 +10,7 @@ from enishi.kernel.action import Action
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.read import records
-from enishi.kernel.doors.verbs import Trash, Update
+from enishi.kernel.doors.verbs import Restore, Trash, Update
 from enishi.kernel.doors.write import Item, Written, write_many
 from enishi.kernel.errors import Invalid, Missing, Refused
 
@@ -23,7 +23,8 @@ KEPT_REFUSALS = 200
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """What is to happen: `verb` is `edit` or `trash`, `tag` and `untag` (their tags in `data`), or a bulk verb."""
+    """What is to happen: `verb` is `edit`, `trash` or `restore`, `tag` and `untag` (their tags in `data`), or a bulk
+    verb."""
 
     object: str
     verb: str
@@ -74,8 +75,8 @@ def action_of(card: Card, verb: str) -> type[Action]:
     """The verb behind a bulk change. Raises `Missing` for one that is not offered for many records."""
     if verb in ("edit", "tag", "untag"):
         return Update
-    if verb == "trash":
-        return Trash
+    if verb in ("trash", "restore"):
+        return Trash if verb == "trash" else Restore
     action = card.actions.get(verb)
     if action is None or not action.bulk:
         raise Missing("")

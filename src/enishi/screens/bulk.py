@@ -30,6 +30,7 @@ from enishi.screens.looks import url_of
 from enishi.screens.page_models.bulk_parts import BulkDialog, BulkResult, RefusedRow
 from enishi.screens.page_models.common import Choice
 from enishi.screens.page_models.form_page import FormField
+from enishi.screens.trash import deleted
 
 SHOWN_REFUSALS = 20
 
@@ -39,7 +40,7 @@ def change(request: HttpRequest, actor: Actor, plural: str, verb: str) -> HttpRe
     """GET asks, POST does it: at once up to 200 records, beyond that as a job."""
     card = card_of(plural, actor)
     action = _action(card, actor, verb)
-    ids = _ids(request, card, actor)
+    ids = _ids(request, card, actor, verb)
     if request.method == "GET":
         return beside(request, actor, "bulk_dialog.jinja", _dialog(request, card, actor, verb, ids, {}))
     try:
@@ -78,12 +79,13 @@ def _action(card: Card, actor: Actor, verb: str) -> Any:
     return action
 
 
-def _ids(request: HttpRequest, card: Card, actor: Actor) -> list[int]:
+def _ids(request: HttpRequest, card: Card, actor: Actor, verb: str) -> list[int]:
     """The chosen rows, or all that match what the list shows. Ids nobody may see are refused when they are written."""
     given = request.GET if request.method == "GET" else request.POST
     if given.get("all") == "1":
         query = saved_views.opened(card, actor, ListQuery.read({name: given[name] for name in given}))
-        found = asked_of(card, actor, query).ids(bulk.MOST + 1)
+        asked = deleted(card, actor) if verb == "restore" else asked_of(card, actor, query)
+        found = asked.ids(bulk.MOST + 1)
         if len(found) > bulk.MOST:
             raise Invalid({"": _("More than {limit} records match. Narrow the list.").format(limit=f"{bulk.MOST:,}")})
         return found
@@ -95,7 +97,7 @@ def _ids(request: HttpRequest, card: Card, actor: Actor) -> list[int]:
 
 def _data(form: QueryDict, card: Card, actor: Actor, verb: str) -> dict[str, Any]:
     """What the dialog says should be written. Raises `Invalid` at the field that is wrong, before any row is tried."""
-    if verb == "trash":
+    if verb in ("trash", "restore"):
         return {}
     if verb in ("edit", "tag", "untag"):
         spec = _fields(card, actor, verb).get(form.get("field", ""))
@@ -142,7 +144,7 @@ def _dialog(
             fields.append(FormField("field", "", "hidden", spec.name))
         text = given.get(spec.name) if wrong else None
         fields.append(control_of(card, spec, None, actor, error=str(wrong.get(spec.name, "")), text=text))
-    elif verb != "trash":
+    elif verb not in ("trash", "restore"):
         for need in card.actions[verb].needs:
             value = given[need.name] if need.name in given else proposed(need, actor)
             fields.append(argument_of(need, value, str(wrong.get(need.name, ""))))
@@ -164,13 +166,15 @@ def _dialog(
 def _title(card: Card, verb: str) -> str:
     titles_ = {
         "edit": _("Change a field"), "tag": _("Add tags"), "untag": _("Remove tags"), "trash": _("Delete"),
+        "restore": _("Restore"),
     }  # fmt: skip
     return titles_.get(verb) or str(card.actions[verb].label)
 
 
 def _submit(verb: str, count: str) -> str:
     """The button names object and count (what cannot be overlooked need not be asked twice)."""
-    return _("Delete {count}").format(count=count) if verb == "trash" else _("Change {count}").format(count=count)
+    texts = {"trash": _("Delete {count}"), "restore": _("Restore {count}")}
+    return texts.get(verb, _("Change {count}")).format(count=count)
 
 
 # --- the job and its answer ------------------------------------------------------------------------------------------

@@ -32,11 +32,12 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     chosen = [card for card in cards if card.plural == key] if key else cards
     if key and not chosen:
         raise Missing(_("There is no such page."))
-    more = ""
+    more, everything = "", None
     if key:
         page_ = _asked(chosen[0], actor).page(request.GET.get("cursor") or None, PAGE)
         found = [(row, chosen[0]) for row in page_.rows]
         more = f"/trash?{urlencode({'object': key, 'cursor': page_.next})}" if page_.next else ""
+        everything = Action(_("Restore all"), f"/o/{key}/bulk/restore?all=1", "undo-2", how="dialog") if found else None
     else:
         found = [(row, card) for card in chosen for row in _asked(card, actor).first(PAGE)]
         found.sort(key=lambda pair: (pair[0]["trashed_at"], pair[0].id), reverse=True)
@@ -53,6 +54,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
         ),
         lines=lines,
         more_url=more,
+        restore_all=everything,
         state=None if lines else State("empty", _("The trash is empty"), text),
     )
     return show(request, "trash_part.jinja" if is_part(request) else "trash.jinja", page)
@@ -63,11 +65,16 @@ def _cards() -> list[Card]:
     return [ports.overlay.card(card) for card in registry.cards.values() if not card.part_of]
 
 
+def deleted(card: Card, actor: Actor) -> Records:
+    """Deleted rows the person may restore."""
+    return records(card, actor, "delete").in_trash()
+
+
 def _asked(card: Card, actor: Actor) -> Records:
-    """Deleted rows the person may restore, the latest first."""
-    asked = records(card, actor, "delete").in_trash()
+    """The latest first."""
     return (
-        asked.only(*(name for name in ("trashed_at", "trashed_by") if card.reads(actor, name)))
+        deleted(card, actor)
+        .only(*(name for name in ("trashed_at", "trashed_by") if card.reads(actor, name)))
         .sorted("-trashed_at")
         .all_at_once()
     )

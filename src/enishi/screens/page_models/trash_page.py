@@ -24,7 +24,10 @@ class TrashLine:
 
 @dataclass(frozen=True, slots=True)
 class TrashPage:
-    """Template ``trash.jinja``; its part ``trash_part.jinja`` reads itself again after a change."""
+    """Template ``trash.jinja``; its part ``trash_part.jinja`` reads itself again after a change.
+
+    ``restore_all`` is there once one object is chosen.
+    """
 
     shell: ShellView
     title: str
@@ -32,5 +35,6 @@ class TrashPage:
     tabs: tuple[Tab, ...]
     lines: tuple[TrashLine, ...]
     more_url: str = ""
+    restore_all: Action | None = None
     state: State | None = None
     live_key: str = "trash"
