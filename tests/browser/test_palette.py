@@ -122,3 +122,6 @@ def test_the_keyboard_map_and_the_create_menu_open_by_their_keys(at_desk):
     page.keyboard.press("c")
     expect(page.get_by_role("menuitem", name="取引先")).to_be_visible()
     expect(page.get_by_role("menuitem", name="電話メモ")).to_be_visible()
+    expect(page.get_by_role("menuitem", name="メモ", exact=True)).to_be_visible()
+    page.get_by_role("menuitem", name="約束").click()
+    expect(page.get_by_label("種類")).to_have_value("promise")

@@ -23,7 +23,7 @@ from enishi.platform.timeline import Timelines
 
 #: Files of a room that declare something, in the order in which they may build on each other.
 PARTS = (
-    "objects", "importing", "composing", "panels", "today", "phone_memo", "quick_log", "stories", "steps", "jobs",
+    "objects", "importing", "composing", "panels", "today", "create_menu", "quick_log", "stories", "steps", "jobs",
     "jobs.house", "jobs.records", "transfer.writing.jobs", "transfer.wizard.health",
 )  # fmt: skip
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.doors.verbs import Create
@@ -23,7 +22,6 @@ from enishi.screens.answer import is_alone, is_part, said, screen, show
 from enishi.screens.controls import control_of, data_of
 from enishi.screens.frame import shell_of
 from enishi.screens.page_models.form_page import FormPage, FormPart, FormSection
-from enishi.screens.shell import CreateChoice
 
 FIELDS = ("memo_for", "contact", "account", "name", "call_back", "body")
 
@@ -71,15 +69,3 @@ def _form(request: HttpRequest, actor: Actor, card: Card, typed: QueryDict, wron
     if is_part(request):
         return show(request, "form.jinja", form, status)
     return show(request, "form_page.jinja", FormPage(shell_of(request, actor, title), title, form), status)
-
-
-class MemoChoice(Contribution):
-    """The way to the form from the create menu and the palette of every page."""
-
-    to, place = "shell", "create"
-
-    def read(self, actor: Actor, ids: list[int]) -> tuple[CreateChoice, ...]:
-        return (CreateChoice(_("Phone memo"), "/phone-memo", "phone"),) if actor.may("create", "call") else ()
-
-
-registry.add(MemoChoice)

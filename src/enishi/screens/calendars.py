@@ -118,7 +118,7 @@ def _shown(request: HttpRequest, actor: Actor, cards: list[Card], url: str, only
             primary=True,
             disabled=not maker,
         ),
-        team_label=_("Team"),
+        team_label=actor.team or _("Team"),
         people=people,
         overlays=overlays,
         tools=tools,
