@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enishi.kernel.condition.dates import day_span, is_relative, phrase, resolve
-from enishi.kernel.condition.operators import OFFERED_DATES
 from enishi.kernel.fieldtypes.base import Span, ValueContext
 
 ZONES = ("Asia/Tokyo", "UTC", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Beirut")
@@ -65,13 +64,6 @@ def test_words_mean_a_half_open_range_of_days(raw: str, start: str, end: str) ->
 def test_relative_dates_are_read_as_people_write_them(typed: str, meant: str) -> None:
     assert resolve(typed, "date", context()) == resolve(meant, "date", context()) is not None
     assert phrase(typed, "ja") == phrase(meant, "ja")
-
-
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_what_the_builder_offers_is_read_back_in_the_readers_words(language: str) -> None:
-    for raw in OFFERED_DATES:
-        told = phrase(raw, language)
-        assert resolve(told, "date", context()) == resolve(raw, "date", context()) is not None, told
 
 
 @pytest.mark.parametrize("raw", ["", "2026-11-23", "last 0 days", "last days", "90 days", "last 99999 years", "60日"])

@@ -9,7 +9,6 @@ import pytest
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.condition.nodes import FUNCTIONS, All
-from enishi.kernel.condition.operators import describe
 from enishi.kernel.condition.parse import parse, to_tree
 from enishi.kernel.condition.tests.trees import VALUES
 from enishi.kernel.condition.tests.world import AIKO, CHIE, CTX, HIDDEN, REGISTRY, person
@@ -176,17 +175,3 @@ def test_ten_thousand_broken_trees_are_read_or_refused_and_nothing_else() -> Non
             assert text.encode()
             assert len(text) < 1_000
     assert 100 < read < 5_000
-
-
-def test_the_builder_is_offered_what_the_parser_takes_and_nothing_hidden() -> None:
-    found = describe(REGISTRY.card("person"), HIDDEN, REGISTRY)
-    paths = {offer["path"]: offer for offer in found["fields"]}
-    assert "shop.area" in paths
-    assert paths["shop.area"]["choices"][0] == {"key": "tohoku", "label": "東北", "tone": ""}
-    assert "shop.secret" not in paths
-    assert not any(path.startswith("purchases") for path in paths)
-    assert [way["path"] for way in found["relations"]] == ["addresses"]
-    for path, offer in paths.items():
-        for operator in offer["operators"]:
-            if operator["value"] == "none":
-                parse({"field": path, "op": operator["op"]}, REGISTRY.card("person"), HIDDEN, REGISTRY, CTX)

@@ -14,7 +14,7 @@ from enishi.kernel.condition.tests.conftest import db_company, english
 from enishi.kernel.condition.tests.test_agreement import read
 from enishi.kernel.condition.tests.trees import case
 from enishi.kernel.condition.tests.world import CHIE, CTX, REGISTRY, scoped
-from enishi.platform.why import Reason, why
+from enishi.platform.conditions.why import Reason, why
 
 __all__ = ["db_company", "english"]
 
