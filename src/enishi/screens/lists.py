@@ -79,8 +79,8 @@ def label_of(card: Card, name: str) -> str:
 
 def asked_of(card: Card, actor: Actor, query: ListQuery) -> Records:
     """The rows behind a list: its condition, words and jump, in its order; groups keep together."""
-    query = replace(query, fields=(), sort=query.group or query.sort)
-    found = query.records(card, actor)
+    found = replace(query, fields=()).records(card, actor)
+    found = found.grouped(query.group) if query.group else found
     return found.narrowed(jump_filter(query.jump), query.jump) if query.jump and by_name(card, actor) else found
 
 

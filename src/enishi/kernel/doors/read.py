@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import heapq
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -66,6 +65,7 @@ class Records:
     node: Node | None = None
     words: str = ""
     order: str = ""
+    group: str = ""
     names: tuple[str, ...] = ()
     trashed: bool = False
     as_of: datetime | None = None
@@ -92,6 +92,10 @@ class Records:
         if order:
             order_of(self.card, self.actor, order)
         return replace(self, order=order)
+
+    def grouped(self, by: str) -> Records:
+        """Rows of one value of this field together, each in the order asked for. Raises `Invalid` as `sorted` does."""
+        return replace(self.sorted(by), order=self.order, group=by)
 
     def only(self, *names: str) -> Records:
         """Only these values; an unknown or hidden one is `Invalid`."""
@@ -224,7 +228,7 @@ class Records:
     # --- insides ---------------------------------------------------------------------------------------------
     def _rows(self, size: int) -> list[Row]:
         order = self._order()
-        few = self.few and not order.link
+        few = self.few and not order.link and not order.then
         return self._dress(self._at_once(order, size) if few else self._stretch(order, None, False, size))
 
     def _at_once(self, order: Order, size: int) -> list[Any]:
@@ -244,7 +248,9 @@ class Records:
         return [*filled, *empty][:size]
 
     def _order(self) -> Order:
-        return order_of(self.card, self.actor, self.order) if self.order else first_order(self.card, self.actor)
+        order = order_of(self.card, self.actor, self.order) if self.order else first_order(self.card, self.actor)
+        group = order_of(self.card, self.actor, self.group) if self.group else order
+        return replace(group, then=order) if group.column != order.column else order
 
     def _read(self, question: Hashable, query: Callable[[Rows], Rows], *, page: bool = False) -> list[list[Any]]:
         """The rows of each branch under this query, which the question must tell from any other one (None: it cannot).
@@ -282,9 +288,7 @@ class Records:
             room = size - len(found)
             question = ("stretch", segment.order, segment.descending, segment.filled, room)
             runs = self._read(None if segment.mark else question, partial(segment.query, columns, room), page=True)
-            if not segment.filled:
-                runs = [[(number, None, *rest) for number, *rest in run] for run in runs]
-            found.extend(_merged(runs, segment.descending)[:room])
+            found.extend(segment.merged([segment.shaped(run) for run in runs])[:room])
         return found
 
     @cached_property
@@ -355,20 +359,20 @@ class Records:
         """What makes this the same list: object, condition, words, order, reader."""
         tree = parse.to_tree(self.node) if self.node is not None else None
         body = msgspec.json.encode(
-            [self.card.key, self.verb, tree, self.words, self.order, self.trashed, self.actor.member, self.marks]
+            [
+                self.card.key,
+                self.verb,
+                tree,
+                self.words,
+                self.order,
+                self.group,
+                self.trashed,
+                self.actor.member,
+                self.marks,
+            ]
         )
         return hashlib.sha256(body).hexdigest()[:16]
 
 
 def _parts(card: Card, name: str) -> tuple[str, ...]:
     return card.groups[name].fields if name in card.groups else (name,)
-
-
-def _merged(runs: list[list[Any]], descending: bool) -> list[Any]:
-    """Several sorted runs as one, by (sort value, id), each row once: the UNION of the branches."""
-    if len(runs) == 1:
-        return runs[0]
-    merged = heapq.merge(
-        *runs, key=lambda row: (row[1], row[0]) if row[1] is not None else (row[0],), reverse=descending
-    )
-    return list({row[0]: row for row in merged}.values())

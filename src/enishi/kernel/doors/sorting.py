@@ -5,10 +5,11 @@ The two databases put them at different ends, and NULLS LAST leaves no index to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, F, OrderBy, Q, When
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
@@ -22,13 +23,24 @@ from enishi.kernel.registry import registry
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Sort by `column` (a path of at most one link, `link` being its own column), never empty for keys like the id."""
+    """Sort by `column` (a path of at most one link, `link` being its own column), never empty for keys like the id.
+
+    Rows of one value stand in the order `then`, where a list is grouped, else by id.
+    """
 
     column: str
     descending: bool
     nullable: bool
     link: str = ""
     target: str = ""
+    then: Order | None = None
+
+    def seen(self, actor: Actor) -> Q:
+        """Rows in which this reader finds a value."""
+        filled = Q(**{f"{self.column}__isnull": False})
+        if not self.link:
+            return filled
+        return leads_to(self.link, registry.card(self.target), actor) & Q(**{f"{self.link}__isnull": False}) & filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +54,87 @@ class Segment:
     actor: Actor
 
     def query(self, columns: list[str], size: int, rows: Rows) -> Rows:
-        """Up to `size` tuples of this phase beyond the mark, in order: id, sort value (if filled), columns."""
+        """Up to `size` tuples of this phase beyond the mark, in order: id, sort value (if filled), value of the second
+        order (if there is one), columns."""
         ordered = self._beyond(self._phase(rows)).order_by(*self._ordering())
         value = (self.order.column,) if self.filled else ()
-        return ordered.values_list("pk", *value, *columns)[:size]
+        second = (self._second,) if self.order.then else ()
+        return ordered.values_list("pk", *value, *second, *columns)[:size]
+
+    def shaped(self, run: list[Any]) -> list[Any]:
+        """Rows of `query` as id, mark and columns; the mark is what a cursor keeps, None in the empty phase."""
+        if not self.filled:
+            run = [(number, None, *rest) for number, *rest in run]
+        return [(number, [first, then], *rest) for number, first, then, *rest in run] if self.order.then else run
+
+    def merged(self, runs: list[list[Any]]) -> list[Any]:
+        """Several sorted runs as one, each row once: the UNION of the branches."""
+        if len(runs) == 1:
+            return runs[0]
+        rows = list({row[0]: row for run in runs for row in run}.values())
+        if not self.order.then:
+            way: Callable[[Any], Any] = (lambda row: (row[1], row[0])) if self.filled else (lambda row: row[0])
+            return sorted(rows, key=way, reverse=self.descending)
+        rows.sort(key=lambda row: row[0], reverse=self._second_descending)
+        valued = sorted((row for row in rows if row[1][1] is not None), key=_second, reverse=self._second_descending)
+        empty = [row for row in rows if row[1][1] is None]
+        rows = [*empty, *valued] if self._backward else [*valued, *empty]
+        return sorted(rows, key=lambda row: row[1][0], reverse=self.descending) if self.filled else rows
+
+    @property
+    def _backward(self) -> bool:
+        return self.descending != self.order.descending
+
+    @property
+    def _second_descending(self) -> bool:
+        return self.order.then is not None and self.order.then.descending != self._backward
+
+    @property
+    def _second(self) -> str:
+        """The second sort column; behind a link it is empty where the reader may not follow."""
+        then = self.order.then
+        return "second" if then and then.link else then.column if then else "pk"
 
     def _phase(self, rows: Rows) -> Rows:
+        then = self.order.then
+        if then and then.link:
+            rows = rows.annotate(second=Case(When(then.seen(self.actor), then=F(then.column)), default=None))
         if not self.order.nullable:
             return rows
-        if self.order.link:
-            seen = leads_to(self.order.link, registry.card(self.order.target), self.actor)
-            seen &= Q(**{f"{self.order.link}__isnull": False}) & Q(**{f"{self.order.column}__isnull": False})
-            return rows.filter(seen if self.filled else ~seen)
-        return rows.filter(**{f"{self.order.column}__isnull": not self.filled})
+        seen = self.order.seen(self.actor)
+        return rows.filter(seen if self.filled else ~seen)
 
     def _beyond(self, rows: Rows) -> Rows:
         if self.mark is None:
             return rows
         side = "lt" if self.descending else "gt"
-        by_id = Q(**{f"pk__{side}": self.mark.id})
+        value, rest = self.mark.value, Q(**{f"pk__{side}": self.mark.id})
+        if self.order.then:
+            value, second = value
+            rest = self._beyond_second(second, self.mark.id)
         if not self.filled or self.order.column == "pk":
-            return rows.filter(by_id)
-        column, value = self.order.column, self.mark.value
+            return rows.filter(rest)
+        column = self.order.column
         edge = Q(**{f"{column}__{side}e": value})
-        return rows.filter(edge & (Q(**{f"{column}__{side}": value}) | by_id))
+        return rows.filter(edge & (Q(**{f"{column}__{side}": value}) | rest))
 
-    def _ordering(self) -> tuple[str, ...]:
+    def _beyond_second(self, value: Any, number: int) -> Q:
+        """Rows of the mark's own value that come after it: empty ones stand last, so first when read backwards."""
+        column, side = self._second, "lt" if self._second_descending else "gt"
+        empty, by_id = Q(**{f"{column}__isnull": True}), Q(**{f"pk__{side}": number})
+        if value is None:
+            return ~empty | by_id if self._backward else empty & by_id
+        after = Q(**{f"{column}__{side}": value}) | Q(**{column: value}) & by_id
+        return after & ~empty if self._backward else after | empty
+
+    def _ordering(self) -> tuple[Any, ...]:
         sign = "-" if self.descending else ""
-        if not self.filled or self.order.column == "pk":
-            return (f"{sign}pk",)
-        return (f"{sign}{self.order.column}", f"{sign}pk")
+        first = (f"{sign}{self.order.column}",) if self.filled and self.order.column != "pk" else ()
+        if not self.order.then:
+            return (*first, f"{sign}pk")
+        last = {"nulls_first": True} if self._backward else {"nulls_last": True}
+        second = OrderBy(F(self._second), descending=self._second_descending, **last)
+        return (*first, second, "-pk" if self._second_descending else "pk")
 
 
 def order_of(card: Card, actor: Actor, text: str) -> Order:
@@ -108,6 +171,10 @@ def _own(card: Card, actor: Actor, name: str, descending: bool) -> Order:
     return Order("sort_key", descending, nullable=True)
 
 
+def _second(row: Any) -> Any:
+    return row[1][1]
+
+
 def by_name(card: Card, actor: Actor) -> bool:
     """Whether the reader may know all that the name, and with it the key of order, is made of."""
     group = card.groups.get(card.title)
@@ -120,7 +187,9 @@ def segments(order: Order, mark: Cursor | None, backward: bool, actor: Actor) ->
     phases = [True, False] if order.nullable else [True]
     if backward:
         phases.reverse()
-    at = None if mark is None else (mark.value is not None or not order.nullable)
+    at = None
+    if mark is not None:
+        at = (mark.value[0] if order.then else mark.value) is not None or not order.nullable
     for place, filled in enumerate(phases):
         if at is not None and place < phases.index(at):
             continue
