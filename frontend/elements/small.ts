@@ -23,7 +23,8 @@ class EnNav extends HTMLElement {
   }
 }
 
-/** Sends its form when a value changes: as a page, quietly (`quiet`), or reading one part again (`refresh`). */
+/** Sends its form when a value changes: as a page, quietly (`quiet`), or reading a part again (`refresh`) under the hand of
+ * the person, so that what has the focus keeps it. */
 class EnAutosubmit extends HTMLElement {
   connectedCallback(): void {
     this.addEventListener("change", () => {
@@ -32,7 +33,7 @@ class EnAutosubmit extends HTMLElement {
       if (!form) return;
       if (part) {
         const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-        void htmx.ajax("POST", form.action, { target: part, select: part, swap: "outerHTML", values: { ...values, preview: "1" } });
+        void htmx.ajax("POST", form.action, { target: part, select: part, swap: "outerMorph", values: { ...values, preview: "1" } });
       } else if (this.hasAttribute("quiet")) void send(form.action, new FormData(form));
       else form.requestSubmit();
     });

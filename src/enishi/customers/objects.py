@@ -8,6 +8,7 @@ from enishi.customers.actions.change_company import ChangeCompany
 from enishi.customers.actions.change_person import ChangePerson
 from enishi.customers.actions.record_consent import RecordConsent
 from enishi.customers.models import Account, Affiliation, Consent, Contact, Identity, Relationship, Site, Tag
+from enishi.customers.models.address import ADDRESS
 from enishi.customers.policies import AboutCustomer, Ways
 from enishi.customers.upkeep.companies import CompanyNames
 from enishi.customers.upkeep.identities import Reach, WayOfKind
@@ -19,7 +20,6 @@ from enishi.kernel.object import Object, Related, Section
 from enishi.kernel.policy import Shared
 from enishi.kernel.registry import registry
 
-ADDRESS = ("postal_code", "prefecture", "city", "street", "building")
 #: The next step is the title of a task or meeting: nobody reads it who may not read those.
 NEXT = {"next_step": ("task.name", "meeting.name")}
 BESIDE = {"last_contact_at": "last_contact_kind", "next_step": "next_on"}
@@ -39,7 +39,7 @@ class AccountCard(Object):
     columns = (
         "company", "rank", "deal_status", "tie", "prefecture", "phone", "last_contact_at", "next_step", "owner",
     )  # fmt: skip
-    filters = ("rank", "deal_status", "owner", "prefecture", "industry", "last_contact_at", "tie", "tags")
+    filters = ("rank", "deal_status", "owner", "prefecture", "country", "industry", "last_contact_at", "tie", "tags")
     sort = "sort_key"
     page = (
         Section(

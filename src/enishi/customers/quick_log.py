@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from enishi.customers.maps import map_url
 from enishi.customers.pages import QuickLogPage, QuickPerson
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
@@ -98,14 +98,13 @@ def _known(row: Row) -> bool:
 
 
 def _person(row: Row, note: str, actor: Actor, first: bool) -> QuickPerson:
-    address = "".join(row.values.get(name) or "" for name in ("prefecture", "city", "street"))
     return QuickPerson(
         value=str(row.id),
         name=row.title,
         note=note or row.show("account", actor.language),
         avatar=avatar_of(row.title),
         selected=first,
-        map_url=f"https://www.openstreetmap.org/search?{urlencode({'query': address})}" if address else "",
+        map_url=map_url(row.values),
         phone=row.values.get("phone_mobile") or row.values.get("phone") or "",
     )
 

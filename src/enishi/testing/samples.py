@@ -59,6 +59,7 @@ VALUES: Mapping[str, Callable[[FieldType, int], Any]] = {
     ),
     "yes_no": lambda _kind, n: n % 2 == 0,
     "choice": _choice,
+    "country": _choice,
     "multi_choice": lambda kind, n: [kind.schema()["items"]["enum"][n % len(kind.schema()["items"]["enum"])]],
     "tags": _tag,
     "rating": lambda _kind, n: 1 + n % 5,

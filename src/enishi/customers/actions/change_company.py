@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from enishi.customers.country import OPTIONS, Country
+from enishi.customers.models.address import ADDRESS
 from enishi.kernel.action import Action, Need
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Choice
@@ -26,7 +28,6 @@ WHAT = (
     Choice("merged", pgettext_lazy("company", "Merged")),
     Choice("closed", pgettext_lazy("company", "Closed down")),
 )
-ADDRESS = ("postal_code", "prefecture", "city", "street", "building")
 
 
 class ChangeCompany(Action):
@@ -44,6 +45,7 @@ class ChangeCompany(Action):
         Need("city", Text(), gettext_lazy("City"), required=False),
         Need("street", Text(), gettext_lazy("Street"), required=False),
         Need("building", Text(), gettext_lazy("Building"), required=False),
+        Need("country", Country(OPTIONS), gettext_lazy("Country"), required=False, choices=OPTIONS),
         Need("into", Link(), gettext_lazy("Merged into"), required=False, target="account"),
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from enishi.customers.maps import map_url
 from enishi.customers.panels.base import Customer
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
@@ -30,15 +30,12 @@ class OnThePhone(Customer):
     def read(self, actor: Actor, ids: list[int]) -> tuple[Action, ...]:
         values = self.row(actor, ids[0]).values
         number = values.get("phone_mobile") or values.get("phone")
-        address = "".join(values.get(name) or "" for name in ("prefecture", "city", "street"))
         found = []
         if number:
             found.append(Action(_("Call"), f"tel:{number}", "phone"))
         if values.get("email"):
             found.append(Action(_("E-mail"), f"mailto:{quote(values['email'], safe='@+')}", "mail"))
-        if address:
-            found.append(
-                Action(_("Map"), f"https://www.openstreetmap.org/search?{urlencode({'query': address})}", "map-pin")
-            )
+        if url := map_url(values):
+            found.append(Action(_("Map"), url, "map-pin"))
         found.append(Action(_("Quick log"), "/quick-log", "pencil"))
         return tuple(found)

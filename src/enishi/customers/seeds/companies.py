@@ -107,7 +107,7 @@ def _foreign(number: int, country: tuple[str, str, str, str, str, str], rng: ran
     street = f"{rng.randrange(1, 240)} {rng.choice(('Harbour Road', 'Mill Lane', 'Station Street', 'Market Square'))}"
     values = {
         "name": name, "legal_form": form or None, "legal_form_position": "back" if form else None,
-        "industry": "食品製造", "prefecture": land, "city": city, "street": street,
+        "industry": "食品製造", "country": land, "city": city, "street": street,
         "phone": f"{prefix}{number % 10_000:04d}", "url": f"https://www.{latin}.example",
     }  # fmt: skip
     return {"values": values, "domain": f"{latin}.example", "area": prefix}

@@ -131,16 +131,16 @@ FOREIGN_TRADES = (
     "Dairy Foods Beverages Brewing Packaging Spirits Bakery Confectionery Pharma Cosmetics Juices Ingredients Bottling "
     "Waters Nutrition Teas Oils Sauces Seafood Farms"
 )
-#: Country, city, telephone prefix without its last four digits, legal form, family names, given names.
+#: Code of the country, city, telephone prefix without its last four digits, legal form, family names, given names.
 COUNTRIES: tuple[tuple[str, str, str, str, str, str], ...] = (
-    ("Sweden", "Malmö", "+4640555", "ab", "Lindqvist Berg Nyström Holm Ekström Sandberg", "Emma Erik Anna Johan Maja Lars"),
-    ("Germany", "Hamburg", "+49405550", "gmbh", "Becker Vogel Krüger Hoffmann Brandt Seidel", "Lena Jonas Petra Stefan Ute"),
-    ("United States", "Chicago", "+1312555", "inc", "Carter Brooks Morgan Reed Hayes Foster", "Olivia James Grace Ethan"),
-    ("Singapore", "Singapore", "+656555", "pte_ltd", "Tan Lim Ng Goh Koh Chua", "Wei Ling Jia Hui Marcus Rachel Daniel"),
-    ("United Kingdom", "Leeds", "+44207946", "ltd", "Whitfield Barnes Shaw Hughes Palmer", "Charlotte Oliver Amelia Harry"),
-    ("Netherlands", "Rotterdam", "+3110555", "bv", "Visser Bakker Mulder Dekker Smit", "Sanne Daan Lotte Bram Fleur"),
-    ("Australia", "Melbourne", "+6135550", "pty_ltd", "Sullivan Walsh Fraser Doyle Quinn", "Chloe Liam Isla Jack Ruby"),
-    ("Viet Nam", "Ho Chi Minh City", "+84285555", "", "Nguyễn Trần Lê Phạm Hoàng", "Lan Minh Thảo Hùng Linh"),
+    ("SE", "Malmö", "+4640555", "ab", "Lindqvist Berg Nyström Holm Ekström Sandberg", "Emma Erik Anna Johan Maja Lars"),
+    ("DE", "Hamburg", "+49405550", "gmbh", "Becker Vogel Krüger Hoffmann Brandt Seidel", "Lena Jonas Petra Stefan Ute"),
+    ("US", "Chicago", "+1312555", "inc", "Carter Brooks Morgan Reed Hayes Foster", "Olivia James Grace Ethan"),
+    ("SG", "Singapore", "+656555", "pte_ltd", "Tan Lim Ng Goh Koh Chua", "Wei Ling Jia Hui Marcus Rachel Daniel"),
+    ("GB", "Leeds", "+44207946", "ltd", "Whitfield Barnes Shaw Hughes Palmer", "Charlotte Oliver Amelia Harry"),
+    ("NL", "Rotterdam", "+3110555", "bv", "Visser Bakker Mulder Dekker Smit", "Sanne Daan Lotte Bram Fleur"),
+    ("AU", "Melbourne", "+6135550", "pty_ltd", "Sullivan Walsh Fraser Doyle Quinn", "Chloe Liam Isla Jack Ruby"),
+    ("VN", "Ho Chi Minh City", "+84285555", "", "Nguyễn Trần Lê Phạm Hoàng", "Lan Minh Thảo Hùng Linh"),
 )  # fmt: skip
 FOREIGN_DEPARTMENTS = (
     "Operations",

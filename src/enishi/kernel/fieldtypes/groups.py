@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from enishi.kernel.fieldtypes.japan.addresses import split_address
 from enishi.kernel.fieldtypes.japan.companies import full_company_name, split_company
+from enishi.kernel.fieldtypes.japan.countries import CODE_FIRST, HOME, country_name
 from enishi.kernel.fieldtypes.japan.people import split_person
 from enishi.kernel.fieldtypes.postal_code import PostalCode
 from enishi.kernel.text import fold
@@ -91,17 +92,14 @@ def _company_key(values: Values) -> str:
 
 
 def _address_text(values: Values, language: str) -> str:
-    code, rest = (
-        PostalCode().render(values.get("postal_code"), language),
-        [values.get(role, "") for role in ADDRESS[1:5]],
-    )
-    prefecture, city, street, building = rest
-    country = values.get("country", "")
-    if EAST_ASIAN.search("".join(rest)):
-        place = f"{prefecture}{city}{street}"
-        return " ".join(part for part in (f"〒{code}" if code else "", place, building, country) if part)
-    line = f"{prefecture} {code}".strip()
-    return ", ".join(part for part in (building, street, city, line, country) if part)
+    prefecture, city, street, building, land = (values.get(role, "") for role in ADDRESS[1:])
+    code, place = PostalCode().render(values.get("postal_code"), language), f"{prefecture}{city}{street}"
+    if EAST_ASIAN.search(place + building):
+        before = f"〒{code}" if code and land in ("", HOME) else code
+        return " ".join(filter(None, ("" if land == HOME else country_name(land, language), before, place, building)))
+    town = f"{code} {city}".strip() if land in CODE_FIRST else city
+    region = prefecture if land in CODE_FIRST else f"{prefecture} {code}".strip()
+    return ", ".join(filter(None, (building, street, town, region, country_name(land, language))))
 
 
 def _address_parts(text: str) -> Values:

@@ -10,21 +10,17 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.fieldtypes.base import ValueContext, ValueProblem
 from enishi.kernel.fieldtypes.column import TextColumn
-from enishi.kernel.fieldtypes.japan.postal import lookup_postal, parse_postal, show_postal
+from enishi.kernel.fieldtypes.japan.postal import parse_postal, show_postal
 from enishi.kernel.fieldtypes.text import Text
 
 JAPANESE = re.compile(r"[0-9]{3}-?[0-9]{4}")
-SHORT = re.compile(r"[0-9]{5,6}")
 FOREIGN = re.compile(r"[A-Z0-9](?:[A-Z0-9 -]{0,14}[A-Z0-9])?")
 #: Hyphens, dashes, the minus sign, the long-vowel mark and the box line, all typed for a hyphen.
 DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x30FC, 0x2500), "-")
 
 
 class PostalCode(Text):
-    """100-0001 of any width is kept as 1000001; others keep their letters in upper case.
-
-    Five or six digits are a Japanese code that lost its zeros in a spreadsheet when the book of codes has it so.
-    """
+    """100-0001 of any width is kept as 1000001; others keep their letters in upper case."""
 
     name = "postal_code"
     widget = "postal_code"
@@ -39,8 +35,6 @@ class PostalCode(Text):
         code = " ".join(code.removeprefix("〒").upper().split())
         if JAPANESE.fullmatch(code.replace(" ", "")):
             return parse_postal(code)
-        if SHORT.fullmatch(code) and lookup_postal(code.zfill(7)):
-            return code.zfill(7)
         if not FOREIGN.fullmatch(code) or not any(c.isdigit() for c in code):
             message = _("“{text}” is not a postal code. Enter seven digits, such as 100-0001.")
             raise ValueProblem("postal.unreadable", message.format(text=found[:20]))

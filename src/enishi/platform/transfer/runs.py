@@ -83,17 +83,9 @@ def _keep(content: BinaryIO, path: Path) -> str:
 
 
 def _begun(path: Path, digest: str, name: str, actor: Actor, object_key: str, sheet: str) -> ImportRun:
-    cards = (
-        [registry.card(object_key)]
-        if object_key
-        else [registry.card(k) for k in importable() if actor.may("import", k)]
-    )
-    if not cards:
-        raise Denied(_("Your role does not allow you to import."))
-    for card in cards:
-        _allowed(actor, card)
+    cards = _cards(actor, object_key)
     with closing(_fitting(path, cards, actor, sheet)) as source:
-        card = max(cards, key=lambda one: _fit(source, one, actor))
+        card = _fittest(source, cards, actor)
         mapping = propose_mapping(source, card, actor)
         run = ImportRun(
             object=card.key,
@@ -110,15 +102,39 @@ def _begun(path: Path, digest: str, name: str, actor: Actor, object_key: str, sh
     return run
 
 
-def _allowed(actor: Actor, card: Card) -> None:
-    if not actor.may("import", card.key):
-        raise Denied(_("Your role does not allow you to import {objects}.").format(objects=card.label_plural))
+def turn(run: ImportRun, actor: Actor, *, object_key: str = "", sheet: str = "") -> Mapping:
+    """Read another sheet, or let the rows become another object: all columns are proposed anew. A sheet says by its
+    columns what its rows are, unless the object is named. Raises `Denied`, `Unreadable`."""
+    cards = _cards(actor, object_key)
+    with closing(open_table(folder() / run.file, sheet or run.sheet)) as source:
+        card = _fittest(source, cards, actor)
+        mapping = propose_mapping(source, card, actor)
+        run.object, run.sheet = card.key, source.sheet
+    with ports.lock.write():
+        run.save(update_fields=["object", "sheet"])
+    decide(run, mapping)
+    return mapping
+
+
+def _cards(actor: Actor, object_key: str = "") -> list[Card]:
+    """The named object, or all that a file is tried for. Raises `Denied`."""
+    cards = [registry.card(key) for key in ([object_key] if object_key else importable())]
+    allowed = [card for card in cards if actor.may("import", card.key)]
+    if object_key and not allowed:
+        raise Denied(_("Your role does not allow you to import {objects}.").format(objects=cards[0].label_plural))
+    if not allowed:
+        raise Denied(_("Your role does not allow you to import."))
+    return allowed
 
 
 def _fitting(path: Path, cards: Sequence[Card], actor: Actor, sheet: str) -> Source:
     if sheet:
         return open_table(path, sheet)
     return best_sheet(path, lambda source: max(_fit(source, card, actor) for card in cards))
+
+
+def _fittest(source: Source, cards: Sequence[Card], actor: Actor) -> Card:
+    return max(cards, key=lambda card: _fit(source, card, actor))
 
 
 def _fit(source: Source, card: Card, actor: Actor) -> float:

@@ -135,7 +135,8 @@ class FindingGroup:
 
 @dataclass(frozen=True, slots=True)
 class DiagnosisPage:
-    """Template ``import/diagnosis.jinja``: what the list is like, before anything is written."""
+    """Template ``import/diagnosis.jinja``: what the list is like, before anything is written. ``settings`` go to
+    ``url``."""
 
     shell: ShellView
     title: str
@@ -145,6 +146,9 @@ class DiagnosisPage:
     stats: tuple[Stat, ...]
     groups: tuple[FindingGroup, ...]
     side: tuple[SideBlock, ...]
+    url: str = ""
+    csrf_token: str = ""
+    settings: tuple[Setting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
@@ -15,9 +14,11 @@ from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
 from enishi.platform.transfer import runs
 from enishi.platform.transfer.columns.suggest import Suggestion
+from enishi.platform.transfer.columns.targets import NUMBER, label_of
 from enishi.platform.transfer.intake import importable
-from enishi.platform.transfer.wizard import choosing, desk
-from enishi.platform.transfer.wizard.desk import ColumnProposal, Proposal
+from enishi.platform.transfer.wizard import choosing, proposal
+from enishi.platform.transfer.wizard.preview import Preview as Rows
+from enishi.platform.transfer.wizard.proposal import ColumnProposal, Proposal
 from enishi.platform.transfer.writing import course
 from enishi.screens.answer import is_part, screen, show
 from enishi.screens.page_models.common import Cell, Choice, Note
@@ -30,10 +31,19 @@ from enishi.screens.page_models.import_pages import (
     SideBlock,
     SideLine,
 )
+from enishi.screens.transfer.choose import options, sheet_setting
 from enishi.screens.transfer.common import address, file_line, run_of, shell, wizard
 from enishi.screens.transfer.deciding import OUT, SUGGESTED, decide, kept_name, value_of
 
 SURE = 0.8
+#: Kind of a field → its icon.
+ICONS = {
+    "person_name": "user", "company_name": "building-2", "email": "mail", "phone": "phone", "postal_code": "map-pin",
+    "address": "map-pin", "prefecture": "map-pin", "street": "map-pin", "building": "map-pin", "country": "globe",
+    "date": "calendar", "rank": "tag", "choice": "tag", "tags": "tag", "user": "users", "number": "hash",
+    "code": "hash", "corporate_number": "hash", "invoice_number": "hash", "extension": "hash", "url": "link",
+    "link": "link", "long_text": "pencil",
+}  # fmt: skip
 
 
 @screen("GET", "POST")
@@ -41,28 +51,25 @@ def columns(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     """Where each column goes; what is doubtful is marked, what goes nowhere stays in the notes."""
     run = run_of(number, actor)
     if request.method == "POST":
-        other = decide(run, actor, request.POST)
+        anew = decide(run, actor, request.POST)
         if not is_part(request):
-            if other:
+            if anew:
                 return HttpResponseRedirect(address(run, "columns"))
             if name := request.POST.get("keep_as", "").strip():
                 runs.keep_mapping(run, name, actor)
             course.check(run, actor)
             return HttpResponseRedirect(address(run, "progress"))
-        if other:
+        if anew:
             return HttpResponse(status=204, headers={"HX-Redirect": address(run, "columns")})
     return show(request, "import/mapping.jinja", _page(request, actor, run))
 
 
 def _page(request: HttpRequest, actor: Actor, run: ImportRun) -> MappingPage:
-    proposal = desk.propose(run, actor)
-    options = [
-        (target.name, str(target.label_ja if actor.language == "ja" else target.label_en))
-        for target in proposal.targets
-    ]
-    lines = _once([_column(place, column, options, proposal) for place, column in enumerate(proposal.columns)])
-    placed = sum(1 for column in proposal.columns if column.suggestion.target and column.suggestion.ticked)
-    dropped = sum(1 for column in proposal.columns if not column.suggestion.ticked)
+    there, card = proposal.propose(run, actor), registry.card(run.object)
+    fields = [(target.name, label_of(card, target.name)) for target in there.targets]
+    lines = _once([_column(place, column, fields, there) for place, column in enumerate(there.columns)])
+    placed = sum(1 for column in there.columns if column.suggestion.target and column.suggestion.ticked)
+    dropped = sum(1 for column in there.columns if not column.suggestion.ticked)
     status = _("{placed} of {all} columns have their place").format(placed=placed, all=len(lines))
     return MappingPage(
         shell=shell(request, actor, _("Columns")),
@@ -72,9 +79,9 @@ def _page(request: HttpRequest, actor: Actor, run: ImportRun) -> MappingPage:
         csrf_token=get_token(request),
         file=file_line(run, run.total, status),
         columns=lines,
-        preview=_preview(proposal.preview),
+        preview=_preview(there.preview),
         side=_side(placed, len(lines) - placed - dropped, dropped),
-        settings=_settings(run, actor, proposal),
+        settings=_settings(run, actor, there),
         choices=_choice_columns(run, actor),
         keep_label=_("Keep these columns under a name, for the next file of this kind"),
     )
@@ -97,7 +104,7 @@ def _side(placed: int, kept: int, dropped: int) -> tuple[SideBlock, ...]:
             (
                 SideLine(_("Columns with a field"), str(placed)),
                 SideLine(_("Columns kept in the notes"), str(kept)),
-                SideLine(_("Columns dropped"), str(dropped)),
+                SideLine(_("Columns left out"), str(dropped)),
             ),
         ),
         SideBlock(
@@ -112,23 +119,19 @@ def _side(placed: int, kept: int, dropped: int) -> tuple[SideBlock, ...]:
     )
 
 
-def _settings(run: ImportRun, actor: Actor, proposal: Proposal) -> tuple[Setting, ...]:
+def _settings(run: ImportRun, actor: Actor, there: Proposal) -> tuple[Setting, ...]:
     """What the rows become, the sheet, a kept mapping, the rule for all fields."""
     objects = [(key, str(registry.card(key).label_plural)) for key in importable() if actor.may("import", key)]
-    sheets = [(sheet.name, sheet.name) for sheet in proposal.sheets]
+    sheet = sheet_setting(run, there)
     kept = [*((found.name, found.name) for found in runs.kept_for(run)), (SUGGESTED, _("As suggested"))]
-    rule = proposal.mapping.rules.get("*", "fill")
+    rule = there.mapping.rules.get("*", "fill")
     found = [
-        Setting("object", _("The rows become"), _options(objects, run.object)),
-        Setting("sheet", _("Sheet"), _options(sheets, run.sheet)),
-        Setting("kept", _("Columns as kept"), _options(kept, kept_name(run) or SUGGESTED)),
-        Setting("rule.*", _("Where a record has a value already"), _options(_rule_words(), rule)),
-    ]  # fmt: skip
+        *((sheet,) if sheet else ()),
+        Setting("object", _("The rows become"), options(objects, run.object)),
+        Setting("kept", _("Columns as kept"), options(kept, kept_name(run) or SUGGESTED)),
+        Setting("rule.*", _("Where a record has a value already"), options(_rule_words(), rule)),
+    ]
     return tuple(one for one in found if one.name == "rule.*" or len(one.choices) > 1)
-
-
-def _options(pairs: list[tuple[str, str]], value: str) -> tuple[Choice, ...]:
-    return tuple(Choice(key, label, key == value) for key, label in pairs)
 
 
 def _rule_words() -> list[tuple[str, str]]:
@@ -140,37 +143,47 @@ def _rule_words() -> list[tuple[str, str]]:
     ]
 
 
-def _column(place: int, column: ColumnProposal, options: list[tuple[str, str]], proposal: Proposal) -> ColumnMapping:
+def _column(place: int, column: ColumnProposal, fields: list[tuple[str, str]], there: Proposal) -> ColumnMapping:
     found = column.suggestion
-    there = value_of(found.target, ticked=found.ticked)
-    choices = (
-        Choice("", _("Keep in the notes"), there == ""),
-        Choice(OUT, _("Leave out"), there == OUT),
-        *(Choice(name, label, name == there) for name, label in options),
-    )
-    kind = next((target.kind for target in proposal.targets if target.name == found.target), "")
+    to = value_of(found.target, ticked=found.ticked)
+    choices = options([("", _("Keep in the notes")), (OUT, _("Leave out")), *fields], to)
+    target = next((target for target in there.targets if target.name == to), None)
     sure = found.confidence >= SURE
-    rule = proposal.mapping.rules.get(found.target or "", "")
+    rule = there.mapping.rules.get(to, "")
     return ColumnMapping(
         name=str(place),
         source=column.column.header,
-        sample=column.sample[:40],
+        sample=_short(column.sample, 40),
         targets=choices,
-        target_icon="arrow-right" if found.target else "pencil" if found.ticked else "x",
-        tidy=_tidied("split_address" if _begins(place, found, proposal) else found.transform, kind)
-        if found.target
-        else "",
+        target_icon=ICONS.get(target.kind, "type") if target else "x" if to else "pencil",
+        tidy=_tidied("split_address" if _begins(place, found, there) else found.transform, target.kind)
+        if target
+        else _untaken(column),
         reason=found.reason,
-        rule=f"rule.{found.target}" if found.target and found.target != "id" else "",
-        rules=(Choice("", _("As for all"), not rule), *_options(_rule_words(), rule)),
-        confidence=f"{round(found.confidence * 100)}%" if found.target and sure else "",
-        doubtful=bool(found.target) and not sure,
+        rule=f"rule.{to}" if target and to != NUMBER else "",
+        rules=(Choice("", _("As for all"), not rule), *options(_rule_words(), rule)),
+        confidence=f"{round(found.confidence * 100)}%" if target and sure else "",
+        doubtful=bool(target) and not sure,
     )
 
 
-def _begins(place: int, found: Suggestion, proposal: Proposal) -> bool:
+def _untaken(column: ColumnProposal) -> str:
+    """What becomes of a column without a field, and why it is left out."""
+    if not column.suggestion.ticked:
+        return _("hidden in the workbook") if column.column.hidden else column.suggestion.reason
+    if not column.sample:
+        return _("the column is empty")
+    return _("written as “{column}: {value}”").format(column=column.column.header, value=_short(column.sample, 20))
+
+
+def _short(text: str, size: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= size else f"{line[: size - 1]}…"
+
+
+def _begins(place: int, found: Suggestion, there: Proposal) -> bool:
     """Whether a joined field starts with this column."""
-    first = next(i for i, one in enumerate(proposal.columns) if one.suggestion.target == found.target)
+    first = next(i for i, one in enumerate(there.columns) if one.suggestion.target == found.target)
     return found.transform == "join" and first == place
 
 
@@ -189,7 +202,8 @@ def _tidied(transform: str, kind: str) -> str:
         "company_name": _("legal form kept apart"),
         "email": _("full-width characters and spaces corrected"),
         "phone": _("digits and hyphens put in order"),
-        "postal_code": _("seven digits"),
+        "postal_code": _("Japanese codes with seven digits, others as written"),
+        "country": _("every name of a country understood"),
         "date": _("Japanese years read as dates"),
         "rank": _("ranks kept as they are"),
         "user": _("name kept, passes over with the invitation"),
@@ -227,10 +241,9 @@ def _meanings(column: choosing.ChoiceColumn, value: choosing.Value) -> tuple[Cho
     )
 
 
-def _preview(rows: Any) -> Preview | None:
-    if not rows:
+def _preview(found: Rows) -> Preview | None:
+    if not found.rows:
         return None
-    names = tuple(dict.fromkeys(name for row in rows for name in row))[:8]
-    lines = tuple(tuple(Cell("text", row.get(name, "")) for name in names) for row in rows)
+    lines = tuple(tuple(Cell("text", text) for text in row) for row in found.rows)
     note = ngettext("the first row", "the first {number} rows", len(lines)).format(number=len(lines))
-    return Preview(_("How it will look"), note, names, lines)
+    return Preview(_("How it will look"), note, found.labels, lines)

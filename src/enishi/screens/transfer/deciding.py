@@ -11,7 +11,7 @@ from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
 from enishi.platform.transfer import runs
 from enishi.platform.transfer.columns.mapping import RULES, Rule
-from enishi.platform.transfer.wizard import desk
+from enishi.platform.transfer.wizard import proposal
 
 NONE: Literal[""] = ""
 OUT = "-"
@@ -24,7 +24,7 @@ def decide(run: ImportRun, actor: Actor, given: QueryDict) -> bool:
     """Keep what the form says; True when another object, sheet or kept mapping makes all columns anew."""
     key, sheet, kept = given.get("object", run.object), given.get("sheet", run.sheet), given.get("kept", "")
     if (key, sheet) != (run.object, run.sheet):
-        desk.remap(run, actor, object_key=key, sheet=sheet)
+        proposal.remap(run, actor, object_key=key if key != run.object else "", sheet=sheet)
         return True
     if kept and kept != kept_name(run):
         card = registry.card(run.object)
@@ -42,7 +42,7 @@ def decide(run: ImportRun, actor: Actor, given: QueryDict) -> bool:
             out.append(int(place))
         else:
             targets[int(place)] = str(value) or None
-    desk.remap(run, actor, targets, untick=out, rules=_rules(given), choices=_choices(given))
+    proposal.remap(run, actor, targets, untick=out, rules=_rules(given), choices=_choices(given))
     return False
 
 
@@ -66,7 +66,7 @@ def _choices(given: QueryDict) -> dict[str, dict[str, str]]:
 
 
 def value_of(target: str | None, *, ticked: bool) -> str:
-    return target or ("" if ticked else OUT)
+    return (target or "") if ticked else OUT
 
 
 def kept_name(run: ImportRun) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.screens.transfer import columns, finish, pairs, questions, steps, undo, verdicts
+from enishi.screens.transfer import columns, diagnosis, finish, pairs, questions, steps, undo, verdicts
 
 urlpatterns = [
     path("import", steps.start, name="import"),
     path("import/pairs", pairs.pairs, name="import-pairs"),
-    path("import/<id:number>/diagnosis", steps.diagnosis, name="import-diagnosis"),
-    path("import/<id:number>/finding/<slug:kind>", steps.finding, name="import-finding"),
-    path("import/<id:number>/cleaned", steps.cleaned, name="import-cleaned"),
+    path("import/<id:number>/diagnosis", diagnosis.diagnosis, name="import-diagnosis"),
+    path("import/<id:number>/finding/<slug:kind>", diagnosis.finding, name="import-finding"),
+    path("import/<id:number>/cleaned", diagnosis.cleaned, name="import-cleaned"),
     path("import/<id:number>/columns", columns.columns, name="import-columns"),
     path("import/<id:number>/review", verdicts.review, name="import-review"),
     path("import/<id:number>/questions", questions.first, name="import-questions"),

@@ -114,7 +114,7 @@ def test_the_text_kinds_tidy_what_is_typed() -> None:
     assert PostalCode().clean("〒１００－０００１", CTX) == "1000001"
     assert PostalCode().render("1000001", "ja") == "100-0001"
     assert PostalCode().clean("sw1a 1aa", CTX) == "SW1A 1AA"
-    assert PostalCode().clean("600001", CTX) == "0600001"
+    assert PostalCode().clean("60311", CTX) == "60311", "five digits are a code of Frankfurt, not of Sapporo"
     assert CorporateNumber().clean("T7000012050002", CTX) == "7000012050002"
     for kind, typed in (
         (Kana(), "山田"),
@@ -149,6 +149,27 @@ def test_a_company_keeps_the_side_of_its_legal_form() -> None:
     assert parts == {"name": "みなと精機", "legal_form": "kabushiki", "legal_form_position": "front"}
     assert groups.render("company_name", parts, "ja") == "株式会社みなと精機"
     assert groups.sort_key("company_name", {**parts, "name_kana": "ミナトセイキ"}) == "みなとせいき"
+
+
+@pytest.mark.parametrize(
+    ("country", "shown"),
+    [
+        ("DE", "1 Hauptstr., 60311 Frankfurt, Hesse, Germany"),
+        ("US", "1 Hauptstr., Frankfurt, Hesse 60311, United States"),
+        ("JP", "1 Hauptstr., Frankfurt, Hesse 60311, Japan"),
+        ("", "1 Hauptstr., Frankfurt, Hesse 60311"),
+    ],
+)
+def test_an_address_stands_as_its_country_writes_it(country: str, shown: str) -> None:
+    values = {"street": "1 Hauptstr.", "city": "Frankfurt", "prefecture": "Hesse", "postal_code": "60311"}
+    assert groups.render("address", {**values, "country": country}, "en") == shown
+
+
+def test_an_address_in_chinese_characters_has_the_mark_of_the_japanese_post_in_japan_alone() -> None:
+    values = {"prefecture": "台北市", "city": "信義區", "street": "市府路1號", "postal_code": "11008", "country": "TW"}
+    assert groups.render("address", values, "ja") == "台湾 11008 台北市信義區市府路1號"
+    home = {"prefecture": "東京都", "city": "港区", "postal_code": "1050011", "country": "JP"}
+    assert groups.render("address", home, "ja") == "〒105-0011 東京都港区"
 
 
 def test_an_address_stands_without_commas_in_japan_and_with_them_elsewhere() -> None:

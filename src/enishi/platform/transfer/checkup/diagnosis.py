@@ -30,12 +30,14 @@ DATES = ("birthday", "last_deal_on", "since")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing worth knowing: how many of what, and the numbers of the rows (the first 10,000)."""
+    """One thing worth knowing: how many of what, the numbers of the rows (the first 10,000), and for each row the
+    columns it is seen in."""
 
     kind: str
     count: int
     rows: tuple[int, ...]
     detail: dict[str, int] = field(default_factory=dict)
+    places: tuple[tuple[int, ...], ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -101,7 +103,7 @@ class Diagnosis:
         self.layout = layout
         self.today = today
         self.triage = Triage(layout)
-        self.found: dict[str, list[int]] = {}
+        self.found: dict[str, dict[int, tuple[int, ...]]] = {}
         self.counts: Counter[str] = Counter()
         self.prints: list[Fingerprint] = []
         self.companies: dict[str, _Company] = {}
@@ -114,7 +116,7 @@ class Diagnosis:
         self.rows += 1
         row = self.triage.check(number, cells)
         if row.verdict is not Verdict.DATA:
-            self._note(row.verdict.value, number)
+            self._note(row.verdict.value, number, row.slipped)
         if row.usable:
             self._data(row)
         return row
@@ -125,13 +127,16 @@ class Diagnosis:
         people = self.named - sum(len(group.rows) - 1 for group in alike)
         self._silent()
         sure = sum(1 for group in alike if group.sure)
-        findings = [Finding(kind, self.counts[kind], tuple(rows)) for kind, rows in self.found.items()]
+        findings = [
+            Finding(kind, self.counts[kind], tuple(rows), places=tuple(rows.values()))
+            for kind, rows in self.found.items()
+        ]
         if alike:
             listed = tuple(row for group in alike for row in group.rows)[:ROWS_KEPT]
             findings.append(Finding("duplicates", len(alike), listed, {"sure": sure, "alike": len(alike) - sure}))
         kept = tuple(self.layout.columns[i].header for i in self.layout.kept)
         if kept:
-            findings.append(Finding("kept", len(kept), ()))
+            findings.append(Finding("kept", len(kept), (), places=(tuple(self.layout.kept),)))
         order = list(_sentences())
         findings.sort(key=lambda finding: order.index(finding.kind))
         fit = 1.0 - self.doubtful / self.cells if self.cells else 1.0
@@ -148,11 +153,16 @@ class Diagnosis:
             0.0,
         )
 
-    def _note(self, kind: str, number: int, amount: int = 1) -> None:
-        self.counts[kind] += amount
-        rows = self.found.setdefault(kind, [])
-        if len(rows) < ROWS_KEPT and (not rows or rows[-1] != number):
-            rows.append(number)
+    def _note(self, kind: str, number: int, places: Sequence[int] = ()) -> None:
+        self.counts[kind] += 1
+        rows = self.found.setdefault(kind, {})
+        if len(rows) < ROWS_KEPT or number in rows:
+            rows[number] = (*rows.get(number, ()), *places)
+
+    def _at(self, *names: str) -> tuple[int, ...]:
+        """The columns of these fields, of the row and of its company."""
+        there = {wide: None for name in names for wide in (name, self.layout.intake.of_company(name))}
+        return tuple(place for name in there for place in self.layout.places.get(name, ()))
 
     def _data(self, row: Triaged) -> None:
         read, number, cells = self.layout, row.row, row.cells
@@ -160,15 +170,16 @@ class Diagnosis:
         self.prints.append(one)
         self.cells += sum(1 for cell in cells if cell)
         if row.ditto:
-            self._note("ditto", number)
-        if row.errors or any("\ufffd" in cell for cell in cells):
-            self._doubt("unread", number)
+            self._note("ditto", number, row.ditto)
+        unread = [*row.errors, *(place for place, cell in enumerate(cells) if "\ufffd" in cell)]
+        if unread:
+            self._doubt("unread", number, unread)
         person = bool(one.name) and one.name != one.company
         self.named += person
         if person and not one.kana and any(n in read.places for n in ("full_name_kana", "family_name_kana")):
-            self._note("kana_missing", number)
+            self._note("kana_missing", number, self._at("full_name_kana", "family_name_kana"))
         if not (one.emails or one.phones or one.mobiles):
-            self._note("unreachable", number)
+            self._note("unreachable", number, self._at(*PHONES, "email"))
         self._contact(number, cells)
         notes = read.value(cells, "notes") + " " + read.value(cells, "full_name")
         self._days(number, cells, person and not DECEASED.search(notes))
@@ -178,22 +189,22 @@ class Diagnosis:
             if owner:
                 self.owners[owner] += 1
             if not owner or UNDECIDED.match(owner):
-                self._note("owner_undecided", number)
+                self._note("owner_undecided", number, self._at("owner"))
         if LEFT.search(notes):
-            self._note("left", number)
+            self._note("left", number, self._at("notes"))
 
-    def _doubt(self, kind: str, number: int) -> None:
+    def _doubt(self, kind: str, number: int, places: Sequence[int]) -> None:
         self.doubtful += 1
-        self._note(kind, number)
+        self._note(kind, number, places)
 
     def _contact(self, number: int, cells: Sequence[str]) -> None:
-        for name in PHONES:
-            for text in self.layout.values(cells, name):
-                if _short(text):
-                    self._doubt("phone_short", number)
-        for text in self.layout.values(cells, "email"):
-            if not keys.email_keys(text) and keys.value_text(text):
-                self._doubt("email_invalid", number)
+        for place in self._at(*PHONES):
+            if place < len(cells) and cells[place].strip() and _short(cells[place]):
+                self._doubt("phone_short", number, (place,))
+        for place in self._at("email"):
+            text = cells[place].strip() if place < len(cells) else ""
+            if text and not keys.email_keys(text) and keys.value_text(text):
+                self._doubt("email_invalid", number, (place,))
 
     def _days(self, number: int, cells: Sequence[str], living: bool) -> None:
         for name in DATES:
@@ -203,9 +214,9 @@ class Diagnosis:
             found = day(text)
             if found is None or not 1850 <= found.year <= self.today.year + 20:
                 if keys.value_text(text):
-                    self._doubt("date_invalid", number)
+                    self._doubt("date_invalid", number, self._at(name))
             elif name == "birthday" and living and found.month == self.today.month:
-                self._note("birthdays", number)
+                self._note("birthdays", number, self._at(name))
 
     def _company(self, number: int, cells: Sequence[str], key: str) -> None:
         text = self.layout.of_company(cells, "rank")
@@ -227,7 +238,7 @@ class Diagnosis:
         self.counts.pop("silent_a", None)
         for company in self.companies.values():
             if company.rank and company.last and company.last < limit:
-                self._note("silent_a", company.ranked)
+                self._note("silent_a", company.ranked, self._at("last_deal_on", "rank"))
 
 
 def _short(text: str) -> bool:

@@ -55,10 +55,10 @@ class Mapping:
 
     def moved(self, column: int, target: str | None, *, ticked: bool = True, transform: str = "") -> Mapping:
         """The same with one column decided by a person."""
+        how = transform or ("" if target else "keep")
+        decided = Suggestion(column, target, 1.0, "", how, ticked=ticked)
         found = tuple(
-            replace(s, target=target, confidence=1.0, ticked=ticked, transform=transform or ("" if target else "keep"))
-            if s.column == column
-            else s
+            replace(decided, also=s.also, part=s.part, others=s.others) if s.column == column else s
             for s in self.columns
         )
         return replace(self, columns=found)

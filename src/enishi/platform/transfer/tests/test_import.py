@@ -22,7 +22,7 @@ from enishi.platform.models import Audit, DuplicateCase, ImportRow, ImportRun, M
 from enishi.platform.transfer import runs
 from enishi.platform.transfer.export import export
 from enishi.platform.transfer.tests.given import data
-from enishi.platform.transfer.wizard import desk
+from enishi.platform.transfer.wizard import desk, proposal
 from enishi.platform.transfer.wizard.report import edit_in_excel, verdict_file
 from enishi.platform.transfer.writing import course, undo
 from enishi.platform.transfer.writing.engine import carry, planner_of
@@ -105,7 +105,7 @@ def test_the_rule_overwrite_replaces_and_the_rule_keep_does_not(admin: Actor) ->
     imported(HEAD + ONE, admin)
     for rule, department in (("keep", "営業部"), ("overwrite", "総務部")):
         run = begun("氏名,メールアドレス,部署\n田中一郎,ichiro@hokuto.example.jp,総務部\n", admin)
-        desk.remap(run, admin, rules={"*": rule})  # type: ignore[dict-item]
+        proposal.remap(run, admin, rules={"*": rule})  # type: ignore[dict-item]
         carry(run, admin)
         assert contacts(admin)[0]["department"] == department
 

@@ -17,7 +17,7 @@ from enishi.platform.models import ImportRun, Member
 from enishi.platform.transfer import runs
 from enishi.platform.transfer.checkup.cleaned import write_workbook
 from enishi.platform.transfer.columns.mapping import Rule
-from enishi.platform.transfer.wizard import desk
+from enishi.platform.transfer.wizard import proposal
 from enishi.platform.transfer.wizard.report import edit_in_excel
 from enishi.platform.transfer.writing import course
 from enishi.platform.transfer.writing.engine import carry
@@ -79,7 +79,7 @@ def test_rows_mended_in_excel_come_back_to_the_same_records_and_touch_no_other(
     assert len(before) == 22
     file = mended(path, admin, tmp_path / "list-mended.xlsx")
     back = runs.start_path(file, admin, "contact")
-    desk.remap(back, admin, rules={"*": rule})
+    proposal.remap(back, admin, rules={"*": rule})
     assert counts(carry(back, admin)) == {"create": 1, "update": 1}
     after = there(admin)
     number, version, *rest = after.pop("佐藤 愛実")

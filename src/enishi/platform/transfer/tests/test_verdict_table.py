@@ -12,7 +12,7 @@ from enishi.kernel.actor import Actor, Rights
 from enishi.platform.jobs.worker import run_pending
 from enishi.platform.models import ImportRun, Member
 from enishi.platform.transfer import runs
-from enishi.platform.transfer.wizard import desk
+from enishi.platform.transfer.wizard import desk, proposal
 from enishi.platform.transfer.writing import course
 from enishi.platform.transfer.writing.engine import carry
 
@@ -31,7 +31,7 @@ def admin(db: None, settings: Any, tmp_path: Path) -> Actor:
 def checked(text: str, admin: Actor, rules: dict[str, Any] | None = None) -> ImportRun:
     run = runs.start(runs.Upload("list.csv", BytesIO((HEAD + text).encode())), admin, "contact")
     if rules:
-        desk.remap(run, admin, rules=rules)
+        proposal.remap(run, admin, rules=rules)
     course.check(run, admin)
     run_pending()
     run.refresh_from_db()

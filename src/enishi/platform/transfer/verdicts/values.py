@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +12,7 @@ from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.fieldtypes.base import ValueContext, ValueProblem
 from enishi.kernel.fieldtypes.japan.addresses import split_address
 from enishi.kernel.fieldtypes.japan.companies import CompanyName, company_fold, split_company
+from enishi.kernel.fieldtypes.japan.countries import HOME
 from enishi.kernel.fieldtypes.japan.dates import detect_order
 from enishi.kernel.fieldtypes.japan.emails import parse_emails
 from enishi.kernel.fieldtypes.japan.kana import split_kana
@@ -24,17 +24,13 @@ from enishi.platform.transfer.columns.mapping import Mapping
 from enishi.platform.transfer.columns.targets import NUMBER
 from enishi.platform.transfer.texts import kinds
 from enishi.platform.transfer.texts.choices import match_choices
+from enishi.platform.transfer.texts.departments import split_department
+from enishi.platform.transfer.texts.postal_codes import at_home, with_zeros
 
 CACHED, LONGEST_NAME = 50_000, 200
 FREE_TEXT = frozenset({"notes", "caution"})
 #: Targets whose text is taken apart into several fields.
 PARTED = ("address", "full_name_kana")
-#: Job titles that a person of a department may hold, as they end a cell.
-HEADS = "部長|課長|係長|室長|所長|局長|店長|院長|園長|校長|次長|主任|主査|社長|会長|専務|常務|工場長|支店長"
-TITLE_END = re.compile(
-    r"^(?P<department>\S.*?)[\s　・/]*"
-    rf"(?P<title>(?:代表)?取締役\S*|(?:執行)?役員|\S{{0,2}}(?:{HEADS})\S{{0,3}}|マネー?ジャー|リーダー|チーフ)$"
-)
 #: What a remark beside a name says → words that a status field may know, the likeliest first.
 STATUS_WORDS = {"left": "退職", "moved": "異動", "deceased": "逝去"}
 
@@ -83,6 +79,7 @@ class Reader:
         self, card: Card, mapping: Mapping, layout: Layout, ctx: ValueContext, samples: Sequence[Sequence[str]] = ()
     ) -> None:
         self.card, self.mapping, self.layout = card, mapping, layout
+        self.samples = samples
         self.ctx: ValueContext = replace(ctx, day_order=self._order(samples))
         self.transforms = {s.column: s.transform for s in mapping.columns}
         self.intake = layout.intake
@@ -97,8 +94,7 @@ class Reader:
 
     def read(self, row: int, cells: Sequence[str]) -> Reading:
         """The values of a row; about 60 µs."""
-        found = Reading(row)
-        width = len(cells)
+        found, width = Reading(row), len(cells)
         for column, handler, free in self.steps:
             text = cells[column] if column < width else ""
             if text and (free or not kinds.is_empty(text)):
@@ -114,9 +110,9 @@ class Reader:
 
     # --- how each column is read -----------------------------------------------------------------------------
     def _ordered(self) -> list[str]:
-        """A name before its reading, a postal code before its address."""
-        late = {"full_name_kana": 2, "address": 2, "status": 1}
-        return sorted(self.layout.places, key=lambda name: late.get(name, 0))
+        """A name before its reading, a country before its postal code, and that before the address."""
+        late = {"full_name_kana": 2, "address": 2, "status": 1, "postal_code": 1}
+        return sorted(self.layout.places, key=lambda name: late.get(name.rpartition(".")[2], 0))
 
     def _joins(self, name: str) -> bool:
         """Whether columns that stand for one value are put together before it is read."""
@@ -149,6 +145,8 @@ class Reader:
             return self._email(spec)
         if kind == "phone":
             return self._phone(spec)
+        if kind == "postal_code":
+            return self._postal(spec)
         if name == "department" and "title" in self.card.fields:
             return self._department
         return self._plain(spec)
@@ -319,14 +317,22 @@ class Reader:
 
         return handle
 
+    def _postal(self, spec: FieldCard) -> Handler:
+        """Codes of Japan that lost their zeros in a spreadsheet get them back, in a column of Japanese codes alone."""
+        plain = self._plain(spec)
+        home = {column for column in self.layout.places.get(spec.name, ()) if at_home(self.samples, column)}
+
+        def handle(found: Reading, column: int, text: str) -> None:
+            ours = column in home and found.data.get("country") in (None, HOME)
+            plain(found, column, with_zeros(text) if ours else text)
+
+        return handle
+
     def _department(self, found: Reading, column: int, text: str) -> None:
         told = " ".join(text.split())
-        if self.transforms.get(column) == "split_department" and (parts := TITLE_END.match(told)):
-            self._put(found, "title", parts["title"], column, text)
-            told = parts["department"].strip()
-        elif self.transforms.get(column) == "split_department" and kinds.TITLE.fullmatch(told):
-            self._put(found, "title", told, column, text)
-            return
+        if self.transforms.get(column) == "split_department":
+            told, title = split_department(told)
+            self._put(found, "title", title, column, text)
         try:
             found.data["department"] = self.card.fields["department"].type.clean(told, self.ctx)
         except ValueProblem as problem:
@@ -377,17 +383,13 @@ class Reader:
     def _order(self, samples: Sequence[Sequence[str]]) -> Any:
         """Whether 03/04/2020 is March or April, by the dates of the file that leave no choice."""
         dated = [
-            column
+            samples[column]
             for name, columns in self.layout.places.items()
-            if self._temporal(name)
+            if (spec := self._spec(name)) is not None and spec.type.temporal
             for column in columns
             if column < len(samples)
         ]
-        return detect_order(text for column in dated for text in samples[column]) if dated else "auto"
-
-    def _temporal(self, name: str) -> bool:
-        spec = self._spec(name)
-        return spec is not None and spec.type.temporal
+        return detect_order(text for texts in dated for text in texts) if dated else "auto"
 
     def _spec(self, name: str) -> FieldCard | None:
         """The field behind the name of a target, here or at the company."""

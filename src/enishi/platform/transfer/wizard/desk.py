@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import itertools
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,7 +10,7 @@ from collections.abc import Mapping as Table
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -26,18 +25,13 @@ from enishi.platform.transfer.checkup.cleaned import write_cleaned
 from enishi.platform.transfer.checkup.diagnosis import Health, diagnose
 from enishi.platform.transfer.checkup.triage import Triage, moved_left
 from enishi.platform.transfer.columns.layout import Layout
-from enishi.platform.transfer.columns.mapping import RULES, Mapping, Rule
-from enishi.platform.transfer.columns.suggest import Suggestion
-from enishi.platform.transfer.columns.targets import label_of, targets_of
-from enishi.platform.transfer.files.source import Column, Sheet
-from enishi.platform.transfer.intake import Target
+from enishi.platform.transfer.columns.targets import targets_of
+from enishi.platform.transfer.files.source import Column
 from enishi.platform.transfer.runs import (
     Upload,
-    decide,
     folder,
     mapping_of,
     opened,
-    propose_mapping,
     start,
 )
 from enishi.platform.transfer.verdicts.plan import OF_ROW
@@ -51,32 +45,6 @@ NOTED = "noted"
 """Asks for the rows that go in with a value that no field takes."""
 KEPT = Q(verdict__in=("create", "update", "unchanged"), detail__contains='"columns":')
 Fixes = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnProposal:
-    """One column with where it goes, an example and how sure that is."""
-
-    column: Column
-    sample: str
-    suggestion: Suggestion
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """The file as it was understood; `preview` are a few rows as they would be, field label → text."""
-
-    object: str
-    name: str
-    form: str
-    encoding: str
-    sheet: str
-    sheets: tuple[Sheet, ...]
-    columns: tuple[ColumnProposal, ...]
-    targets: tuple[Target, ...]
-    mapping: Mapping
-    preview: tuple[Table[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,98 +84,6 @@ def paste(text: str, actor: Actor, object_key: str = "") -> ImportRun:
         raise Invalid(text=_("Nothing was pasted. Copy the cells in Excel and paste them here."))
     content = io.BytesIO(text.encode("utf-8", "replace"))
     return start(Upload(_("Pasted cells"), content), actor, object_key, pasted=True)
-
-
-def propose(run: ImportRun, actor: Actor) -> Proposal:
-    """Columns, targets and a few rows as they would be."""
-    card, mapping = registry.card(run.object), mapping_of(run)
-    with closing(opened(run)) as source:
-        values = source.values(200)
-        columns = tuple(
-            ColumnProposal(
-                column,
-                next((v for v in values[i] if v.strip()), ""),
-                mapping.columns[i],
-                _label(card, mapping.columns[i]),
-            )
-            for i, column in enumerate(source.columns)
-        )
-        return Proposal(
-            run.object, run.name, source.form, source.encoding, run.sheet, source.sheets, columns,
-            targets_of(card, actor), mapping, tuple(_preview(run, source, actor)),
-        )  # fmt: skip
-
-
-def _label(card: Any, found: Suggestion) -> str:
-    return label_of(card, found.target) if found.target else ""
-
-
-def _preview(run: ImportRun, source: Any, actor: Actor, count: int = 5) -> list[dict[str, str]]:
-    """The first data rows as values."""
-    planner = planner_of(run, source, actor, deciding=False)
-    found: list[dict[str, str]] = []
-    for row in planner.plan(list(itertools.islice(source.rows(), count * 4))).rows:
-        if row.known is None or row.object != run.object or len(found) == count:
-            continue
-        fields = planner.card.fields
-        found.append(
-            {
-                str(fields[name].label): fields[name].type.render(value, actor.language)
-                for name, value in row.known.changes.items()
-                if not fields[name].target and not fields[name].collected
-            }
-        )
-    return found
-
-
-def remap(
-    run: ImportRun,
-    actor: Actor,
-    targets: Table[int, str | None] | None = None,
-    *,
-    untick: Sequence[int] = (),
-    rules: Table[str, Rule | Literal[""]] | None = None,
-    choices: Table[str, Table[str, str]] | None = None,
-    object_key: str = "",
-    sheet: str = "",
-) -> Mapping:
-    """Decide columns, rules ("" takes one back), choices, the object or the sheet. Raises `Invalid` for a target that
-    does not exist."""
-    open_for_changes(run)
-    mapping = mapping_of(run)
-    if (object_key and object_key != run.object) or (sheet and sheet != run.sheet):
-        run.object, run.sheet = object_key or run.object, sheet or run.sheet
-        with closing(opened(run)) as source:
-            mapping = propose_mapping(source, registry.card(run.object), actor)
-        with ports.lock.write():
-            run.save(update_fields=["object", "sheet"])
-    known = {target.name for target in targets_of(registry.card(run.object), actor)}
-    for column, target in (targets or {}).items():
-        if target is not None and target not in known:
-            raise Invalid({str(column): _("There is no field “{name}”.").format(name=target)})
-        mapping = mapping.moved(column, target, transform=_transform(mapping, column, target))
-    for column in untick:
-        mapping = mapping.moved(column, None, ticked=False)
-    if any(rule and rule not in RULES for rule in (rules or {}).values()):
-        raise Invalid(rules=_("Choose one of the rules: overwrite, fill, keep, append."))
-    mapping = Mapping(
-        mapping.object,
-        mapping.columns,
-        {name: rule for name, rule in {**mapping.rules, **(rules or {})}.items() if rule},
-        {**mapping.choices, **(choices or {})},
-        mapping.least,
-    )
-    decide(run, mapping)
-    return mapping
-
-
-def _transform(mapping: Mapping, column: int, target: str | None) -> str:
-    """A second column for an address joins the first; a department may hold the title as well."""
-    if target in ("address", "street") and any(s.target == target and s.column != column for s in mapping.columns):
-        return "join"
-    return (
-        "split_department" if target == "department" and not any(s.target == "title" for s in mapping.columns) else ""
-    )
 
 
 def verdicts(run: ImportRun, actor: Actor, verdict: str = "", after: int = -1, size: int = PAGE) -> VerdictPage:
