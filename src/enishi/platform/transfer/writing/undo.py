@@ -10,6 +10,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any, Literal
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
@@ -122,6 +123,7 @@ def undo(run: ImportRun, actor: Actor, step: Step = lock_step) -> dict[str, int]
         for part in _parts(_records(run, card)):
             with step():
                 _hold(run)
+                _lock(card, part)
                 found = list(_judge(run, card, actor, part, set()))
                 gone = [Item(v.record) for v in found if v.what == "trash"]
                 back = [Item(v.record, v.data) for v in found if v.what == "restore"]
@@ -162,6 +164,13 @@ def _hold(run: ImportRun) -> None:
         raise Overtaken
     if found[1]:
         raise Cancelled
+
+
+def _lock(card: Card, part: Sequence[_Written]) -> None:
+    """Keep everybody else off these records until they are judged and written; SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        rows = card.model._default_manager.filter(pk__in=[one.record for one in part])
+        list(rows.order_by("pk").select_for_update().values_list("pk"))
 
 
 def _cards(run: ImportRun) -> list[Card]:
