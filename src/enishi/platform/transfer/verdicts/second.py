@@ -5,6 +5,7 @@ It goes on from what this one has loaded, never touches the database, and hands 
 
 from __future__ import annotations
 
+import copyreg
 import gc
 import itertools
 import os
@@ -16,18 +17,31 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from enishi.platform.transfer.files.opening import open_table
 from enishi.platform.transfer.files.problems import Unreadable
 from enishi.platform.transfer.files.source import Checkpoint, Source
-from enishi.platform.transfer.verdicts.rows import Read, Rows
+from enishi.platform.transfer.verdicts.rows import Read, RowPlan, Rows
+from enishi.platform.transfer.verdicts.values import Reading
 
 #: Rows of a piece, pieces that wait to be taken, and seconds of silence after which the process is given up.
 PIECE, WAITING, SILENCE = 500, 8, 60.0
 #: Rows before the first one that are looked at as well: “same as above” may stand in it.
 BEFORE = 50
+
+
+def _whole(kind: Any) -> None:
+    """Objects of this kind cross as their fields in order: by name they would take three times as long."""
+    values = attrgetter(*(field.name for field in fields(kind)))
+    copyreg.pickle(kind, lambda one: (kind, values(one)))
+
+
+_whole(RowPlan)
+_whole(Reading)
 
 
 def read(source: Source, rows: Rows, start: int, near: Checkpoint | None) -> Iterator[Read]:
