@@ -29,7 +29,8 @@ class Change:
 
     def changed(self, *names: str) -> bool:
         """Whether one of these columns differs from what is stored."""
-        return any(getattr(self.record, name) != self.before.get(name) for name in names)
+        held, before = vars(self.record), self.before
+        return any(held[name] != before.get(name) for name in names)
 
 
 class Upkeep:

@@ -27,7 +27,8 @@ _COLUMNS = (
 
 def recorded(row: Audit) -> AuditRecord:
     """The row as its readers get it; empty values where the payload was erased or never kept."""
-    body = msgspec.json.decode(row.payload.body) if row.payload.body else {"old": {}, "new": {}}
+    kept = getattr(row, "payload", None)  # a row without values has none
+    body = msgspec.json.decode(kept.body) if kept and kept.body else {"old": {}, "new": {}}
     return AuditRecord(
         row.pk, row.at, row.object, row.record, row.op, row.member, row.actor, row.via, body["old"], body["new"]
     )
@@ -47,7 +48,8 @@ class AuditTrail:
             body = payload(entry) if values and (entry.old or entry.new) else None
             salt = salts[2 * SALT * place : 2 * SALT * (place + 1)]
             rows.append(_row(number, entry, salt, digest(salt, body)))
-            bodies.append((number, body))
+            if body is not None:
+                bodies.append((number, body))
         store.rows(Audit._meta.db_table, _COLUMNS, rows)
         store.rows(AuditPayload._meta.db_table, ("audit_id", "body"), bodies)
         return ids

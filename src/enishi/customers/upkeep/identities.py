@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -26,6 +28,18 @@ SLOTS: dict[str, tuple[str, str | None]] = {
     "fax": ("fax", None),
 }
 LISTS = {"emails": ("email", "email"), "phones": ("phone", "phone")}
+
+
+@dataclass(slots=True)
+class Fresh:
+    """An identity that is about to be stored."""
+
+    kind: str
+    label: str | None
+    value: str
+    position: int
+    pk: int | None = None
+    former_on: date | None = None
 
 
 class WayOfKind(Upkeep):
@@ -57,19 +71,16 @@ class Reach(Upkeep):
         if not asked:
             return
         known = self._known([c.record.pk for c in asked if not c.new])
-        fresh: list[Identity] = []
+        fresh: list[dict[str, Any]] = []
         moved: list[tuple[Identity, tuple[str, ...]]] = []
         for change in asked:
             rows = known.get(change.record.pk, [])
             before = {name: _values(rows, LISTS[name][1]) for name in LISTS if name in change.given}
             made, kept = self._settle(change, rows)
-            fresh.extend(made)
+            fresh.extend(_columns(change.record, row) for row in made)
             moved.extend(kept)
             self._note(change, before, [*rows, *made])
-        numbers = store.reserve(Identity, len(fresh)) if fresh else []
-        for row, number in zip(fresh, numbers, strict=True):
-            row.pk = number
-        store.insert(fresh)
+        store.parts(Identity, fresh)
         store.update(moved)
 
     def _known(self, ids: list[int]) -> dict[int, list[Identity]]:
@@ -81,9 +92,9 @@ class Reach(Upkeep):
 
     def _settle(
         self, change: Change, rows: list[Identity]
-    ) -> tuple[list[Identity], list[tuple[Identity, tuple[str, ...]]]]:
+    ) -> tuple[list[Fresh], list[tuple[Identity, tuple[str, ...]]]]:
         """New identities, and existing ones that change."""
-        made: list[Identity] = []
+        made: list[Fresh] = []
         moved: list[tuple[Identity, tuple[str, ...]]] = []
         for name, (_slot, kind) in LISTS.items():
             if name in change.given:
@@ -94,7 +105,7 @@ class Reach(Upkeep):
         return made, moved
 
     def _list(
-        self, change: Change, kind: str, wanted: list[str], rows: list[Identity], made: list[Identity], moved: list[Any]
+        self, change: Change, kind: str, wanted: list[str], rows: list[Identity], made: list[Fresh], moved: list[Any]
     ) -> None:
         """The list as a whole: what is missing leaves, what is new comes, the order is the given one."""
         have = {row.value: row for row in rows if row.kind == kind}
@@ -107,7 +118,7 @@ class Reach(Upkeep):
                 have[value].position = place
                 moved.append((have[value], ("position",)))
             else:
-                made.append(_identity(change.record, kind, _label(kind, place), value, place))
+                made.append(Fresh(kind, _label(kind, place), value, place))
 
     def _slot(
         self,
@@ -116,12 +127,13 @@ class Reach(Upkeep):
         kind: str,
         label: str | None,
         rows: list[Identity],
-        made: list[Identity],
+        made: list[Fresh],
         moved: list[Any],
     ) -> None:
         """One scalar copy: its identity gets the new value; a verified old address stays as a former one."""
-        value = getattr(change.record, name)
-        live = [row for row in [*rows, *made] if row.kind == kind and row.former_on is None]
+        value = vars(change.record)[name]
+        known: list[Any] = [*rows, *made]
+        live = [row for row in known if row.kind == kind and row.former_on is None]
         if value is not None and any(row.value == value and _fits(row, label) for row in live):
             return
         old = next((row for row in live if row.value == change.before.get(name) and row.pk), None)
@@ -130,15 +142,15 @@ class Reach(Upkeep):
             moved.append((old, ("former_on",)))
         elif old is not None:
             old.value = value
-            setattr(old, "value_fold", fold(value))  # noqa: B010 - the column beside it is not known to the type checker
+            old.value_fold = fold(value)
             old.sort_key = order_key(fold(value))
             moved.append((old, ("value", "value_fold", "sort_key")))
             return
         if value is not None:
             place = 0 if name in ("email", "phone") else len(live)
-            made.append(_identity(change.record, kind, label, value, place))
+            made.append(Fresh(kind, label, value, place))
 
-    def _note(self, change: Change, before: dict[str, list[str]], rows: list[Identity]) -> None:
+    def _note(self, change: Change, before: dict[str, list[str]], rows: Sequence[Identity | Fresh]) -> None:
         """The audit names the lists when they differ."""
         for name, was in before.items():
             after = _values(rows, LISTS[name][1])
@@ -146,12 +158,12 @@ class Reach(Upkeep):
                 change.notes[name] = (was, after)
 
 
-def _values(rows: Iterable[Identity], kind: str) -> list[str]:
+def _values(rows: Iterable[Identity | Fresh], kind: str) -> list[str]:
     live = [row for row in rows if row.kind == kind and row.former_on is None]
     return [row.value for row in sorted(live, key=lambda r: r.position or 0)]
 
 
-def _fits(row: Identity, label: str | None) -> bool:
+def _fits(row: Identity | Fresh, label: str | None) -> bool:
     return label is None or row.label in (label, None)
 
 
@@ -159,21 +171,18 @@ def _label(kind: str, place: int) -> str | None:
     return "main" if kind == "phone" and place == 0 else None
 
 
-def _identity(contact: Any, kind: str, label: str | None, value: str, place: int) -> Identity:
-    folded = fold(value)
-    row: Identity = store.blank(
-        Identity,
-        contact_id=contact.pk,
-        kind=kind,
-        label=label,
-        value=value,
-        value_fold=folded,
-        sort_key=order_key(folded),
-        position=place,
-        version=1,
-        created_at=contact.updated_at,
-        updated_at=contact.updated_at,
-        created_by_id=contact.updated_by_id,
-        updated_by_id=contact.updated_by_id,
-    )
-    return row
+def _columns(contact: Any, row: Fresh) -> dict[str, Any]:
+    folded = fold(row.value)
+    return {
+        "contact_id": contact.pk,
+        "kind": row.kind,
+        "label": row.label,
+        "value": row.value,
+        "value_fold": folded,
+        "sort_key": order_key(folded),
+        "position": row.position,
+        "created_at": contact.updated_at,
+        "updated_at": contact.updated_at,
+        "created_by_id": contact.updated_by_id,
+        "updated_by_id": contact.updated_by_id,
+    }

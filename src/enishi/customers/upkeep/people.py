@@ -46,7 +46,7 @@ class Place(Upkeep):
             return
         today = context(actor).today
         present = self._present([c.record.pk for c in moved if not c.new])
-        fresh: list[Affiliation] = []
+        fresh: list[dict[str, Any]] = []
         ended: list[Affiliation] = []
         for change in moved:
             record, now = change.record, present.get(change.record.pk)
@@ -60,7 +60,8 @@ class Place(Upkeep):
                 ended.append(now)
             if record.account_id:
                 fresh.append(affiliation(record, None if change.new else day))
-        self._store(fresh, ended)
+        store.parts(Affiliation, fresh)
+        store.update((row, ("ended_on", "is_primary", "department", "title")) for row in ended)
 
     def _present(self, ids: list[int]) -> dict[int, Affiliation]:
         if not ids:
@@ -68,28 +69,18 @@ class Place(Upkeep):
         rows = Affiliation.objects.filter(contact_id__in=ids, is_primary=True, ended_on=None, trashed_at=None)
         return {row.contact_id: row for row in rows}
 
-    def _store(self, fresh: list[Affiliation], ended: list[Affiliation]) -> None:
-        for row, number in zip(fresh, store.reserve(Affiliation, len(fresh)) if fresh else [], strict=True):
-            row.pk = number
-        store.insert(fresh)
-        names = ("ended_on", "is_primary", "department", "title")
-        store.update((row, names) for row in ended)
 
-
-def affiliation(contact: Any, started_on: Any) -> Affiliation:
+def affiliation(contact: Any, started_on: Any) -> dict[str, Any]:
     """The primary affiliation that the contact's columns copy."""
-    row: Affiliation = store.blank(
-        Affiliation,
-        contact_id=contact.pk,
-        account_id=contact.account_id,
-        department=contact.department,
-        title=contact.title,
-        started_on=started_on,
-        is_primary=True,
-        version=1,
-        created_at=contact.updated_at,
-        updated_at=contact.updated_at,
-        created_by_id=contact.updated_by_id,
-        updated_by_id=contact.updated_by_id,
-    )
-    return row
+    return {
+        "contact_id": contact.pk,
+        "account_id": contact.account_id,
+        "department": contact.department,
+        "title": contact.title,
+        "started_on": started_on,
+        "is_primary": True,
+        "created_at": contact.updated_at,
+        "updated_at": contact.updated_at,
+        "created_by_id": contact.updated_by_id,
+        "updated_by_id": contact.updated_by_id,
+    }

@@ -19,22 +19,25 @@ def load(card: Card, actor: Actor, rows: Sequence[Mapping[str, Any]]) -> list[in
     """Store new records and give their ids, in one background transaction. Raises `Invalid` and stores nothing.
 
     The values are stored ones by field name (links and owner as ids, moments in UTC), clean by construction: no type
-    reads them again, system fields such as `created_at` are taken as they are. All rules of the object hold as for any
-    other write, but the history is one audit row for the chunk, the feed is silent, and computed fields
-    and search are brought in step by the caller at the end.
+    reads them again, not even system fields. All rules of the object hold as in any other write, but the history is one
+    audit row for the chunk, the feed is silent, and the caller brings computed fields and search in step at the end.
     """
     if not rows:
         return []
     with ports.lock.write(background=True):
         now = ports.clock.now()
-        changes = [_made(card, row, now) for row in rows]
+        changes = _made(card, actor, rows, now)
         for rule in card.upkeep:
             rule.prepare(card, changes, actor)
         check.required(card, changes)
         problems = next((change.problems for change in changes if change.problems), None)
         if problems:
             raise Invalid(problems)
-        ids = _stored(card, actor, changes)
+        derive, ids = Derive(card), store.reserve(card.model, len(changes))
+        for change, number in zip(changes, ids, strict=True):
+            vars(change.record)["id"] = number
+            derive(change)
+        store.insert([change.record for change in changes])
         for rule in card.upkeep:
             rule.follow(card, changes, actor)
         count = {"first": ids[0], "records": len(ids)}
@@ -42,27 +45,18 @@ def load(card: Card, actor: Actor, rows: Sequence[Mapping[str, Any]]) -> list[in
     return ids
 
 
-def _made(card: Card, row: Mapping[str, Any], now: datetime) -> Change:
-    record = store.blank(card.model, created_at=now, updated_at=now)
-    held = vars(record)
-    given = dict(row)
-    for name, value in row.items():
-        spec = card.fields[name]
-        if spec.companion:
-            spec.put(record, value)
-        elif not spec.collected:
-            held[spec.column] = value
-    return Change(record, {}, given, new=True)
-
-
-def _stored(card: Card, actor: Actor, changes: Sequence[Change]) -> list[int]:
-    derive = Derive(card)
-    ids = store.reserve(card.model, len(changes))
-    for change, number in zip(changes, ids, strict=True):
-        held = vars(change.record)
-        held["id"], held["version"] = number, 1
-        held["updated_at"] = held["created_at"]
+def _made(card: Card, actor: Actor, rows: Sequence[Mapping[str, Any]], now: datetime) -> list[Change]:
+    alone = {spec.name: spec.column for spec in card.fields.values() if not (spec.companion or spec.collected)}
+    changes = []
+    for row in rows:
+        record = store.blank(card.model, created_at=now, updated_at=now)
+        held = vars(record)
+        for name, value in row.items():
+            if name in alone:
+                held[alone[name]] = value
+            elif not card.fields[name].collected:
+                card.fields[name].put(record, value)
+        held["updated_at"], held["version"] = held["created_at"], 1
         held["created_by_id"] = held["updated_by_id"] = held.get("owner_id") or actor.member
-        derive(change)
-    store.insert([change.record for change in changes])
-    return ids
+        changes.append(Change(record, {}, dict(row), new=True))
+    return changes

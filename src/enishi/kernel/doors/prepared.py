@@ -7,13 +7,16 @@ of grants, and the question. Ids are its only free values; what a person typed i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import CharField, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
@@ -67,6 +70,14 @@ def answers(
         known = _statements[key] = ((card, actor.rights), [one for one in made if one is not None])
     padded = [*ids, *[ids[-1]] * (room - len(ids))] if ids else ()
     return [statement.rows(padded) for statement in known[1]]
+
+
+def held_by(rows: Rows, column: str, ids: Sequence[int], where: Mapping[str, Any]) -> Any:
+    """Rows with one of the ids in a column and these values in others. Texts are compared as expressions: else SQLite
+    without statistics reads all e-mail addresses there are rather than those of a few people."""
+    texts = {name: value for name, value in where.items() if isinstance(value, str)}
+    tests = [Exact(Coalesce(name, Value(""), output_field=CharField()), value) for name, value in texts.items()]
+    return rows.filter(*tests, **{f"{column}__in": ids}, **{n: where[n] for n in where.keys() - texts.keys()})
 
 
 def _way(actor: Actor) -> tuple[Hashable, ...]:

@@ -22,7 +22,7 @@ from enishi.kernel.doors import cursor as cursors
 from enishi.kernel.doors.held import row_of
 from enishi.kernel.doors.labels import links, title_columns, title_of
 from enishi.kernel.doors.names import readable_field
-from enishi.kernel.doors.prepared import answers
+from enishi.kernel.doors.prepared import answers, held_by
 from enishi.kernel.doors.rows import Count, Linked, Page, Row
 from enishi.kernel.doors.scope import Rows, branches, scoped
 from enishi.kernel.doors.sorting import Order, first_order, order_of, segments
@@ -345,7 +345,7 @@ class Records:
         collected = spec.collected
 
         def build(ids: Sequence[int]) -> list[Rows]:
-            rows = (b.filter(**{f"{relation.column}__in": ids}, **collected.where) for b in branches(part, self.actor))
+            rows = (held_by(b, relation.column, ids, collected.where) for b in branches(part, self.actor))
             return [b.order_by(*collected.order).values_list(relation.column, collected.field) for b in rows]
 
         for run in answers(("collected", self.card.key, spec.name), part, self.actor, ids, build):

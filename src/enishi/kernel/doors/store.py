@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
+from itertools import repeat
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, models
@@ -63,11 +65,28 @@ def _defaults(model: type[models.Model]) -> tuple[dict[str, Any], tuple[tuple[st
 
 def insert(records: Sequence[models.Model]) -> None:
     """Insert instances that already have their ids."""
-    if not records:
-        return
-    meta = records[0]._meta
-    fields = meta.concrete_fields
-    rows(meta.db_table, [str(field.column) for field in fields], _rows(fields, records))
+    if records:
+        _insert(type(records[0]), [vars(record) for record in records])
+
+
+def parts(model: type[models.Model], values: Sequence[dict[str, Any]]) -> None:
+    """Insert parts of other records, given as values by column attribute, the same ones each; the rest are defaults."""
+    if values:
+        for row, number in zip(values, reserve(model, len(values)), strict=True):
+            row["id"] = number
+        _insert(model, values)
+
+
+def _insert(model: type[models.Model], held: Sequence[dict[str, Any]]) -> None:
+    columns: dict[str, Iterable[Any]] = {}
+    for field in model._meta.concrete_fields:
+        if field.attname in held[0]:
+            values = _column(field, held)
+            if any(value is not None for value in values):
+                columns[str(field.column)] = values
+        elif (default := field.get_default()) is not None:
+            columns[str(field.column)] = repeat(field.get_db_prep_save(default, connection), len(held))
+    rows(model._meta.db_table, list(columns), list(zip(*columns.values(), strict=True)))
 
 
 def rows(table: str, columns: Sequence[str], values: Sequence[Sequence[Any]]) -> None:
@@ -95,23 +114,15 @@ def update(records: Iterable[tuple[models.Model, tuple[str, ...]]]) -> None:
         fields = [meta.get_field(name) for name in names]
         sets = ", ".join(f'"{field.column}" = %s' for field in fields)  # type: ignore[union-attr]
         with connection.cursor() as cursor:
-            cursor.executemany(
-                f'UPDATE "{meta.db_table}" SET {sets} WHERE "id" = %s',  # noqa: S608
-                _rows([*fields, meta.pk], same),
-            )
-
-
-def _rows(fields: Sequence[Any], records: Sequence[models.Model]) -> list[tuple[Any, ...]]:
-    """The records as rows of driver values, worked out column by column."""
-    held = [vars(record) for record in records]
-    return list(zip(*(_column(field, held) for field in fields), strict=True))
+            held = [vars(record) for record in same]
+            values = zip(*(_column(field, held) for field in [*fields, meta.pk]), strict=True)
+            cursor.executemany(f'UPDATE "{meta.db_table}" SET {sets} WHERE "id" = %s', list(values))  # noqa: S608
 
 
 def _column(field: Any, held: Sequence[dict[str, Any]]) -> list[Any]:
     """One column of all records. Text, numbers and empty values go to both drivers as they are; of the others, such
     as moments, each different one is prepared once."""
-    name = field.attname
-    values = [record[name] for record in held]
+    values = list(map(itemgetter(field.attname), held))
     if isinstance(field, models.JSONField):
         return _documents(field, values)
     kinds = set(map(type, values))

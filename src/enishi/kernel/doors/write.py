@@ -10,7 +10,6 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from enishi.kernel.action import Action
@@ -22,7 +21,7 @@ from enishi.kernel.doors.derive import Derive
 from enishi.kernel.doors.names import unknown_field
 from enishi.kernel.doors.read import context, records
 from enishi.kernel.doors.scope import branches, reach_of
-from enishi.kernel.doors.verbs import Create, Restore, Trash
+from enishi.kernel.doors.verbs import Restore, Trash
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
 from enishi.kernel.fieldtypes.base import ValueContext
 from enishi.kernel.numbers import HIGHEST
@@ -134,9 +133,7 @@ class _Chunk:
         trashed = self.action is Restore
         everything = reach_of(self.card, self.actor, self.action.right) == "all"
         for branch in branches(self.card, self.actor, "see", trashed=trashed):
-            rows = branch.filter(pk__in=ids).order_by("pk")
-            if connection.vendor == "postgresql":
-                rows = rows.select_for_update(of=("self",))
+            rows = branch.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",))
             found.update({record.pk: (record, everything) for record in rows})
         if not everything:
             for branch in branches(self.card, self.actor, self.action.right, trashed=trashed):
@@ -155,8 +152,8 @@ class _Chunk:
         if not self.card.edits_all(self.actor, self.action.writes):
             text = _("Your role does not allow “{action}”: it changes fields that you may not edit.")
             raise Denied(text.format(action=self.action.label))
-        before = _values(record)
         self._fresh(item, record)
+        before = {column.attname: getattr(record, column.attname) for column in record._meta.concrete_fields}
         change = Change(record, before, {}, new=False)
         self._apply(change, item)
         return change
@@ -258,7 +255,7 @@ class _Chunk:
         self._same_lists([change for change in changes.values() if not change.new])
         for place, change in changes.items():
             self.derive(change)
-            if change.new or self.action.event or change.given.keys() & self.lists or _differs(change):
+            if change.new or self.action.event or change.given.keys() & self.lists or change.changed(*change.before):
                 touched[place] = change
             else:
                 unchanged[place] = Written(change.record.pk, change.record.version, op="unchanged")
@@ -310,7 +307,9 @@ class _Chunk:
         if not touched:
             return {}
         diffs = {place: self._diff(change) for place, change in touched.items()}
-        numbers = ports.audit.write([self._audited(touched[p], *diffs[p]) for p in touched], values=self.values)
+        about = self.now, self.actor, self.card.key
+        entries = [AuditEntry(*about, one.record.pk, self._op(one), *diffs[p]) for p, one in touched.items()]
+        numbers = ports.audit.write(entries, values=self.values)
         ports.changes.write([self._announced(touched[p], diffs[p][1]) for p in touched])
         ids = [change.record.pk for change in touched.values()]
         (ports.search.later if self.background else ports.search.index)(self.card, ids)
@@ -341,9 +340,6 @@ class _Chunk:
             old[name], new[name] = was, became
         return old, new
 
-    def _audited(self, change: Change, old: dict[str, Any], new: dict[str, Any]) -> AuditEntry:
-        return AuditEntry(self.now, self.actor, self.card.key, change.record.pk, self._op(change), old, new)
-
     def _announced(self, change: Change, new: Mapping[str, Any]) -> ChangeEntry:
         gone = change.record.trashed_at is not None
         op = "gone" if gone else "put"
@@ -365,22 +361,12 @@ class _Parts(_Chunk):
 
     def _load(self, ids: list[int]) -> dict[int, tuple[Any, bool]]:
         rows = self.card.model._default_manager.filter(pk__in=ids).order_by("pk")
-        if connection.vendor == "postgresql":
-            rows = rows.select_for_update(of=("self",))
-        return {record.pk: (record, True) for record in rows}
+        return {record.pk: (record, True) for record in rows.select_for_update(of=("self",))}
 
     def _apply(self, change: Change, item: Item) -> None:
         super()._apply(change, item)
         if self.action is Trash:
             change.record.trash_group = self.groups[change.record.pk]
-
-
-def _values(record: Any) -> dict[str, Any]:
-    return {column.attname: getattr(record, column.attname) for column in record._meta.concrete_fields}
-
-
-def _differs(change: Change) -> bool:
-    return any(getattr(change.record, name) != value for name, value in change.before.items())
 
 
 def _columns(change: Change) -> tuple[str, ...]:
@@ -392,6 +378,3 @@ def _columns(change: Change) -> tuple[str, ...]:
         for column in record._meta.concrete_fields
         if column.attname in stamps or getattr(record, column.attname) != change.before[column.attname]
     )
-
-
-__all__ = ["Create", "Item", "Written", "write", "write_many"]

@@ -12,7 +12,7 @@ from typing import Any
 
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.card import Card, FieldCard
-from enishi.kernel.doors.prepared import answers
+from enishi.kernel.doors.prepared import answers, held_by
 from enishi.kernel.doors.scope import Rows
 from enishi.kernel.registry import registry
 from enishi.kernel.text import fold
@@ -119,9 +119,10 @@ def _stored(
     """These columns of rows by the ids in `key`, for a list-valued field those that belong to it, in its order."""
 
     def build(some: Sequence[int]) -> list[Rows]:
-        rows = card.model._base_manager.filter(**{f"{key}__in": some})
-        if listed is not None and listed.collected is not None:
-            rows = rows.filter(**listed.collected.where).order_by(*listed.collected.order, "pk")
+        collected = listed.collected if listed is not None else None
+        rows = held_by(card.model._base_manager.all(), key, some, collected.where if collected else {})
+        if collected:
+            rows = rows.order_by(*collected.order, "pk")
         return [rows.values_list(key, *columns)]
 
     question = ("stored", key, columns, listed.name if listed else "")

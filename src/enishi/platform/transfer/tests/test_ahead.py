@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import select
 import signal
 from collections.abc import Callable
 from contextlib import closing
@@ -42,7 +41,6 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
             begun_.append(self)
 
     monkeypatch.setattr(ahead, "WORTH", 0)
-    monkeypatch.setattr(ahead, "PIECE", 5)
     monkeypatch.setattr(ahead, "Second", Helper)
     monkeypatch.setattr(second, "PIECE", 5)
     return begun_
@@ -63,16 +61,6 @@ def all_rows(run: ImportRun, actor: Actor, start: int, meddle: Callable[[int], N
     return found
 
 
-def until_ready(helpers: list[Any], at: int = 4) -> Callable[[int], None]:
-    """Waits at this row until the second process has loaded everything, so that most of the others come from it."""
-
-    def wait(row: int) -> None:
-        if row == at:
-            select.select([helpers[-1]._out], [], [], 60)
-
-    return wait
-
-
 @pytest.mark.parametrize("start", [0, 23])
 def test_rows_of_the_second_process_are_the_same(start: int, admin: Actor, small_pieces: list[Any]) -> None:  # noqa: F811
     run = begun(HEAD + "".join([*ROWS, SLIPPED]), admin)
@@ -80,7 +68,7 @@ def test_rows_of_the_second_process_are_the_same(start: int, admin: Actor, small
         own = [
             told(read) for read in second.read(source, planner_of(run, source, admin, deciding=True).rows, start, None)
         ]
-    theirs = all_rows(run, admin, start, until_ready(small_pieces, max(start, 4)))
+    theirs = all_rows(run, admin, start)
     assert small_pieces[-1].done
     assert theirs == own
     assert [row for row, *_more in theirs] == list(range(max(start, 2), 63))
@@ -89,16 +77,14 @@ def test_rows_of_the_second_process_are_the_same(start: int, admin: Actor, small
 
 
 def test_a_reader_that_is_killed_loses_no_row(admin: Actor, small_pieces: list[Any]) -> None:  # noqa: F811
-    run = begun(HEAD + "".join(ROWS), admin)
-    wait = until_ready(small_pieces)
+    run = begun(HEAD + "".join(ROWS * 40), admin)  # more than fits into the pipe
 
     def kill(row: int) -> None:
-        wait(row)
         if row == 17:
-            os.kill(small_pieces[-1].process.pid, signal.SIGKILL)
+            os.kill(small_pieces[-1].number, signal.SIGKILL)
 
-    assert [row for row, *_more in all_rows(run, admin, 0, kill)] == list(range(2, 62))
-    assert small_pieces[-1].process.returncode == -signal.SIGKILL
+    assert [row for row, *_more in all_rows(run, admin, 0, kill)] == list(range(2, 2_402))
+    assert not small_pieces[-1].done
 
 
 def test_an_import_with_a_second_process_stores_what_one_without_it_stores(
@@ -107,7 +93,6 @@ def test_an_import_with_a_second_process_stores_what_one_without_it_stores(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     run = begun(HEAD + "".join(ROWS), admin)
-    monkeypatch.setattr(second.Second, "ready", lambda self: bool(select.select([self._out], [], [], 60)[0]))
     carry(run, admin)
     assert small_pieces[-1].done
     assert counts(run)["create"] == len(contacts(admin)) == 60
@@ -128,5 +113,5 @@ def test_a_file_that_breaks_far_down_is_refused_in_the_same_words(
     path = runs.folder() / run.file
     path.write_text(HEAD + "".join([*ROWS * 10, f"{'x,' * 2_100}\n", *ROWS]), encoding="utf-8")
     with pytest.raises(Unreadable, match="602"):
-        all_rows(run, admin, 0, until_ready(small_pieces))
-    assert small_pieces[-1].process.poll() is not None
+        all_rows(run, admin, 0)
+    assert small_pieces[-1].returncode is not None

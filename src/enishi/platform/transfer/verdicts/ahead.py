@@ -1,6 +1,6 @@
 """The rows of a file, read and cleaned; those of a large file by a second process, ahead of who writes them.
 
-Until that one is ready, and when it dies or falls silent, the rows are read here: who kills it loses nothing.
+When that one dies or falls silent, the rows are read here: who kills it loses nothing.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from pathlib import Path
 
 from enishi.platform.transfer.files.source import Checkpoint, Source
 from enishi.platform.transfer.verdicts.rows import Read, Rows
-from enishi.platform.transfer.verdicts.second import BEFORE, PIECE, Second, read
+from enishi.platform.transfer.verdicts.second import BEFORE, Second, read
 
 #: Bytes of a file for which a second process is worth its start.
-WORTH = 500_000
+WORTH = 100_000
 
 
 class Ahead:
@@ -28,25 +28,20 @@ class Ahead:
         self._places: list[Checkpoint] = []
 
     def __iter__(self) -> Generator[Read, None, None]:
+        if self.path.stat().st_size < WORTH:
+            yield from read(self.source, self.rows, self.start, self.near)
+            return
         following = self.start
-        second = Second(self.rows, self.path, self.sheet) if self.path.stat().st_size >= WORTH else None
+        second = Second(self.rows, self.path, self.sheet, following, self.near)
         try:
-            for found in read(self.source, self.rows, following, self.near):
-                yield found
-                following = found[0].row + 1
-                if second and not following % PIECE and second.ready():
-                    break
-            else:
-                return
-            for place, piece in second.pieces(following, self.checkpoint(following - BEFORE)):
+            for place, piece in second.pieces():
                 self._places = [*self._places[-9:], *([place] if place else ())]
                 yield from piece
                 following = piece[-1][0].row + 1
-            if not second.done:
-                yield from read(self.source, self.rows, following, self.checkpoint(following - BEFORE))
         finally:
-            if second:
-                second.close()
+            second.close()
+        if not second.done:
+            yield from read(self.source, self.rows, following, self.checkpoint(following - BEFORE) or self.near)
 
     def checkpoint(self, row: int) -> Checkpoint | None:
         """The nearest known place at or before a row that was already read."""

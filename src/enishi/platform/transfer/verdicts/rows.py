@@ -68,8 +68,8 @@ Read = tuple[RowPlan, Reading | None]
 
 
 class Rows:
-    """Reads the rows of one file in their order: what kind of row each is, its values, its mark. It needs no database
-    and goes to another process as what it was made of."""
+    """Reads the rows of one file in their order: what kind of row each is, its values, its mark. It needs no
+    database."""
 
     def __init__(
         self,
@@ -80,14 +80,10 @@ class Rows:
         answers: Table[str, Any],
         fixes: Table[str, Table[str, str]],
     ) -> None:
-        self._given = (mapping, layout, samples, ctx, answers, fixes)
         self.object, self.layout, self.answers, self.fixes = mapping.object, layout, answers, fixes
         self.reader = Reader(registry.card(mapping.object), mapping, layout, ctx, samples)
         self.triage = Triage(layout)
         self.mark = "\x1f".join((mapping.object, *(column.header for column in layout.columns)))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Rows, self._given
 
     def read(self, number: int, cells: list[str]) -> Read:
         """The row with its kind, and its values if they are to be written."""

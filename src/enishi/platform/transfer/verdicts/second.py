@@ -1,33 +1,47 @@
 """A second process that reads and cleans the rows of a file, because that takes as long as deciding and writing them.
 
-It is a fresh program that never touches the database: it is told what a row means, and hands over pieces in order.
+It goes on from what this one has loaded, never touches the database, and hands over pieces in order.
 """
 
 from __future__ import annotations
 
+import copyreg
+import gc
 import itertools
 import os
 import pickle
+import queue
 import select
-import subprocess
-import sys
+import signal
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from typing import Any, BinaryIO
-
-from django.utils import translation
+from dataclasses import fields
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
 
 from enishi.platform.transfer.files.opening import open_table
 from enishi.platform.transfer.files.problems import Unreadable
 from enishi.platform.transfer.files.source import Checkpoint, Source
-from enishi.platform.transfer.verdicts.rows import Read, Rows
+from enishi.platform.transfer.verdicts.rows import Read, RowPlan, Rows
+from enishi.platform.transfer.verdicts.values import Reading
 
-#: Rows of a piece, and seconds of silence after which it is given up.
-PIECE, SILENCE = 500, 60.0
+#: Rows of a piece, pieces that wait to be taken, and seconds of silence after which the process is given up.
+PIECE, WAITING, SILENCE = 500, 8, 60.0
 #: Rows before the first one that are looked at as well: “same as above” may stand in it.
 BEFORE = 50
-PROGRAM = "import django; django.setup(); from enishi.platform.transfer.verdicts.second import serve; serve()"
+
+
+def _whole(kind: Any) -> None:
+    """Objects of this kind cross as their fields in order: by name they would take three times as long."""
+    values = attrgetter(*(field.name for field in fields(kind)))
+    copyreg.pickle(kind, lambda one: (kind, values(one)))
+
+
+_whole(RowPlan)
+_whole(Reading)
 
 
 def read(source: Source, rows: Rows, start: int, near: Checkpoint | None) -> Iterator[Read]:
@@ -40,45 +54,29 @@ def read(source: Source, rows: Rows, start: int, near: Checkpoint | None) -> Ite
 
 
 class Second:
-    """The second process, seen from the first."""
+    """The second process, seen from the first. `returncode` is None until it is closed, minus the signal that ended
+    it."""
 
-    def __init__(self, *task: Any) -> None:
-        there = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        self.process = subprocess.Popen(  # noqa: S603 - this very program
-            [sys.executable, "-c", PROGRAM],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=there,
-            bufsize=0,
-            start_new_session=True,
-        )
-        self._out = self.process.stdout.fileno()  # type: ignore[union-attr]
+    def __init__(self, rows: Rows, path: Path, sheet: str, start: int, near: Checkpoint | None) -> None:
         self.done = False
-        self._tell((*task, translation.get_language()))
+        self.returncode: int | None = None
+        self._out, into = os.pipe()
+        self.number = os.fork()
+        if self.number == 0:
+            _serve(into, rows, path, sheet, start, near)
+        os.close(into)
 
-    def ready(self) -> bool:
-        """Whether it has loaded what it needs, or is gone."""
-        return bool(select.select([self._out], [], [], 0)[0])
-
-    def pieces(self, start: int, near: Checkpoint | None) -> Iterator[tuple[Checkpoint | None, list[Read]]]:
-        """The rows from this one on, until they end (`done`) or the process does."""
-        self._tell((start, near))
+    def pieces(self) -> Iterator[tuple[Checkpoint | None, list[Read]]]:
+        """The rows in order, until they end (`done`) or the process does."""
         with suppress(EOFError, pickle.UnpicklingError):
-            self._hear()
             while piece := self._hear():
                 yield piece
             self.done = True
 
     def close(self) -> None:
-        self.process.kill()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                pipe.close()
-        self.process.wait()
-
-    def _tell(self, message: Any) -> None:
-        with suppress(BrokenPipeError):
-            _write(self.process.stdin, message)  # type: ignore[arg-type]
+        os.kill(self.number, signal.SIGKILL)
+        os.close(self._out)
+        self.returncode = os.waitstatus_to_exitcode(os.waitpid(self.number, 0)[1])
 
     def _hear(self) -> Any:
         """The next message. Raises `EOFError` when there will be none."""
@@ -96,28 +94,40 @@ class Second:
         return found
 
 
-def serve() -> None:
-    """The second process: what it is to read comes on standard input, pieces go out; it ends with its parent."""
-    incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
-    with suppress(BrokenPipeError, EOFError, Unreadable):  # the parent meets what is unreadable itself
-        rows, path, sheet, language = _heard(incoming)
-        with translation.override(language), closing(open_table(path, sheet)) as source:
-            _write(outgoing, "ready")
-            start, near = _heard(incoming)
+def _serve(into: int, rows: Rows, path: Path, sheet: str, start: int, near: Checkpoint | None) -> None:
+    """The second process: pieces go out until the rows or their reader end. It lets go of all that the first one has
+    open, above all of the lock, and never returns."""
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        os.setsid()
+        gc.freeze()  # nothing of the first process may be tidied up here
+        os.closerange(3, into)
+        os.closerange(into + 1, os.sysconf("SC_OPEN_MAX"))
+        waiting: queue.Queue[bytes] = queue.Queue(WAITING)
+        threading.Thread(target=_hand_over, args=(into, waiting), daemon=True).start()
+        with suppress(Unreadable), closing(open_table(path, sheet)) as source:  # the parent meets that itself
             found = read(source, rows, start, near)
             while piece := list(itertools.islice(found, PIECE)):
-                _write(outgoing, (source.checkpoint(piece[0][0].row), piece))
-            _write(outgoing, None)
-            return
-    os._exit(0)
+                _put(waiting, (source.checkpoint(piece[0][0].row), piece))
+            _put(waiting, None)
+        waiting.join()
+    finally:
+        os._exit(0)
 
 
-def _heard(pipe: BinaryIO) -> Any:
-    count = int.from_bytes(pipe.read(8), "big")
-    return pickle.loads(pipe.read(count))  # noqa: S301 - from the process that started this one
-
-
-def _write(pipe: BinaryIO, message: Any) -> None:
+def _put(waiting: queue.Queue[bytes], message: Any) -> None:
     body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    pipe.write(len(body).to_bytes(8, "big") + body)
-    pipe.flush()
+    waiting.put(len(body).to_bytes(8, "big") + body)
+
+
+def _hand_over(into: int, waiting: queue.Queue[bytes]) -> None:
+    """Writes while the next piece is being read; ends the process with its reader."""
+    while True:
+        message = memoryview(waiting.get())
+        while message:
+            try:
+                message = message[os.write(into, message) :]
+            except OSError:
+                os._exit(0)
+        waiting.task_done()
