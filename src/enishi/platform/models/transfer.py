@@ -17,6 +17,7 @@ class ImportRun(models.Model):
 
     `mapping` holds columns, rules and choices as `transfer.mapping.Mapping` writes them; `checkpoint` says after which
     row the writing goes on; who writes holds the number in `fence`, so that an overtaken writer cannot commit.
+    `together` are answers that were given to many rows in one go, the last one at the end.
     """
 
     object = models.CharField(max_length=64)
@@ -30,6 +31,7 @@ class ImportRun(models.Model):
     checkpoint = models.JSONField(default=dict)
     fixes = models.JSONField(default=dict)
     answers = models.JSONField(default=dict)
+    together = models.JSONField(default=list)
     total = models.BigIntegerField(default=0)
     fence = models.BigIntegerField(default=0)
     job = models.BigIntegerField(null=True)

@@ -52,6 +52,46 @@ class QuestionPage:
 
 
 @dataclass(frozen=True, slots=True)
+class TogetherGroup:
+    """Questions with the same reasons; opening them reads samples and the answers from ``url``."""
+
+    count: str
+    unit: str
+    reasons: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherPage:
+    """Template ``import/together.jinja``: groups of questions. ``back`` opens again what was answered together last,
+    with ``back_text`` telling what that was; ``alone`` goes on one by one."""
+
+    shell: ShellView
+    title: str
+    wizard: Wizard
+    text: str
+    url: str
+    csrf_token: str
+    groups: tuple[TogetherGroup, ...]
+    alone: Action
+    back: str = ""
+    back_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherPart:
+    """Template ``import/together_part.jinja``: samples of a group, each a row above what it may be, and the answers,
+    which carry what is sent in ``href``."""
+
+    url: str
+    csrf_token: str
+    columns: tuple[str, ...]
+    samples: tuple[tuple[tuple[str, tuple[tuple[str, bool], ...]], ...], ...]
+    answers: tuple[Action, ...]
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
 class UndoRow:
     """What the undo does with one record, and why something stays."""
 

@@ -156,7 +156,7 @@ def _column(place: int, column: ColumnProposal, fields: list[tuple[str, str]], t
         sample=_short(column.sample, 40),
         targets=choices,
         target_icon=ICONS.get(target.kind, "type") if target else "x" if to else "pencil",
-        tidy=_tidied("split_address" if _begins(place, found, there) else found.transform, target.kind)
+        tidy=_tidied(f"begin_{found.target}" if _begins(place, found, there) else found.transform, target.kind)
         if target
         else _untaken(column),
         reason=found.reason,
@@ -194,6 +194,8 @@ def _tidied(transform: str, kind: str) -> str:
         "split_kana": _("split into family and given name, full-width katakana"),
         "split_department": _("split into department and job title"),
         "split_address": _("split into prefecture, city and street"),
+        "begin_address": _("split into prefecture, city and street"),
+        "begin_street": _("joined with the next column"),
         "join": _("joined with the column before"),
         "join_date": _("joined to one date"),
     }

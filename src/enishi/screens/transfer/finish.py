@@ -30,10 +30,11 @@ def progress(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     """How far the check, the writing or the undo is; when the check is over, on to the verdicts."""
     run = run_of(number, actor)
     now = course.progress(run)
+    then = "questions" if request.GET.get("then") == "questions" else ""
     if now.state == "checked":
-        to = address(run, "review")
+        to = address(run, then or "review")
         return HttpResponse(status=204, headers={"HX-Redirect": to}) if is_part(request) else HttpResponseRedirect(to)
-    part = _part(run, now, actor)
+    part = _part(run, now, actor, then)
     if is_part(request):
         return show(request, "import/progress_part.jinja", part)
     title = _("Result") if part.done else _("Progress")
@@ -41,7 +42,7 @@ def progress(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     return show(request, "import/progress.jinja", page)
 
 
-def _part(run: ImportRun, now: course.RunProgress, actor: Actor) -> ProgressPart:
+def _part(run: ImportRun, now: course.RunProgress, actor: Actor, then: str) -> ProgressPart:
     share = 100 if now.over else min(99, 100 * now.rows // now.total) if now.total else 0
     card = registry.card(run.object)
     done = now.state in ("done", "undone", "cancelled")
@@ -62,7 +63,7 @@ def _part(run: ImportRun, now: course.RunProgress, actor: Actor) -> ProgressPart
         heading=headings.get(now.state, _("Import")),
         line=now.problem or (_ended(run, now, actor) if done else rows),
         bar=Bar(share, _("{share} percent").format(share=share)),
-        status_url=address(run, "progress"),
+        status_url=address(run, f"progress?then={then}" if then else "progress"),
         done=done,
         failed=now.state == "failed",
         figures=()

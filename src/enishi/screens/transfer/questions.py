@@ -17,7 +17,7 @@ from enishi.screens.transfer.verdicts import decision_of
 
 
 @screen("GET")
-def first(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
+def alone(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     """On to the first row that is open, or back to the verdicts when there is none."""
     run = run_of(number, actor)
     rows = desk.asked(run, open_only=True)
@@ -31,7 +31,7 @@ def question(request: HttpRequest, actor: Actor, number: int, row: int) -> HttpR
     if request.method == "POST":
         desk.answer(run, row, decision_of(request.POST.get("decision", "")), actor)
         following = [one for one in desk.asked(run, open_only=True) if one > row]
-        return HttpResponseRedirect(address(run, f"questions/{following[0]}" if following else "questions"))
+        return HttpResponseRedirect(address(run, f"questions/{following[0]}" if following else "questions/alone"))
     found = beside.comparison(run, row, actor)
     rows = desk.asked(run)
     place = rows.index(row) if row in rows else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.screens.transfer import columns, diagnosis, finish, pairs, questions, steps, undo, verdicts
+from enishi.screens.transfer import columns, diagnosis, finish, pairs, questions, steps, together, undo, verdicts
 
 urlpatterns = [
     path("import", steps.start, name="import"),
@@ -14,7 +14,10 @@ urlpatterns = [
     path("import/<id:number>/cleaned", diagnosis.cleaned, name="import-cleaned"),
     path("import/<id:number>/columns", columns.columns, name="import-columns"),
     path("import/<id:number>/review", verdicts.review, name="import-review"),
-    path("import/<id:number>/questions", questions.first, name="import-questions"),
+    path("import/<id:number>/questions", together.overview, name="import-questions"),
+    path("import/<id:number>/questions/alone", questions.alone, name="import-questions-alone"),
+    path("import/<id:number>/together", together.back, name="import-together-back"),
+    path("import/<id:number>/together/<slug:key>", together.group, name="import-together"),
     path("import/<id:number>/questions/<id:row>", questions.question, name="import-question"),
     path("import/<id:number>/row/<id:row>/answer", verdicts.answer, name="import-answer"),
     path("import/<id:number>/row/<id:row>", verdicts.row_part, name="import-row"),

@@ -62,7 +62,7 @@ def comparison(run: ImportRun, number: int, actor: Actor) -> Comparison:
     ids = [hit.known.id for hit in plan.beside if hit.known.id]
     there = {row.id: row for row in records(card, actor).among(ids).first(len(ids))} if ids else {}
     own = _values(run, number, card, actor)
-    names = [name for name in card.fields if name in own or any(name in values for values in earlier.values())]
+    names = [name for name in _ordered(card) if name in own or any(name in values for values in earlier.values())]
     names = [name for name in names if card.reads(actor, name) is not None and not card.fields[name].collected]
     others = []
     for hit in plan.beside:
@@ -90,9 +90,9 @@ def records_beside(card: Card, first: int, second: int, actor: Actor) -> Compari
         raise Missing(_("There is no such pair, or you have no access to it."))
     names = [
         name
-        for name, spec in card.fields.items()
+        for name in _ordered(card)
         if card.reads(actor, name) is not None
-        and not spec.collected
+        and not (spec := card.fields[name]).collected
         and not spec.system
         and any(row[name] not in (None, "", []) for row in there.values())
     ]
@@ -101,6 +101,12 @@ def records_beside(card: Card, first: int, second: int, actor: Actor) -> Compari
         (row := there[number], tuple(_shown(card, row, name, actor) for name in names)) for number in (first, second)
     )
     return Comparison(labels, one[1], (Other(second, two[0].title, second, (), two[1]),), one[0].title)
+
+
+def _ordered(card: Card) -> list[str]:
+    """The fields of a record: its name and what stands beneath it first."""
+    title = card.groups[card.title].fields if card.title in card.groups else (card.title,)
+    return [name for name in dict.fromkeys((*title, *card.subtitle, *card.fields)) if name in card.fields]
 
 
 def near(run: ImportRun, source: Source, number: int) -> list[SourceRow]:

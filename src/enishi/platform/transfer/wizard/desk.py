@@ -189,7 +189,7 @@ def as_filed(run: ImportRun, row: int, actor: Actor) -> VerdictLine:
 def _mended(run: ImportRun, row: int, change: Callable[[Fixes], Fixes], actor: Actor) -> VerdictLine:
     open_for_changes(run)
     stored = _stored(run, row)
-    with _held(run):
+    with held(run):
         others = {key: fixes for key, fixes in run.fixes.items() if key != str(row)}
         fixes = change(run.fixes.get(str(row), {}))
         run.fixes = {**others, str(row): fixes} if fixes else others
@@ -207,7 +207,7 @@ def answer(run: ImportRun, row: int, decision: int | str | None, actor: Actor) -
     if isinstance(decision, int):
         records(run.object, actor).get(decision)
     stored = _stored(run, row)
-    with _held(run):
+    with held(run):
         answers = {k: v for k, v in run.answers.items() if k != str(row)}
         run.answers = answers if decision is None else {**answers, str(row): decision}
         run.save(update_fields=["answers"])
@@ -215,11 +215,12 @@ def answer(run: ImportRun, row: int, decision: int | str | None, actor: Actor) -
 
 
 @contextmanager
-def _held(run: ImportRun) -> Iterator[None]:
+def held(run: ImportRun) -> Iterator[None]:
     """The run for one writer, with what others have decided meanwhile; still open for changes."""
     with ports.lock.write():
         run.refresh_from_db(
-            fields=("fixes", "answers", "counts", "state"), from_queryset=ImportRun.objects.select_for_update()
+            fields=("fixes", "answers", "together", "counts", "state"),
+            from_queryset=ImportRun.objects.select_for_update(),
         )
         open_for_changes(run)
         yield
@@ -243,7 +244,7 @@ def _judged(run: ImportRun, stored: ImportRow, actor: Actor) -> VerdictLine:
         layout = planner.layout
     if found is None:
         raise Invalid(row=_("There is no such row."))
-    with _held(run):
+    with held(run):
         stored.refresh_from_db(fields=("verdict",))
         counts = dict(run.counts)
         counts[stored.verdict] = counts.get(stored.verdict, 1) - 1
