@@ -12,10 +12,10 @@ from django.utils.translation import override
 from enishi.kernel.condition.figures import type_of
 from enishi.kernel.condition.lower import Figure, Meaning, Related, lower
 from enishi.kernel.condition.nodes import Aggregate, All, AnyOf, Node, Not, Path, Some, Step, Test
-from enishi.kernel.condition.phrases import listed
 from enishi.kernel.condition.predicate import Branch, Plan, Values, behind, figure, value_of
-from enishi.kernel.condition.sentence import clause_of
 from enishi.kernel.condition.words import LabelOf, Words
+from enishi.platform.phrases import listed
+from enishi.platform.sentence import clause_of
 
 SHOWN = 3
 

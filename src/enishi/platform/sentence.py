@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from enishi.kernel.card import Card
-from enishi.kernel.condition import phrases
 from enishi.kernel.condition.dates import is_relative, phrase
 from enishi.kernel.condition.figures import type_of
 from enishi.kernel.condition.nodes import Aggregate, All, AnyOf, Node, Not, Path, Some, Test
 from enishi.kernel.condition.operators import operator_label
-from enishi.kernel.condition.phrases import Clause, clause
 from enishi.kernel.condition.words import LabelOf, Words, step_label
 from enishi.kernel.fieldtypes.base import NEGATIVE, Span
+from enishi.platform import phrases
+from enishi.platform.phrases import Clause, clause
 
 
 @dataclass(frozen=True, slots=True)
