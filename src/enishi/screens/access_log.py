@@ -86,7 +86,6 @@ def way_of(sight: Sight) -> str:
     words = {
         "api": "API",
         "command": pgettext("access log", "command line"),
-        "mail": pgettext("access log", "mail"),
     }
     return words.get(sight.via, pgettext("access log", "screen"))
 

@@ -11,6 +11,7 @@ import msgspec
 from django.db.models import Q
 
 from enishi.kernel.card import Card
+from enishi.kernel.numbers import number_of
 from enishi.kernel.registry import registry
 from enishi.platform.access_log.seen import HOWS
 from enishi.platform.models import ApiToken, Member, Shown, ShownDay
@@ -42,9 +43,10 @@ class Place:
     @classmethod
     def of(cls, text: str) -> Place | None:
         """Read from an address; None for what is none."""
-        at, _tilde, number = text.partition("~")
+        at, _tilde, after = text.partition("~")
+        number = number_of(after)
         try:
-            return cls(datetime.fromisoformat(at).astimezone(UTC), int(number))
+            return None if number is None else cls(datetime.fromisoformat(at).astimezone(UTC), number)
         except (ValueError, OverflowError):
             return None
 

@@ -46,15 +46,13 @@ class Spool:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._mutex = threading.Lock()
-        self._forget()
+        self._begin()
+        os.register_at_fork(after_in_child=self._begin)  # a file has one writer, and a copied lock may be held
 
     def write(self, line: bytes, *, must: bool = False) -> None:
         """Add a line, without its end. Raises `NoRoom` when neither disk nor memory can hold it; `must` is for what
         has already been done and cannot be refused any more."""
         with self._mutex:
-            if self._process != os.getpid():
-                self._forget()  # a copy of the process that opened the file
             room = (LAST_BYTES if must else HELD_BYTES) - len(line)
             if len(self._held) > room and not self._flush():
                 if not must:
@@ -74,8 +72,8 @@ class Spool:
             self._end()
 
     # --- insides, under the mutex ----------------------------------------------------------------------------
-    def _forget(self) -> None:
-        self._process = os.getpid()
+    def _begin(self) -> None:
+        self._mutex = threading.Lock()
         self._file = -1
         self._folder, self._size, self._opened = "", 0, 0.0
         self._held, self._lost, self._cut = bytearray(), 0, False
