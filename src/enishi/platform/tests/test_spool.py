@@ -41,7 +41,11 @@ def kept() -> list[bytes]:
 
 
 def test_what_was_written_is_there_when_the_writer_is_killed(spool: Spool) -> None:
-    killed(lambda: [spool.write(b"line %d" % number) for number in range(100)] and None)
+    def work() -> None:
+        for number in range(100):
+            spool.write(b"line %d" % number)
+
+    killed(work)
     assert kept() == [b"line %d" % number for number in range(100)]
 
 
@@ -73,7 +77,7 @@ class Disk:
 
     def __init__(self, room: int, monkeypatch: pytest.MonkeyPatch) -> None:
         self.room, self._write = room, os.write
-        monkeypatch.setattr(write.os, "write", self.write)
+        monkeypatch.setattr(os, "write", self.write)
 
     def write(self, file: int, data: bytes) -> int:
         taken = min(len(data), self.room)
