@@ -24,7 +24,8 @@ from enishi.platform.timeline import Timelines
 #: Files of a room that declare something, in the order in which they may build on each other.
 PARTS = (
     "objects", "importing", "composing", "panels", "today", "create_menu", "quick_log", "stories", "steps", "jobs",
-    "jobs.house", "jobs.records", "transfer.writing.jobs", "transfer.wizard.health",
+    "jobs.house", "jobs.records", "access_log.jobs",
+    "transfer.writing.jobs", "transfer.wizard.health",
 )  # fmt: skip
 
 _bound = False

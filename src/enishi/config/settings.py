@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "enishi.platform.request.ActorMiddleware",
+    "enishi.platform.access_log.middleware.AccessLogMiddleware",
 ]
 
 TEMPLATES = [

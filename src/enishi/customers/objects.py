@@ -70,6 +70,7 @@ class ContactCard(Object):
 
     model = Contact
     people = (pgettext_lazy("people", "Customer"), pgettext_lazy("people", "Customers"))
+    personal = True
     icon = "users"
     title = "full_name"
     subtitle = ("account", "department", "title")

@@ -30,7 +30,7 @@ PEOPLE, TOUCHES, PROMISES = 7, 6, 6
 MOST = 500
 
 
-@screen("GET")
+@screen("GET", shows="print")
 def account_card(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     """The sheet of one account, with what its reader may see."""
     row = records("account", actor).get(number)

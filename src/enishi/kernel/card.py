@@ -151,6 +151,7 @@ class Card:
     key_letter: str = ""
     badges: tuple[str, ...] = ()
     body: str = ""
+    personal: bool = False
 
     def field(self, name: str) -> FieldCard | None:
         return self.fields.get(self.renamed.get(name, name))

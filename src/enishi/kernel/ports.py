@@ -101,6 +101,9 @@ class AuditLog(Protocol):
     def read(self, number: int) -> AuditRecord | None:
         """One recorded change, for undo."""
 
+    def shown(self, actor: Actor, key: str, ids: Iterable[int], how: str) -> None:
+        """Note that the actor is shown these personal records: "view", "list", "search", "export", "name"."""
+
 
 class Changes(Protocol):
     def write(self, entries: Sequence[ChangeEntry]) -> None: ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.db import models
 
@@ -17,7 +18,7 @@ KEYS = ("id", "sort_key")
 #: What a card takes over from its declaration as it stands there.
 AS_DECLARED = (
     "icon", "title", "subtitle", "search", "board", "calendar", "access", "upkeep", "renamed", "menu", "timeline",
-    "beside", "open_work", "follows", "part_of", "key_letter", "badges", "body",
+    "beside", "open_work", "follows", "part_of", "key_letter", "badges", "body", "personal",
 )  # fmt: skip
 
 
@@ -47,7 +48,7 @@ class Registry:
         cards = {key_of(d): self._resolve(d) for d in self._declared}
         for card in cards.values():
             _check(card, cards)
-        self._cards = cards
+        self._cards = {key: replace(card, personal=_is_personal(card, cards)) for key, card in cards.items()}
 
     def _resolve(self, declaration: type[Object]) -> Card:
         model = declaration.model
@@ -159,6 +160,11 @@ def _check(card: Card, cards: Mapping[str, Card]) -> None:
     for name in (n for part in card.page if isinstance(part, Related) for n in part.relations):
         if name not in card.relations:
             raise DeclarationError(_complaint(card, name))
+
+
+def _is_personal(card: Card, cards: Mapping[str, Card]) -> bool:
+    whole = card.fields[card.part_of].target if card.part_of else ""
+    return card.personal or (bool(whole) and _is_personal(cards[whole], cards))
 
 
 def _named(card: Card) -> Iterable[str]:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
+from enishi.kernel.actor import Actor
 from enishi.kernel.doors import store
 from enishi.kernel.doors.moments import stored
 from enishi.kernel.ports import AuditEntry, AuditRecord
+from enishi.platform.access_log.seen import shown
 from enishi.platform.models import Audit, AuditPayload
 
 #: Bytes of the salt of each row.
@@ -53,6 +55,10 @@ class AuditTrail:
         store.rows(Audit._meta.db_table, _COLUMNS, rows)
         store.rows(AuditPayload._meta.db_table, ("audit_id", "body"), bodies)
         return ids
+
+    def shown(self, actor: Actor, key: str, ids: Iterable[int], how: str) -> None:
+        """Views are no rows of the audit: they go to the access log, without a write."""
+        shown(actor, key, ids, how)
 
     def read(self, number: int) -> AuditRecord | None:
         """One row with its values, for undo and restore."""

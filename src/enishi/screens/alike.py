@@ -30,7 +30,7 @@ def asks(card: Card, spec: FieldCard) -> bool:
     return card.timeline and (spec.type.widget in REACH or spec.name in _name_fields(card))
 
 
-@screen("POST")
+@screen("POST", shows="search")
 def alike(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     """Records with the name, address or number just typed in the field `by`. Only what the reader may see is looked
     at (decision 63); a value that is no valid one, such as half a number, is like nothing."""

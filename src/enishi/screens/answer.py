@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
 from enishi.platform import mail
+from enishi.platform.access_log.seen import by_way_of
 from enishi.screens.frame import shell_of
 from enishi.screens.page_models.common import Action, State
 from enishi.screens.page_models.entry_pages import AlonePage, StatePage
@@ -25,10 +26,12 @@ View = Callable[..., HttpResponseBase]
 Undo = int | Sequence[int] | None
 
 
-def screen(*methods: str) -> Callable[[View], View]:
+def screen(*methods: str, shows: str = "") -> Callable[[View], View]:
     """Makes a function of (request, actor, …) a screen for signed-in members.
 
-    A refusal becomes the state page inside the shell, or one sentence when htmx or an element asked.
+    A refusal becomes the state page inside the shell, or one sentence when htmx or an element asked. `shows` is the way
+    in which its records are shown, for the access log, where the question to the read door does not say it: "print",
+    "search".
     """
 
     def wrap(view: View) -> View:
@@ -40,7 +43,8 @@ def screen(*methods: str) -> Callable[[View], View]:
             if request.method not in methods:
                 return HttpResponse(status=405, headers={"Allow": ", ".join(methods)})
             try:
-                return view(request, actor, *args, **kwargs)
+                with by_way_of(shows):
+                    return view(request, actor, *args, **kwargs)
             except Refused as error:
                 return _refused(request, actor, error)
 

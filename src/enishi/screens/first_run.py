@@ -24,7 +24,7 @@ from enishi.screens.settings.workspace import keep, three
 
 def is_first(actor: Actor) -> bool:
     """Whether an administrator looks at a workspace without a single record. Cost: one query once there is one."""
-    return actor.admin and not any(records(card, actor).first(1) for card in menu_cards(actor))
+    return actor.admin and not any(records(card, actor).unshown().first(1) for card in menu_cards(actor))
 
 
 def page(request: HttpRequest, actor: Actor) -> HttpResponse:

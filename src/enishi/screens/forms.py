@@ -258,7 +258,7 @@ def restore(request: HttpRequest, actor: Actor, plural: str, number: int) -> Htt
     return said(request, _("{title} is back.").format(title=_title(card, actor, number)), undo=written.audit)
 
 
-@screen("GET")
+@screen("GET", shows="search")
 def options(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     """Records a link may lead to, as one types; without words the first ones in order."""
     card = card_of(plural, actor)

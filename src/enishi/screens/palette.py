@@ -22,7 +22,7 @@ from enishi.screens.page_models.search import PaletteGroup, PaletteOption, Palet
 HITS, ACTIONS = 6, 8
 
 
-@screen("GET")
+@screen("GET", shows="search")
 def search(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Groups of lines for the words in `q`; a leading ">" asks for actions only. Enter opens, it never creates."""
     typed = request.GET.get("q", "").strip()[:200]

@@ -27,22 +27,24 @@ from enishi.screens.page_models.print_pages import PrintListPage
 ROWS = 1_000
 
 
-@screen("GET")
+@screen("GET", shows="print")
 def print_list(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     """The first thousand rows of the list; the page says when there are more."""
     card = card_of(plural, actor)
     views = saved_views.visible(card, actor)
     query = saved_views.opened(card, actor, ListQuery.read(request.GET.dict()), views)
     columns = columns_of(card, actor, query)
-    rows = asked_of(card, actor, query).only(*told_of(card, actor, columns)).first(ROWS + 1)
+    asked = asked_of(card, actor, query).only(*told_of(card, actor, columns))
+    rows = asked.first(ROWS)
+    cut = len(rows) == ROWS and asked.count(ROWS).capped
     view = next((tab.label for tab in saved_views.tabs(views, card, actor, query)[1:] if tab.current), "")
-    now, shown = local(ports.clock.now(), actor), min(len(rows), ROWS)
+    now, shown = local(ports.clock.now(), actor), len(rows)
     page = PrintListPage(
         frame=replace(frame_of(request), theme="light"),
         title=view or str(card.label_plural),
-        conditions=_conditions(card, actor, query, len(rows) > ROWS),
+        conditions=_conditions(card, actor, query, cut),
         columns=tuple((label_of(card, name), _numeric(card, name)) for name in columns),
-        rows=tuple(tuple(paper_cell(row, name, actor) for name in columns) for row in rows[:ROWS]),
+        rows=tuple(tuple(paper_cell(row, name, actor) for name in columns) for row in rows),
         printed=_("Printed {when} by {who}").format(when=f"{now:%Y-%m-%d %H:%M}", who=actor.name),
         owner=ngettext("{number} row", "{number} rows", shown).format(number=f"{shown:,}"),
         back=Action(_("Back to the list"), query.url(f"/o/{card.plural}"), "chevron-left"),

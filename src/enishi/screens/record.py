@@ -22,7 +22,7 @@ from enishi.kernel.numbers import number_of
 from enishi.kernel.object import Related, Section
 from enishi.kernel.registry import registry
 from enishi.platform import history
-from enishi.screens import attachments, contributed, timelines
+from enishi.screens import access_log, attachments, contributed, timelines
 from enishi.screens.answer import beside, screen, show
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import card_of, columns_of, is_readable, label_of, told_of
@@ -148,6 +148,8 @@ class _Page:
         text = _("Take the pin away") if pinned else _("Pin to the side bar")
         more.append(Action(text, f"{self.url}/pin", "pin", how="post"))
         more.append(Action(_("History"), f"{self.url}/history", "history", how="drawer"))
+        if access_log.is_kept(self.card, self.actor):
+            more.append(Action(_("Access log"), f"{self.url}/access", "eye", how="drawer"))
         if reach_of(self.card, self.actor, "delete") != "none":
             more.append(Action(_("Delete"), f"{self.url}/trash", "trash-2", how="post", danger=True))
         return tuple(more)
@@ -242,7 +244,7 @@ def related_card(card: Card, actor: Actor, row: Row, name: str, size: int) -> Ta
 def related_count(request: HttpRequest, actor: Actor, plural: str, number: int, name: str) -> HttpResponse:
     """How many, for a tab; read after the page."""
     card = card_of(plural, actor)
-    row = records(card, actor).get(number)
+    row = records(card, actor).unshown().get(number)
     relation = card.relations.get(name)
     if relation is None or reach_of(registry.card(relation.target), actor, "see") == "none":
         raise Missing(_("There is no such page."))

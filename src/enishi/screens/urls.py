@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from enishi.screens import (
+    access_log,
     alike,
     arranging,
     attachments,
@@ -81,5 +82,7 @@ urlpatterns = [
     path("o/<slug:plural>/<id:number>/restore", forms.restore, name="restore-record"),
     path("o/<slug:plural>/<id:number>/timeline", timelines.part, name="timeline"),
     path("o/<slug:plural>/<id:number>/history", record.show_history, name="history"),
+    path("o/<slug:plural>/<id:number>/access", access_log.show_access, name="access-log"),
+    path("o/<slug:plural>/<id:number>/access/csv", access_log.save_access, name="access-log-file"),
     path("o/<slug:plural>/<id:number>/related/<slug:name>/count", record.related_count, name="related-count"),
 ]

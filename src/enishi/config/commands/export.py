@@ -21,12 +21,14 @@ def command(object_name: str, file: Path, view: str, user: str, encoding: str) -
     from enishi.config.acting import acting, named
     from enishi.kernel.doors.query import ListQuery
     from enishi.kernel.errors import Refused
+    from enishi.platform.access_log.seen import noted
     from enishi.platform.transfer.export import export, view_query
 
     card, actor = named(object_name), acting(user)
     try:
         query = view_query(card, view, actor) if view else ListQuery()
-        done = export(card, actor, query, file, encoding="utf-8-sig" if encoding == "utf-8" else "cp932")
+        with noted():
+            done = export(card, actor, query, file, encoding="utf-8-sig" if encoding == "utf-8" else "cp932")
     except Refused as problem:
         raise Failed(str(problem.message)) from problem
     except OSError as problem:

@@ -14,6 +14,7 @@ from enishi.kernel.doors.prepared import answers
 from enishi.kernel.doors.rows import Linked
 from enishi.kernel.doors.scope import Rows, branches
 from enishi.kernel.fieldtypes import groups
+from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 
 
@@ -48,6 +49,8 @@ def titles(card: Card, actor: Actor, ids: Iterable[int]) -> dict[int, str]:
     for run in answers(("titles", card.key), card, actor, list(wanted), build):
         for number, *values in run:
             found[number] = title_of(card, dict(zip(names, values, strict=True)), actor, number)
+    if card.personal:
+        ports.audit.shown(actor, card.key, found, "name")
     return found
 
 

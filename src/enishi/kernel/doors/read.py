@@ -34,6 +34,7 @@ from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 
 COUNT_CAP, COUNT_MILLISECONDS, PAGE_LIMIT, SEARCH_LIMIT = 10_000, 100, 200, 200
+NUMBERS = frozenset(("id", "version"))
 
 
 def context(actor: Actor, as_of: datetime | None = None) -> ValueContext:
@@ -74,6 +75,7 @@ class Records:
     narrow: tuple[Q, ...] = ()
     marks: tuple[str, ...] = ()
     few: bool = False
+    quiet: bool = False
 
     # --- narrowing -------------------------------------------------------------------------------------------
     def where(self, tree: Any) -> Records:
@@ -130,16 +132,21 @@ class Records:
     def in_trash(self) -> Records:
         return replace(self, trashed=True)
 
+    def unshown(self) -> Records:
+        """For rows that are looked at and shown to nobody: the access log does not hold them."""
+        return replace(self, quiet=True)
+
     # --- reading ---------------------------------------------------------------------------------------------
     def get(self, number: int) -> Row:
         """One row, or `Missing`: not there and not visible are one answer. A page's own record is read once."""
-        if replace(self, names=()) == Records(self.card, self.actor):
+        if replace(self, names=(), quiet=False) == Records(self.card, self.actor):
             known = row_of(self.card.key, number, self.actor, self.names)
             if known is not None:
                 return known
         rows = replace(self.among((number,)), order="id")._rows(1)
         if not rows:
             raise Missing(_("There is no such record, or you have no access to it."))
+        self._note((number,), "view")
         return rows[0]
 
     def page(self, after: str | None = None, size: int = 50, *, last: bool = False) -> Page:
@@ -325,7 +332,13 @@ class Records:
                     values[spec.name] = spec.join(value, found_row[beside[spec.name]]) if spec.companion else value
             values.update({name: known.get(number, []) for name, known in lists.items()})
             rows.append(Row(self.card, number, version, title, values, owner if self.card.owned else None, sources))
+        self._note([row.id for row in rows], "export" if self.verb == "export" else "search" if self.words else "list")
         return rows
+
+    def _note(self, ids: Sequence[int], how: str) -> None:
+        """Tell the access log who is shown; numbers and versions alone tell nothing of a person."""
+        if self.card.personal and not self.quiet and not (self.names and NUMBERS.issuperset(self.names)):
+            ports.audit.shown(self.actor, self.card.key, ids, how)
 
     def _linked(self, places: Sequence[tuple[str, int]], found: Sequence[Any]) -> dict[str, dict[int, Linked]]:
         """Links by object and id: one query for all fields that lead to the same object."""

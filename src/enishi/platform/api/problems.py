@@ -13,7 +13,7 @@ from enishi.kernel.errors import Conflict, Invalid, Refused
 TITLES = {
     400: "Bad request", 401: "Not signed in", 403: "Denied", 404: "Not found", 405: "Method not allowed",
     409: "Conflict", 410: "Gone", 412: "Precondition failed", 413: "Too large", 415: "Unsupported media type",
-    422: "Invalid", 429: "Too many requests", 500: "Fault", 503: "Busy",
+    422: "Invalid", 429: "Too many requests", 500: "Fault", 503: "Busy", 507: "No room",
 }  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def _actor(request: HttpRequest) -> Actor:
             raise Problem(403, _("The form was sent from another page. Load the page again."))
     if actor is None:
         raise Problem(401, _("Send an API token as “Authorization: Bearer …”."), WWW_Authenticate="Bearer")
-    return actor.coming_by("api")
+    return actor.coming_by("api", actor.cause)
 
 
 def _forged(request: HttpRequest) -> bool:

@@ -17,8 +17,10 @@ from enishi.platform.secrets import new_token
 
 PREFIX = "enishi_"
 SCOPES = ("read", "write")
+#: Number, member, end and scopes of a token.
+_Found = tuple[int, int, datetime | None, tuple[str, ...]]
 READING: frozenset[Verb] = frozenset(("see", "export"))
-_known: dict[str, tuple[int, datetime | None, tuple[str, ...]]] = {}
+_known: dict[str, _Found] = {}
 _epoch = -1
 
 
@@ -34,35 +36,39 @@ def create(member: int, name: str, scopes: Sequence[str], expires_at: datetime |
 
 
 def actor_of(text: str, *, safe: bool) -> Actor | None:
-    """The actor behind a token, or None. One that only reads is `Denied` every write, whatever its member may.
+    """The actor behind a token, or None; the token is the cause of what it does. One that only reads is `Denied`
+    every write, whatever its member may.
 
     Cost: one query the first time, afterwards none until rights change.
     """
     found = _find(_hash(text)) if text.startswith(PREFIX) else None
     if found is None:
         return None
-    member, expires_at, scopes = found
+    number, member, expires_at, scopes = found
     if expires_at is not None and expires_at <= ports.clock.now():
         return None
     actor = access.actor_of(member, kind="token", via="api")
-    if actor is None or "write" in scopes:
+    if actor is None:
+        return None
+    actor = actor.coming_by("api", f"token:{number}")
+    if "write" in scopes:
         return actor
     if not safe:
         raise Denied(_("This token may only read."))
     return replace(actor, rights=_reading(actor.rights))
 
 
-def _find(hashed: str) -> tuple[int, datetime | None, tuple[str, ...]] | None:
+def _find(hashed: str) -> _Found | None:
     global _epoch
     if _epoch != epoch.known().access:
         _known.clear()
         _epoch = epoch.known().access
     if hashed not in _known:
         valid = ApiToken.objects.filter(hash=hashed, revoked_at=None)
-        row = valid.values_list("member", "expires_at", "scopes").first()
+        row = valid.values_list("pk", "member", "expires_at", "scopes").first()
         if row is None:
             return None
-        _known[hashed] = (row[0], row[1], tuple(row[2] or SCOPES))
+        _known[hashed] = (*row[:3], tuple(row[3] or SCOPES))
     return _known[hashed]
 
 

@@ -14,6 +14,8 @@ from enishi.platform.models.history import Audit, AuditPayload, Change, Entry, E
 from enishi.platform.models.people import Member, Membership, Team, User
 from enishi.platform.models.record import Record, Stored
 from enishi.platform.models.shared import SharedValue
+from enishi.platform.models.shown import Shown, SpoolMark
+from enishi.platform.models.shown_day import ShownDay
 from enishi.platform.models.transfer import DuplicateCase, ImportRow, ImportRun, SavedMapping
 from enishi.platform.models.view import LongFilter, Pin, SavedView
 from enishi.platform.models.work import Job, Tick
@@ -51,6 +53,9 @@ __all__ = [
     "ScopeGroupPrincipal",
     "Setting",
     "SharedValue",
+    "Shown",
+    "ShownDay",
+    "SpoolMark",
     "Stored",
     "StoredFile",
     "Team",

@@ -162,6 +162,28 @@ class HistoryPart:
 
 
 @dataclass(frozen=True, slots=True)
+class SightLine:
+    """One occasion on which a record was shown: who, what they did, with how many others and by which door."""
+
+    who: str
+    avatar: Avatar
+    what: str
+    note: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessPart:
+    """Template ``access.jinja``, shown in the drawer. ``save`` gives all lines as a file."""
+
+    title: str
+    note: str
+    lines: tuple[SightLine, ...]
+    more_url: str = ""
+    save: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PanelPart:
     """Template ``panel.jinja``: one panel that refreshes itself."""
 

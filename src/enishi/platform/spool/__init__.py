@@ -1,0 +1,1 @@
+"""Append-only files between requests and the database."""
