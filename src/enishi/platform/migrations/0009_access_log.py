@@ -43,7 +43,7 @@ SHOWN_DAY = migrations.CreateModel(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("platform", "0007_last_change_with_number")]
+    dependencies = [("platform", "0008_answers_given_together")]
 
     operations = [
         migrations.CreateModel(
