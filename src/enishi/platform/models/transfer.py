@@ -17,7 +17,8 @@ class ImportRun(models.Model):
 
     `mapping` holds columns, rules and choices as `transfer.mapping.Mapping` writes them; `checkpoint` says after which
     row the writing goes on; who writes holds the number in `fence`, so that an overtaken writer cannot commit.
-    `together` are answers that were given to many rows in one go, the last one at the end.
+    `together` are answers that were given to many rows in one go, the last one at the end; `met` says how many records
+    of the workspace the checked file speaks of, and how many of them with another value by field.
     """
 
     object = models.CharField(max_length=64)
@@ -32,6 +33,7 @@ class ImportRun(models.Model):
     fixes = models.JSONField(default=dict)
     answers = models.JSONField(default=dict)
     together = models.JSONField(default=list)
+    met = models.JSONField(default=dict)
     total = models.BigIntegerField(default=0)
     fence = models.BigIntegerField(default=0)
     job = models.BigIntegerField(null=True)

@@ -219,7 +219,7 @@ class MappingPage:
 class VerdictRow:
     """One row of the file with its verdict. ``choices`` go to ``decide_url``; ``compare_url`` shows the records it may
     be side by side, ``row_url`` the row as it is judged now, ``left_url`` moves its cells back, ``filed_url`` takes
-    corrections back. ``who`` is whom the row names."""
+    corrections back. ``who`` is whom the row names, ``record_url`` the record it goes to."""
 
     number: str
     verdict: str
@@ -230,6 +230,7 @@ class VerdictRow:
     choices: tuple[Choice, ...] = ()
     compare_url: str = ""
     who: str = ""
+    record_url: str = ""
     row_url: str = ""
     left_url: str = ""
     filed_url: str = ""
@@ -248,7 +249,7 @@ class ReviewRow:
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
     """Template ``import/review.jinja``: every row with what will happen to it; ``faults`` brings cells at fault into
-    view."""
+    view, ``news`` tells what the file knows of records that are there."""
 
     shell: ShellView
     title: str
@@ -263,6 +264,7 @@ class ReviewPage:
     remark: str = ""
     touch_remark: str = ""
     faults: bool = False
+    news: Note | None = None
     previous_url: str = ""
     next_url: str = ""
     previous_label: str = ""

@@ -8,16 +8,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Missing
 from enishi.kernel.numbers import number_of
+from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
+from enishi.platform.transfer import runs
+from enishi.platform.transfer.columns.mapping import DEFAULT
 from enishi.platform.transfer.wizard import desk, report
 from enishi.platform.transfer.writing import course
 from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.controls import CONTROLS
+from enishi.screens.looks import inside, url_of
 from enishi.screens.page_models.common import Action, Cell, Choice, Note, Tab
 from enishi.screens.page_models.form_page import EditPart, FormField
 from enishi.screens.page_models.import_pages import (
@@ -40,6 +44,8 @@ TONES: dict[str, Any] = {
 }
 FIRST = -1
 """What the first row of a file comes after."""
+NEWS = 4
+"""Fields of which it is said how many records have a new value."""
 COLUMNS = 40
 """Columns of a wide file that are shown; the file of verdicts has all of them."""
 
@@ -70,6 +76,7 @@ def review(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
         columns=_headers(page),
         rows=tuple(_row(run, line, words, kind) for line in page.lines),
         side=_side(run, dict(page.counts), words, kind),
+        news=_news(run),
         remark=_("Double-click a cell, or press Enter on it, to correct it. Your file stays as it is."),
         touch_remark=_("Tap a cell twice to correct it. Your file stays as it is."),
         faults=kind in ("error", desk.NOTED),
@@ -79,6 +86,25 @@ def review(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
         next_label=_("Next {size}").format(size=desk.PAGE),
     )  # fmt: skip
     return show(request, "import/review.jinja", model)
+
+
+def _news(run: ImportRun) -> Note | None:
+    """How many records of the file one has already, and what is new about them."""
+    card, number = registry.card(run.object), run.met.get("records", 0)
+    if not number:
+        return None
+    fields = [
+        _("{number} with a new {field}").format(number=f"{count:,}", field=inside(card.fields[name].label))
+        for name, count in run.met["fields"].items()
+        if name in card.fields
+    ][:NEWS]
+    text = _("You have {number} {objects} of this file already.")
+    lead = text.format(number=f"{number:,}", objects=inside(card.label_plural if number > 1 else card.label))
+    told = pgettext("between names", ", ").join(fields)
+    rule = runs.mapping_of(run).rules.get("*", DEFAULT)
+    hint = _("Blanks are filled; values that are there stay.") if fields and rule == DEFAULT else ""
+    change = Action(_("Take the new values"), address(run, "columns"), "pencil") if hint else None
+    return Note(" ".join(part for part in (f"{told}." if told else "", hint) if part), lead, "info", "users", change)
 
 
 def _tabs(url: str, page: desk.VerdictPage, words: dict[str, str], kind: str) -> tuple[Tab, ...]:
@@ -165,6 +191,7 @@ def _row(run: ImportRun, line: desk.VerdictLine, words: dict[str, str], kind: st
         choices=_choices(line) if open_ else (),
         compare_url=address(run, f"questions/{line.row}") if asks and open_ else "",
         who=line.who,
+        record_url=url_of(registry.card(line.object), line.record),
         row_url=address(run, f"row/{line.row}?verdict={kind}"),
         left_url=address(run, f"row/{line.row}/left") if line.slipped and open_ else "",
         filed_url=address(run, f"row/{line.row}/filed") if line.fixed and open_ else "",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.labels import title_columns, title_of
 from enishi.kernel.doors.read import context
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.registry import registry
@@ -21,6 +22,7 @@ from enishi.platform.transfer.files.source import Row
 from enishi.platform.transfer.verdicts.changes import Changes, fresh, merge
 from enishi.platform.transfer.verdicts.companies import Companies
 from enishi.platform.transfer.verdicts.match import Hit, Known, Matcher
+from enishi.platform.transfer.verdicts.met import Met
 from enishi.platform.transfer.verdicts.owners import Owners
 from enishi.platform.transfer.verdicts.rows import ASKED, Read, RowPlan, Rows
 from enishi.platform.transfer.verdicts.values import Reading
@@ -70,6 +72,7 @@ class Planner:
         self.matcher = Matcher(self.card, actor)
         self.companies = Companies(actor, mapping)
         self.owners = Owners(actor)
+        self.met = Met(self.card)
         self.touched: set[int] = set()
         self.person = self.matcher.person
 
@@ -183,15 +186,15 @@ class Planner:
             return self._row_answered(row, int(answer.removeprefix(OF_ROW)), hits)
         sure = [hit for hit in hits if hit.sure]
         if len(sure) == 1 and answer != "new":
-            row.reasons.append(_same_as(sure[0]))
+            row.reasons.append(self._same_as(sure[0]))
             return sure[0].known
         row.unreadable = self.matcher.unreadable(reading)
         row.beside = hits
         if hits and not self.deciding and answer != "new":
             row.verdict = "question"
-            row.reasons += [_maybe(hit) for hit in hits[:ASKED]]
+            row.reasons += [self._maybe(hit) for hit in hits[:ASKED]]
         elif hits:
-            row.reasons += [_maybe(hit) for hit in hits[:ASKED]]
+            row.reasons += [self._maybe(hit) for hit in hits[:ASKED]]
         return None
 
     def _row_answered(self, row: RowPlan, number: int, hits: Sequence[Hit]) -> Known | None:
@@ -199,7 +202,7 @@ class Planner:
         record = self.made(number)
         for hit in hits:
             if hit.known.row == number or (record is not None and hit.known.id == record):
-                row.reasons.append(_same_as(hit))
+                row.reasons.append(self._same_as(hit))
                 return hit.known
         row.verdict = "error"
         row.reasons.append(_("Row {row} made no record. Decide this row anew.").format(row=number))
@@ -216,6 +219,7 @@ class Planner:
 
     def _into(self, row: RowPlan, reading: Reading, company: Known | None, known: Known) -> None:
         first = not known.touched
+        self.met.see(known, reading)
         changed = merge(self.card, known, reading, self.mapping)
         if company is not None and known.link is None:
             column = self.card.fields[reading.link].column
@@ -244,6 +248,22 @@ class Planner:
         row.reasons.append(_("The row names a company and no person: it goes to the account."))
         if not new:
             row.changes = self._said(card, changed)
+
+    def _same_as(self, hit: Hit) -> str:
+        if hit.known.id is None:
+            return _("The same as row {row}. {reasons}").format(row=hit.known.row, reasons=_words(hit))
+        return _("Found: {name}. {reasons}").format(name=self._name(hit.known), reasons=_words(hit))
+
+    def _maybe(self, hit: Hit) -> str:
+        if hit.known.id is None:
+            return _("Perhaps the same as row {row}. {reasons}").format(row=hit.known.row, reasons=_words(hit))
+        return _("Perhaps {name}. {reasons}").format(name=self._name(hit.known), reasons=_words(hit))
+
+    def _name(self, known: Known) -> str:
+        """What a record of the workspace is called, as far as the person may read its name."""
+        names = title_columns(self.card, self.actor)
+        values = {name: known.values.get(self.card.fields[name].column) for name in names}
+        return title_of(self.card, values, self.actor, known.id or 0)
 
     def _said(self, card: Card, changed: Changes) -> list[str]:
         """What changes in a record, one field at a time, of what the person may read."""
@@ -291,15 +311,3 @@ def _is_person(reading: Reading) -> bool:
 def _words(hit: Hit) -> str:
     sentences = reason_sentences()
     return " ".join(sentences.get(reason, "") for reason in hit.reasons)
-
-
-def _same_as(hit: Hit) -> str:
-    if hit.known.id is None:
-        return _("The same as row {row}. {reasons}").format(row=hit.known.row, reasons=_words(hit))
-    return _("Found as record {number}. {reasons}").format(number=hit.known.id, reasons=_words(hit))
-
-
-def _maybe(hit: Hit) -> str:
-    if hit.known.id is None:
-        return _("Perhaps the same as row {row}. {reasons}").format(row=hit.known.row, reasons=_words(hit))
-    return _("Perhaps record {number}. {reasons}").format(number=hit.known.id, reasons=_words(hit))

@@ -66,7 +66,7 @@ def check(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener
             if listen:
                 listen(Progress(sum(counts.values()), 0, dict(counts)))
     with step():
-        ImportRun.objects.filter(pk=run.pk).update(state="checked", total=sum(counts.values()))
+        ImportRun.objects.filter(pk=run.pk).update(state="checked", total=sum(counts.values()), met=planner.met.told())
     run.refresh_from_db()
     return counted(counts)
 
