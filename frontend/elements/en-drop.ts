@@ -21,7 +21,14 @@ class EnDrop extends HTMLElement {
       void this.#take([...(event.dataTransfer?.files ?? [])]);
     });
     this.addEventListener("click", (event) => {
-      if ((event.target as Element).closest("[data-paste]")) void this.#clipboard();
+      const button = (event.target as Element).closest("[data-paste]");
+      if (button) this.#field(button);
+    });
+    this.addEventListener("submit", (event) => {
+      const form = event.target as HTMLFormElement;
+      if (!form.matches(".paste")) return;
+      event.preventDefault();
+      this.#text(form.querySelector("textarea")?.value ?? "");
     });
     if (this.hasAttribute("page")) document.addEventListener("paste", this.#pasted);
   }
@@ -38,12 +45,13 @@ class EnDrop extends HTMLElement {
     else if (files.length) void this.#take(files);
   };
 
-  async #clipboard(): Promise<void> {
-    try {
-      this.#text(await navigator.clipboard.readText());
-    } catch {
-      this.focus();
-    }
+  /** Opens the field to paste into, which a finger can do as well. */
+  #field(button: Element): void {
+    const form = this.querySelector<HTMLFormElement>(".paste");
+    if (!form) return;
+    form.hidden = !form.hidden;
+    button.setAttribute("aria-expanded", String(!form.hidden));
+    if (!form.hidden) form.querySelector("textarea")?.focus();
   }
 
   #text(text: string): void {

@@ -36,4 +36,6 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("GET", "/import/RUN/row/2", "403 404 400 404 404 400"),
     ("POST", "/import/RUN/row/2/left", "403 404 422 404 404 422"),
     ("POST", "/import/RUN/row/2/filed", "403 404 422 404 404 422"),
+    # The last one: it takes the file away.
+    ("POST", "/import/RUN/drop", "403 404 302 404 404 302"),
 )

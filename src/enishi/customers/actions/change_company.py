@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from enishi.customers.country import OPTIONS, Country
 from enishi.customers.models.address import ADDRESS
+from enishi.customers.street import Street
 from enishi.kernel.action import Action, Need
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Choice
@@ -43,8 +44,8 @@ class ChangeCompany(Action):
         Need("postal_code", PostalCode(), gettext_lazy("Postal code"), required=False),
         Need("prefecture", Text(), gettext_lazy("Prefecture"), required=False),
         Need("city", Text(), gettext_lazy("City"), required=False),
-        Need("street", Text(), gettext_lazy("Street"), required=False),
-        Need("building", Text(), gettext_lazy("Building"), required=False),
+        Need("street", Street(), gettext_lazy("Street"), required=False),
+        Need("building", Street(), gettext_lazy("Building"), required=False),
         Need("country", Country(OPTIONS), gettext_lazy("Country"), required=False, choices=OPTIONS),
         Need("into", Link(), gettext_lazy("Merged into"), required=False, target="account"),
     )

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from enishi.customers.country import CountryField
+from enishi.customers.street import StreetField
 from enishi.kernel.fieldtypes.postal_code import PostalCodeField
 from enishi.kernel.fieldtypes.text import TextField
 
@@ -17,8 +18,8 @@ class Addressed(models.Model):
     postal_code = PostalCodeField(_("Postal code"), indexed=True)
     prefecture = TextField(_("Prefecture"), indexed=True)
     city = TextField(_("City"))
-    street = TextField(_("Street"))
-    building = TextField(_("Building"))
+    street = StreetField(_("Street"))
+    building = StreetField(_("Building"))
     country = CountryField(_("Country"), help=_("Empty means Japan."))
 
     class Meta:

@@ -44,7 +44,7 @@ class AtAGlance(Customer):
             Figure(_("Next due"), day_text(day, actor) or "—", _step(row)),
             Figure(
                 _("People and sites"), f"{people:,}",
-                ngettext("{number} site", "{number} sites", sites).format(number=sites),
+                ngettext("{number} site", "{number} sites", sites).format(number=sites) if sites else "",
                 ngettext("person", "people", people),
             ),
             Figure(_("Customer since"), row.show("since", actor.language) or "—", _years(row["since"], actor)),

@@ -85,6 +85,8 @@ def _keep(content: BinaryIO, path: Path) -> str:
 def _begun(path: Path, digest: str, name: str, actor: Actor, object_key: str, sheet: str) -> ImportRun:
     cards = _cards(actor, object_key)
     with closing(_fitting(path, cards, actor, sheet)) as source:
+        if not source.sample(1):
+            raise Unreadable("rows", _("There is no row below the header. Choose the file that holds the customers."))
         card = _fittest(source, cards, actor)
         mapping = propose_mapping(source, card, actor)
         run = ImportRun(

@@ -51,6 +51,24 @@ def test_a_file_that_is_no_table_is_answered_and_forgotten(browser: Client, cont
     assert kept() == before
 
 
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
+def test_a_file_without_rows_is_answered_in_a_sentence_and_forgotten(browser: Client, name: str) -> None:
+    before = kept()
+    answer = browser.post("/import", {"file": SimpleUploadedFile(name, "氏名,メールアドレス\n,\n".encode())})
+    assert answer.status_code == 422
+    assert "There is no row below the header." in answer.content.decode()
+    assert kept() == before
+
+
+def test_an_import_that_wrote_nothing_can_be_dropped_with_its_file(browser: Client) -> None:
+    before = kept()
+    browser.post("/import", {"file": SimpleUploadedFile("list.csv", GOOD.encode())})
+    run = ImportRun.objects.latest("pk")
+    assert f"/import/{run.pk}/drop" in browser.get("/import").content.decode()
+    assert browser.post(f"/import/{run.pk}/drop").status_code == 302
+    assert kept() == before
+
+
 def test_a_zip_bomb_is_answered_and_forgotten(browser: Client, tmp_path: Path) -> None:
     before = kept()
     answer = browser.post("/import", {"file": SimpleUploadedFile("list.xlsx", bomb(tmp_path))})

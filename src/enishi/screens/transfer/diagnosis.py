@@ -284,5 +284,4 @@ def _cell(line: Sequence[str], place: int, *, bad: bool = False) -> Cell:
 def cleaned(request: HttpRequest, actor: Actor, number: int) -> HttpResponseBase:
     """The tidied list as a file."""
     run = run_of(number, actor)
-    path = desk.cleaned_file(run, actor, ".csv" if request.GET.get("as") == "csv" else ".xlsx")
-    return sent(path, f"{run.name.rpartition('.')[0] or run.name}-{_('tidied')}{path.suffix}")
+    return sent(desk.cleaned_file(run, actor, ".csv" if request.GET.get("as") == "csv" else ".xlsx"), run, _("tidied"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -15,13 +15,14 @@ from enishi.platform.transfer import runs
 from enishi.platform.transfer.files.opening import MAX_BYTES, too_large
 from enishi.platform.transfer.files.problems import Unreadable
 from enishi.platform.transfer.wizard import desk
-from enishi.screens.answer import is_part, screen, show
+from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.looks import moment_text
+from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.import_pages import (
     FilePage,
     Row,
 )
-from enishi.screens.transfer.common import address, importer, limit_line, shell, wizard
+from enishi.screens.transfer.common import address, importer, limit_line, run_of, shell, wizard
 
 SHOWN = 20
 GROUPS = 100
@@ -85,7 +86,17 @@ def _earlier(run: ImportRun, actor: Actor) -> Row:
     note = _("Not finished: go on") if open_ else figures_line(counts)
     if run.undone_at is not None:
         note = _("Undone")
-    return Row(run.name, note, moment_text(run.made_at, actor), address(run, step), "history" if open_ else "upload")
+    drop = Action(_("Drop this import"), address(run, "drop"), "trash-2", how="post", icon_only=True)
+    icon, way = ("history", drop) if open_ else ("upload", None)
+    return Row(run.name, note, moment_text(run.made_at, actor), address(run, step), icon, way)
+
+
+@screen("POST")
+def drop(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
+    """Forget an import that has written nothing, with the copy of its file."""
+    run = run_of(number, actor)
+    runs.discard(run)
+    return said(request, _("The import of “{name}” was dropped.").format(name=run.name), to="/import")
 
 
 def figures_line(counts: dict[str, int]) -> str:
@@ -95,8 +106,9 @@ def figures_line(counts: dict[str, int]) -> str:
     return text.format(**{name: f"{counts.get(key, 0):,}" for name, key in names.items()})
 
 
-def sent(path: Any, name: str) -> HttpResponseBase:
-    """A file that is deleted from its place once it is open."""
+def sent(path: Path, run: ImportRun, word: str) -> HttpResponseBase:
+    """A file that is deleted from its place once it is open, called like the person's own with a word behind it."""
+    name = f"{run.name.rpartition('.')[0] or run.name}-{word}{path.suffix}"
     opened = path.open("rb")
     path.unlink(missing_ok=True)
     response = FileResponse(opened, as_attachment=True, filename=name, content_type="application/octet-stream")

@@ -9,6 +9,7 @@ from enishi.screens.transfer import columns, diagnosis, finish, pairs, questions
 urlpatterns = [
     path("import", steps.start, name="import"),
     path("import/pairs", pairs.pairs, name="import-pairs"),
+    path("import/<id:number>/drop", steps.drop, name="import-drop"),
     path("import/<id:number>/diagnosis", diagnosis.diagnosis, name="import-diagnosis"),
     path("import/<id:number>/finding/<slug:kind>", diagnosis.finding, name="import-finding"),
     path("import/<id:number>/cleaned", diagnosis.cleaned, name="import-cleaned"),

@@ -266,10 +266,7 @@ def cell(request: HttpRequest, actor: Actor, number: int, row: int, column: int)
 def verdict_file(request: HttpRequest, actor: Actor, number: int) -> HttpResponseBase:
     """All rows, or those of one verdict, as a file to read; with `mend` those that need a person, to bring back."""
     run = run_of(number, actor)
-    name = run.name.rpartition(".")[0] or run.name
     if request.GET.get("mend") == "1":
-        path = report.edit_in_excel(run)
-        return sent(path, f"{name}-{_('to fix')}{path.suffix}")
+        return sent(report.edit_in_excel(run), run, _("to-fix"))
     kind = request.GET.get("verdict", "")
-    path = report.verdict_file(run, verdict=kind if kind in TONES else "")
-    return sent(path, f"{name}-{_('verdicts')}{path.suffix}")
+    return sent(report.verdict_file(run, verdict=kind if kind in TONES else ""), run, _("verdicts"))

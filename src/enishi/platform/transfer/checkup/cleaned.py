@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -62,7 +62,11 @@ def _dates(values: list[str]) -> bool:
     return found.get("date", 0.0) >= 0.8 and found.get("number", 0.0) < 0.5
 
 
-def write_workbook(path: Path, header: Sequence[str], rows: Iterator[list[str]]) -> int:
+def write_workbook(
+    path: Path, header: Sequence[str], rows: Iterator[list[str]], marks: Mapping[int, Container[int]] | None = None
+) -> int:
+    """Write all rows as text below the header and give their number. `marks` are the columns of the n-th row, from 0,
+    whose cells are coloured for the eye."""
     import xlsxwriter  # type: ignore[import-untyped]  # here: slow to load, and only a workbook needs it
 
     options = {
@@ -75,6 +79,7 @@ def write_workbook(path: Path, header: Sequence[str], rows: Iterator[list[str]])
     with xlsxwriter.Workbook(str(path), options) as book:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})
+        bad = book.add_format({"bg_color": "#F9D5CF"})
         sheet.freeze_panes(1, 0)
         for i, text in enumerate(header):
             sheet.write_string(0, i, text[:CELL_LIMIT], bold)
@@ -82,8 +87,11 @@ def write_workbook(path: Path, header: Sequence[str], rows: Iterator[list[str]])
             place = count % SHEET_ROWS + 1
             if count and place == 1:
                 sheet = book.add_worksheet()
+            marked = marks.get(count, ()) if marks else ()
             count += 1
             for i, text in enumerate(row):
-                if text:
+                if i in marked:
+                    sheet.write_string(place, i, text[:CELL_LIMIT], bad)
+                elif text:
                     sheet.write_string(place, i, text[:CELL_LIMIT])
     return count

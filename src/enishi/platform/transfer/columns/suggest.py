@@ -15,6 +15,7 @@ from enishi.platform.transfer.texts import kinds
 from enishi.platform.transfer.texts.headings import (
     NEUTRAL,
     NEVER,
+    OWN,
     UNDECIDED,
     header_key,
     header_variants,
@@ -127,7 +128,7 @@ def _judge(column: Column, values: list[str]) -> Judged:
 
 
 def _candidates(look: Judged, judged: list[Judged], targets: Sequence[Target]) -> list[Candidate]:
-    if set(look.keys) & words(NEVER):
+    if set(look.keys) & words(NEVER) or set(look.keys[:1]) & words(OWN):
         return []
     found = []
     undecided = bool(set(look.keys) & words(UNDECIDED))
@@ -270,6 +271,9 @@ def _worded(look: Judged, choice: Candidate | None, candidates: list[Candidate])
     names = tuple(dict.fromkeys(c.target.name for c in others))[:3]
     if set(look.keys) & words(NEVER):
         reason = _("Numbers of this kind do not belong in a customer list; the column is left out.")
+        return Suggestion(index, None, 1.0, reason, "skip", ticked=False)
+    if set(look.keys[:1]) & words(OWN):
+        reason = _("Enishi wrote this column itself; it is left out.")
         return Suggestion(index, None, 1.0, reason, "skip", ticked=False)
     if choice is None or choice.score < SHOWN_FROM:
         reason = _("No field fits; the values are kept in the notes under the name of the column.")

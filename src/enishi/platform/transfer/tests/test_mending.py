@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
@@ -42,13 +44,17 @@ def begun(text: str, admin: Actor) -> ImportRun:
 def mended(path: Path, admin: Actor, to: Path) -> Path:
     """The file as a person mends it: the slipped cells back in their columns, the other's department and number."""
     with closing(runs.opened(runs.start_path(path, admin, "contact"))) as source:
-        header = [column.header for column in source.columns][:5]
+        header = [column.header for column in source.columns]
+        assert header[:2] == ["元のファイルの行", "直すところ"]
         rows = [cells for _number, cells in source.rows()]
+    assert [row[0] for row in rows] == ["22", "23"]
+    assert "右が1つずれています" in rows[0][1]
+    told, rows = [row[:2] for row in rows], [row[2:] for row in rows]
     assert [row[0] for row in rows] == ["鈴木 誠", "佐藤 愛実"]
 
     def lines() -> Iterator[list[str]]:
-        yield [rows[0][0], *rows[0][2:]]
-        yield [*rows[1][:2], "資材部", "03-4444-5555", rows[1][4]]
+        yield [*told[0], rows[0][0], *rows[0][2:]]
+        yield [*told[1], *rows[1][:2], "資材部", "03-4444-5555", rows[1][4]]
 
     write_workbook(to, header, lines())
     return to
@@ -89,3 +95,15 @@ def test_rows_mended_in_excel_come_back_to_the_same_records_and_touch_no_other(
     assert after.pop("鈴木 誠")[2:] == ("営業部", "+81322223333")
     assert after == before
     assert counts(carry(runs.start_path(file, admin, "contact"), admin)) == {"unchanged": 2}
+
+
+def test_the_cells_at_fault_are_coloured(admin: Actor) -> None:
+    run = begun("".join((HEAD, *GOOD, SLIPPED)), admin)
+    course.check(run, admin)
+    run_pending()
+    run.refresh_from_db()
+    with zipfile.ZipFile(edit_in_excel(run)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    coloured = re.findall(r'<c r="([A-Z]+2)" s="2"', sheet)
+    assert coloured[0] == "D2"  # below 会社名, behind the two columns that Enishi adds
+    assert len(coloured) > 1

@@ -37,6 +37,9 @@ def words(text: str) -> frozenset[str]:
 # A number that an authority gave to a person has no place in a customer list.
 NEVER = "マイナンバー 個人番号 mynumber soc_sec_id ssn social_security_number 社会保障番号 クレジットカード番号 カード番号 credit_card card_number 暗証番号 password パスワード cvv"
 
+# Columns that Enishi writes beside a person's own ones in the files it gives back; none of them is data.
+OWN = "元のファイルの行 row_in_your_file 直すところ what_to_fix"
+
 UNDECIDED = "担当者 担当者名"  # the customer's person or our owner: the values decide
 NEUTRAL = (  # known words for what no field holds: never guessed onto another field
     "締日 締め日 支払条件 支払日 支払月 請求先 前期 当期 売上高 売上 年商 前期売上 当期売上 粗利 与信 与信限度額 sales revenue "

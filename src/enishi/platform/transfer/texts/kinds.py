@@ -64,16 +64,22 @@ PEOPLE = frozenset(("Na", "Nan", "Nil", "Null"))
 """Written like this they are names that people have; programs that mean nothing write na, NaN, nil, NULL."""
 
 
+NOBODY = re.compile(r"(?:ご|御)担当(?:者|の方)?[\s　]*(?:様|殿|さま)?|担当者[\s　]*(?:様|殿|さま)")
+"""Whoever is in charge: the way to address somebody whose name is not known."""
+
+
 def plain(text: str) -> str:
     """A value in half width without outer blanks."""
     return unicodedata.normalize("NFKC", text).strip()
 
 
 def is_empty(text: str) -> bool:
-    """Whether a cell stands for nothing: blank, or one of the words that only say so."""
+    """Whether a cell stands for nothing: blank, or one of the words that only say so, or address nobody by name."""
     bare = text.strip()
     return not bare or (
-        len(bare) <= LONGEST_EMPTY and plain(bare).casefold() in EMPTY_WORDS and plain(bare) not in PEOPLE
+        len(bare) <= LONGEST_EMPTY
+        and (plain(bare).casefold() in EMPTY_WORDS or bool(NOBODY.fullmatch(bare)))
+        and plain(bare) not in PEOPLE
     )
 
 

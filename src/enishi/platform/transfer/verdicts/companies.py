@@ -18,6 +18,7 @@ from enishi.platform.transfer.verdicts.match import Known, columns_of
 from enishi.platform.transfer.verdicts.values import Reading
 
 CACHED = 100_000
+MOBILE = ("+8170", "+8180", "+8190")
 
 
 class Companies:
@@ -29,6 +30,10 @@ class Companies:
         self.columns = columns_of(self.card)
         self.actor, self.mapping = actor, mapping
         self.prefix = intake.of_company("")
+        groups = [name for group in self.card.groups.values() if group.kind == "address" for name in group.fields]
+        phones = [spec.name for spec in self.card.fields.values() if spec.type.name == "phone"]
+        own = registry.card(mapping.object).fields
+        self.where = [name for name in (*groups, *phones) if name in own and self.card.edits(actor, name)]
         self.everything = reach_of(self.card, actor, "see") == "all"
         self.may_create = actor.may("create", self.card.key)
         self.known: dict[str, Known] = {}
@@ -86,6 +91,8 @@ class Companies:
             return known
         if known.values:
             data = {k: v for k, v in reading.company.items() if k != "name"}
+        elif known.id is None:
+            data = {**self._where(reading), **reading.company}
         else:
             data = reading.company
         if fill(self.card, known, data, self.mapping, self.prefix) and known.id:
@@ -93,6 +100,12 @@ class Companies:
         known.touched = True
         self._saying.append(_words_of(reading))
         return known
+
+    def _where(self, reading: Reading) -> dict[str, Any]:
+        """Address and numbers of a row that makes its company: who is there can be found and reached there. A mobile
+        number is a person's."""
+        found = {name: reading.data[name] for name in self.where if reading.data.get(name) is not None}
+        return {name: value for name, value in found.items() if not str(value).startswith(MOBILE)}
 
     def _brings(self, reading: Reading) -> bool:
         """Whether a row has values for its company that no stored row of this import had: what was said once changes

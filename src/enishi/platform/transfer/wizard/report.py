@@ -14,6 +14,7 @@ from enishi.platform.models import ImportRow, ImportRun
 from enishi.platform.transfer.checkup.cleaned import write_workbook
 from enishi.platform.transfer.runs import folder, opened
 from enishi.platform.transfer.texts.formulas import guarded
+from enishi.platform.transfer.verdicts.rows import mended
 
 
 def verdict_words() -> dict[str, str]:
@@ -45,13 +46,33 @@ def verdict_file(run: ImportRun, ending: str = ".xlsx", verdict: str = "") -> Pa
 
 
 def edit_in_excel(run: ImportRun) -> Path:
-    """Excelで直して戻す: only the rows that did not go in, under the same headers, to mend and import again."""
+    """Excelで直して戻す: only the rows that need a person, under the same headers, to mend and import again.
+
+    Before their cells stand the row in the person's file and what is to be done, which the way back leaves out; the
+    cells at fault are coloured.
+    """
     path = folder() / f"{Path(run.file).stem}-mend.xlsx"
-    wanted = set(ImportRow.objects.filter(run=run, verdict__in=("error", "question")).values_list("row", flat=True))
+    stored = ImportRow.objects.filter(run=run, verdict__in=("error", "question")).values_list("row", "detail")
+    told = {row: json.loads(detail or "{}") for row, detail in stored}
+    ahead = [_("Row in your file"), _("What to fix")]
+    wide = len(ahead)
     with closing(opened(run)) as source:
-        header = [column.header for column in source.columns]
-        write_workbook(path, header, (cells for number, cells in source.rows() if number in wanted))
+        width = len(source.columns)
+        rows = (
+            [str(number), " ".join(told[number].get("reasons", ())), *_mended(run, number, cells, width)]
+            for number, cells in source.rows()
+            if number in told
+        )
+        marks = {
+            place: frozenset(wide + column for column in told[number].get("columns", ()))
+            for place, number in enumerate(sorted(told))
+        }
+        write_workbook(path, [*ahead, *(column.header for column in source.columns)], rows, marks)
     return path
+
+
+def _mended(run: ImportRun, number: int, cells: list[str], width: int) -> list[str]:
+    return mended(cells, run.fixes.get(str(number), {}), width)
 
 
 def _lines(run: ImportRun, rows: Iterator[tuple[int, list[str]]], verdict: str) -> Iterator[list[str]]:
