@@ -11,6 +11,7 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("POST", "/import/RUN/diagnosis", "403 404 302 404 404 302"),
     ("GET", "/import/RUN/finding/blank", "403 404 200 404 404 200"),
     ("GET", "/import/RUN/cleaned", "403 404 200 404 404 200"),
+    ("GET", "/import/RUN/quality", "403 404 200 404 404 200"),
     ("GET", "/import/RUN/columns", "403 404 200 404 404 200"),
     ("POST", "/import/RUN/columns", "403 404 302 404 404 302"),
     ("GET", "/import/RUN/review", "403 404 200 404 404 200"),

@@ -45,7 +45,8 @@ class SideLine:
 
 @dataclass(frozen=True, slots=True)
 class SideBlock:
-    """A block of the right column. ``quality`` from 0 to 100 is shown as a ring."""
+    """A block of the right column. ``quality`` from 0 to 100 is shown as a ring. A block with ``url`` is read from
+    there, for it takes a while to work out."""
 
     title: str
     lines: tuple[SideLine, ...] = ()
@@ -54,6 +55,7 @@ class SideBlock:
     quality: int | None = None
     quality_label: str = ""
     note: Note | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,13 @@ class VerdictRow:
     row_url: str = ""
     left_url: str = ""
     filed_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SidePart:
+    """Template ``import/side_part.jinja``: blocks that took a while."""
+
+    side: tuple[SideBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)

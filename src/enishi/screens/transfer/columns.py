@@ -34,6 +34,7 @@ from enishi.screens.page_models.import_pages import (
 from enishi.screens.transfer.choose import options, sheet_setting
 from enishi.screens.transfer.common import address, file_line, run_of, shell, wizard
 from enishi.screens.transfer.deciding import OUT, SUGGESTED, decide, kept_name, value_of
+from enishi.screens.transfer.quality import quality_blocks
 
 SURE = 0.8
 #: Kind of a field → its icon.
@@ -80,7 +81,7 @@ def _page(request: HttpRequest, actor: Actor, run: ImportRun) -> MappingPage:
         file=file_line(run, run.total, status),
         columns=lines,
         preview=_preview(there.preview),
-        side=_side(placed, len(lines) - placed - dropped, dropped),
+        side=(*quality_blocks(run, actor), *_side(placed, len(lines) - placed - dropped, dropped)),
         settings=_settings(run, actor, there),
         choices=_choice_columns(run, actor),
         keep_label=_("Keep these columns under a name, for the next file of this kind"),

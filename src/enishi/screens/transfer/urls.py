@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.screens.transfer import columns, diagnosis, finish, pairs, questions, steps, together, undo, verdicts
+from enishi.screens.transfer import (
+    columns,
+    diagnosis,
+    finish,
+    pairs,
+    quality,
+    questions,
+    steps,
+    together,
+    undo,
+    verdicts,
+)
 
 urlpatterns = [
     path("import", steps.start, name="import"),
@@ -13,6 +24,7 @@ urlpatterns = [
     path("import/<id:number>/diagnosis", diagnosis.diagnosis, name="import-diagnosis"),
     path("import/<id:number>/finding/<slug:kind>", diagnosis.finding, name="import-finding"),
     path("import/<id:number>/cleaned", diagnosis.cleaned, name="import-cleaned"),
+    path("import/<id:number>/quality", quality.quality, name="import-quality"),
     path("import/<id:number>/columns", columns.columns, name="import-columns"),
     path("import/<id:number>/review", verdicts.review, name="import-review"),
     path("import/<id:number>/questions", together.overview, name="import-questions"),

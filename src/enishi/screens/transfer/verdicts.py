@@ -104,7 +104,8 @@ def _news(run: ImportRun) -> Note | None:
     rule = runs.mapping_of(run).rules.get("*", DEFAULT)
     hint = _("Blanks are filled; values that are there stay.") if fields and rule == DEFAULT else ""
     change = Action(_("Take the new values"), address(run, "columns"), "pencil") if hint else None
-    return Note(" ".join(part for part in (f"{told}." if told else "", hint) if part), lead, "info", "users", change)
+    news = _("{news}.").format(news=told) if told else ""
+    return Note(" ".join(part for part in (news, hint) if part), lead, "info", "users", change)
 
 
 def _tabs(url: str, page: desk.VerdictPage, words: dict[str, str], kind: str) -> tuple[Tab, ...]:
@@ -151,7 +152,7 @@ def _side(run: ImportRun, counts: dict[str, int], words: dict[str, str], kind: s
         note = Note(
             _("What you leave open becomes a new record, and the pair waits for you. Nothing is merged."),
             lead=text.format(number=f"{asked:,}"), tone="warn", icon="merge",
-            action=Action(_("Decide one by one"), address(run, "questions")),
+            action=Action(_("Answer the questions"), address(run, "questions")),
         )  # fmt: skip
         blocks.append(SideBlock(_("Questions"), note=note))
     if asked or bad:

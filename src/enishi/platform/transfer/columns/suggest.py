@@ -179,6 +179,8 @@ def _context(look: Judged, judged: list[Judged], target: Target, header: float) 
         company = words("会社名 得意先名 取引先名 顧客企業 企業名 得意先 取引先 company account")
         if after and set(after.keys) & company:
             return 0.97 if target.name == intake.of_company("code") else min(header, 0.5)
+    if look.shares.get("country", 0.0) >= 0.8 and keys & intake.words.get("address", frozenset()):
+        return 0.9 if target.name == "country" else min(header, 0.4)
     if target.name == intake.link and keys & {"所属", "法人", "組織"} and others & words("会社名 会社 勤務先"):
         return 0.4
     if target.name == "department" and keys & {"所属"} and others & words("会社名 会社 勤務先"):

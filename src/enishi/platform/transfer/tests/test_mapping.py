@@ -72,7 +72,7 @@ def test_every_column_of_the_workbook_goes_where_the_truth_says() -> None:
             "contact",
             "given_name family_name account title email phone street postal_code city country - notes",
         ),
-        ("sales_pipeline/accounts.csv", "account", "name industry - - employees address parent"),
+        ("sales_pipeline/accounts.csv", "account", "name industry - - employees country parent"),
         *((f"febrl/febrl{number}.csv", "contact", FEBRL) for number in (1, 2, 3)),
     ],
 )

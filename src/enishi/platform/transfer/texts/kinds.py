@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from enishi.kernel.fieldtypes.japan.countries import country_code
+
 PREFECTURE = r"(?:東京都|北海道|(?:京都|大阪)府|.{2,3}県)"
 EMAIL = re.compile(r"^\W{0,2}(?:mailto:)?\W{0,2}[^\s@]{1,64}\s?@\s?[\w-]+(?:[.,。]\s?[\w-]+)*\W?", re.I)
 PHONE_JUNK = re.compile(r"tel|fax|電話|携帯|直通|代表|内線|ext|内|[\s()+.\-/・,、;:‐‑–—−ー―~()代]", re.I)
@@ -119,7 +121,7 @@ TESTS: dict[str, Callable[[str], object]] = {
     "invoice_number": lambda text: re.fullmatch(r"T-?\d{13}", text, re.I),
     "extension": lambda text: re.fullmatch(r"(?:内線|ext\.?)?\s?\d{1,6}", text, re.I),
     "code": CODE.match,
-    "country": lambda text: len(text) <= 30 and not re.search(r"\d", text),
+    "country": country_code,
     "latin_word": LATIN_WORD.match,
 }
 STRICT = frozenset(

@@ -45,6 +45,11 @@ def health(run: ImportRun, actor: Actor) -> Health | None:
     return None
 
 
+def kept(run: ImportRun, actor: Actor) -> Health | None:
+    """The diagnosis that was made for the present mapping, if there is one."""
+    return _kept(run, actor)
+
+
 def make(run: ImportRun, actor: Actor) -> Health:
     """Read the whole file and keep what it says."""
     found = desk.diagnosis(run, actor)
