@@ -16,7 +16,11 @@ from django.db import connection, transaction
 INTERACTIVE_SECONDS, BACKGROUND_SECONDS = 5.0, 120.0
 #: How long a background writer may hold the lock, in seconds; bulk writers size their chunks by it.
 BACKGROUND_HOLD = 0.1
-_POLL = 0.0005
+#: For so long a background writer lets everybody go first; then it waits in line like them.
+PATIENCE = 0.25
+#: So many interactive writers of one process follow each other before another process has its turn.
+IN_A_ROW = 8
+_POLL, _POLITE_POLL = 0.0005, 0.005
 
 
 class Busy(Exception):
@@ -29,7 +33,8 @@ class FairLock:
     """Gives out the write transaction in order of asking; interactive writers go before background ones.
 
     Between processes two locked files make the order: who waits holds `<db>.next`, so that a background writer
-    that has just let go of `<db>.lock` cannot take it again before the one who waits.
+    that has just let go of `<db>.lock` cannot take it again before the one who waits. So an interactive writer waits
+    for one background writer, not for all of them.
     """
 
     @contextmanager
@@ -53,6 +58,12 @@ def _gate(name: str) -> _Gate:
     return _Gate(name)
 
 
+class _Turn(threading.Event):
+    """A place in the queue of this process. `locked` when the file was handed over with it."""
+
+    locked = False
+
+
 class _Gate:
     """The queue of this process in front of the two lock files of one database."""
 
@@ -60,15 +71,19 @@ class _Gate:
         self._name = name
         self._mutex = threading.Lock()
         self._held = False
-        self._lines: tuple[deque[threading.Event], deque[threading.Event]] = (deque(), deque())
+        self._lines: tuple[deque[_Turn], deque[_Turn]] = (deque(), deque())
+        self._row = 0
         self._files: tuple[int, int] | None = None
         self._process = 0
 
     def enter(self, seconds: float, background: bool) -> None:
         end = time.monotonic() + seconds
-        self._queue(end, self._lines[1 if background else 0])
+        if self._queue(end, self._lines[1 if background else 0]):
+            return
         try:
             following, lock = self._open()
+            if background and _politely(following, lock, min(end, time.monotonic() + PATIENCE)):
+                return
             _flock(following, end)
             try:
                 _flock(lock, end)
@@ -79,24 +94,33 @@ class _Gate:
             raise
 
     def leave(self) -> None:
+        with self._mutex:
+            if self._lines[0] and self._row < IN_A_ROW:
+                self._row += 1
+                turn = self._lines[0].popleft()
+                turn.locked = True
+                turn.set()
+                return
+            self._row = 0
         fcntl.flock(self._open()[1], fcntl.LOCK_UN)
         self._pass_on()
 
-    def _queue(self, end: float, line: deque[threading.Event]) -> None:
+    def _queue(self, end: float, line: deque[_Turn]) -> bool:
+        """Wait for this process; gives whether the file is locked for it already."""
         with self._mutex:
             if not self._held:
                 self._held = True
-                return
-            turn = threading.Event()
+                return False
+            turn = _Turn()
             line.append(turn)
         if turn.wait(max(0.0, end - time.monotonic())):
-            return
+            return turn.locked
         with self._mutex:
             given_up = turn in line
             if given_up:
                 line.remove(turn)
         if not given_up:  # the place was handed over in the last moment
-            self._pass_on()
+            self.leave() if turn.locked else self._pass_on()
         raise Busy
 
     def _pass_on(self) -> None:
@@ -117,12 +141,30 @@ class _Gate:
         return self._files
 
 
+def _politely(following: int, lock: int, end: float) -> bool:
+    """Lock the file at a moment when nobody waits for it; False when there is none until the end."""
+    while time.monotonic() < end:
+        if _free(following):
+            try:
+                if _free(lock):
+                    return True
+            finally:
+                fcntl.flock(following, fcntl.LOCK_UN)
+        time.sleep(_POLITE_POLL)
+    return False
+
+
 def _flock(handle: int, end: float) -> None:
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        except BlockingIOError:
-            if time.monotonic() > end:
-                raise Busy from None
-            time.sleep(_POLL)
+    while not _free(handle):
+        if time.monotonic() > end:
+            raise Busy
+        time.sleep(_POLL)
+
+
+def _free(handle: int) -> bool:
+    """Whether the file could be locked, and then it is."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

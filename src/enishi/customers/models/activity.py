@@ -20,8 +20,14 @@ from enishi.platform.models import Record, Stored
 
 
 def _mine_by(when: str) -> list[models.Index]:
-    """The indexes of a record, with that of its owner in order of time: so "mine" is listed."""
-    return [*Stored.Meta.indexes, models.Index(fields=["owner", when, "id"], name="%(class)s_ow")]
+    """The indexes of a record, with that of its owner in order of time: so "mine" is listed. What few rows have is
+    indexed for those alone."""
+    return [
+        *Stored.Meta.indexes,
+        models.Index(fields=["owner", when, "id"], name="%(class)s_ow"),
+        models.Index(fields=["about_id"], name="%(class)s_ab", condition=models.Q(about_id__isnull=False)),
+        models.Index(fields=["private_to"], name="%(class)s_pr", condition=models.Q(private_to__isnull=False)),
+    ]
 
 
 class Activity(Record):
@@ -31,8 +37,8 @@ class Activity(Record):
     contact = LinkField(Contact, _("Contact"), related_name="%(class)ss")
     account = LinkField(Account, _("Account"), related_name="%(class)ss")
     about_object = TextColumn(system=True)
-    about_id = IntegerColumn(system=True, db_index=True)
-    private_to = MemberField("platform.Member", _("Private to"), related_name="+", system=True)
+    about_id = IntegerColumn(system=True)
+    private_to = MemberField("platform.Member", _("Private to"), related_name="+", system=True, db_index=False)
 
     class Meta(Record.Meta):
         abstract = True

@@ -91,7 +91,7 @@ class EntryLink(models.Model):
     record = models.BigIntegerField()
     at = models.DateTimeField()
     kind = models.CharField(max_length=40)
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="links", db_index=True)
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="links", db_index=False)
 
     class Meta:
         default_permissions = ()

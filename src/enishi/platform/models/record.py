@@ -48,7 +48,7 @@ class Stored(models.Model):
             models.UniqueConstraint(
                 fields=["external_source", "external_id"],
                 name="%(class)s_ext",
-                condition=models.Q(trashed_at__isnull=True),
+                condition=models.Q(trashed_at__isnull=True, external_id__isnull=False),
             )
         ]
 

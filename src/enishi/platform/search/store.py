@@ -190,22 +190,16 @@ def near(store: Store, word: str, guards: Sequence[int], edits: int) -> list[str
 
 
 def _learn(found: set[tuple[int, str]]) -> None:
-    """Add words to the vocabulary; nearly always all are known, which costs one read."""
-    every = sorted(found)
+    """Add words to the vocabulary; nearly always all are known."""
+    every = sorted((guard, len(word), word) for guard, word in found)
     with connection.cursor() as cursor:
         for at in range(0, len(every), BATCH):
             part = every[at : at + BATCH]
-            keys = [(guard, len(word), word) for guard, word in part]
-            places = ", ".join("(%s, %s, %s)" for _key in keys)
+            places = ", ".join(["(%s, %s, %s)"] * len(part))
             cursor.execute(
-                f"SELECT guard, length, word FROM search_word WHERE (guard, length, word) IN (VALUES {places})",  # noqa: S608
-                [value for key in keys for value in key],
+                f"INSERT INTO search_word (guard, length, word) VALUES {places} ON CONFLICT DO NOTHING",  # noqa: S608
+                [value for key in part for value in key],
             )
-            fresh = sorted(set(keys) - set(cursor.fetchall()))
-            if fresh:
-                cursor.executemany(
-                    "INSERT INTO search_word (guard, length, word) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", fresh
-                )
 
 
 def _forget(store: Store, gone: Iterable[tuple[int, str]]) -> None:

@@ -54,6 +54,53 @@ def test_an_interactive_writer_waits_one_turn_of_a_background_process_that_never
     assert max(waits) > 0.02, "the other process did hold the lock"
 
 
+def test_four_interactive_writers_wait_for_one_of_three_background_turns(name: str) -> None:
+    processes = [hold(name, 3, 0.15) for _number in range(3)]
+    gate, waits = lock._gate(name), []
+
+    def ask() -> None:
+        began = time.monotonic()
+        gate.enter(5, False)
+        waits.append(time.monotonic() - began)
+        gate.leave()
+
+    for _round in range(5):
+        threads = [threading.Thread(target=ask) for _number in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        time.sleep(0.1)
+    for process in processes:
+        assert process.wait(20) == 0
+    assert sorted(waits)[-3] < 0.3, "some waited for more than one turn"
+
+
+def test_interactive_writers_that_never_rest_let_a_background_writer_in(name: str) -> None:
+    gate, end = lock._gate(name), time.monotonic() + 3
+    turns = []
+
+    def insist() -> None:
+        while time.monotonic() < end:
+            gate.enter(5, False)
+            time.sleep(0.005)
+            gate.leave()
+
+    threads = [threading.Thread(target=insist) for _number in range(4)]
+    process = hold(name, 2, 0.01)
+    for thread in threads:
+        thread.start()
+    other = lock._Gate(name)  # its own files, like another process
+    while time.monotonic() < end - 0.5:
+        other.enter(2, True)
+        turns.append(time.monotonic())
+        other.leave()
+    for thread in threads:
+        thread.join()
+    assert process.wait(10) == 0
+    assert len(turns) >= 3
+
+
 def test_interactive_writers_go_before_background_ones_and_each_in_order_of_asking(name: str) -> None:
     gate = lock._gate(name)
     gate.enter(5, False)
