@@ -132,6 +132,7 @@ def memory(server: Server, ways: Ways) -> Figure:
     client = Client(server.port, ways.api)
     for number in range(1_000):
         _expect(client, f"/api/v1/contacts/{ways.first + number}", 200, 404)
+    server.rest()
     time.sleep(2)
     numbers = server.numbers
     return pss_mib(numbers), f"{len(numbers)} processes"

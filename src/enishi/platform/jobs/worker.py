@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import platform
@@ -9,7 +10,7 @@ import threading
 import traceback
 from collections.abc import Collection
 
-from django.db import close_old_connections, connections
+from django.db import close_old_connections, connection, connections
 
 from enishi.kernel.ports import ports
 from enishi.platform import epoch
@@ -48,6 +49,17 @@ def run_pending(limit: int = 1_000) -> int:
     return limit
 
 
+def give_back() -> None:
+    """Return to the system what jobs left behind: pages that SQLite keeps for this thread, and freed memory, which
+    glibc keeps for it. After the nightly ties of 100,000 contacts that was 32 MB."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA shrink_memory")
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other C libraries return memory by themselves
+    if trim is not None:
+        trim(0)
+
+
 class Worker:
     """A lane for long jobs, a lane for the others, a heart, and a clock for the schedules."""
 
@@ -77,13 +89,18 @@ class Worker:
             thread.join()
 
     def _lane(self, names: Collection[str]) -> None:
+        worked = False
         while not self._stop.is_set():
             try:
                 close_old_connections()
                 run = claim(self.name, names)
                 if run is None:
+                    if worked:
+                        give_back()
+                    worked = False
                     self._stop.wait(POLL_SECONDS)
                     continue
+                worked = True
                 with self._mutex:
                     self._running[run.id] = run
                 try:

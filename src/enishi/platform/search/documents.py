@@ -149,7 +149,7 @@ def _add(document: Document, part: Part, row: Mapping[str, list[Any]], target: i
             document.segments.setdefault(guard, []).append(Segment(names, target, found, spellings))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _words(texts_by_field: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Words and spellings. The first text of each field is its value, further ones are other spellings of it.
 

@@ -101,10 +101,10 @@ def _bonuses(card: Card) -> Callable[[str, str], int]:
 def _points(term: Term, values: Sequence[_Value]) -> int:
     """The best fit of a term among the values of a record; 0 when it does not hold."""
     best = 0
-    for value in values:
-        for units in term.alternatives:
-            fits = [_fit(unit, value.words) for unit in units]
-            if all(fits):
+    for units in term.alternatives:
+        rarest = units[0].needle  # nearly no value has it: the others are looked at no further
+        for value in values:
+            if rarest in value.words and all(fits := [_fit(unit, value.words) for unit in units]):
                 best = max(best, min(fits) + value.bonus)
     return best or _across(term, values)
 

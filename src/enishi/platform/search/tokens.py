@@ -136,7 +136,7 @@ def _latin(run: str, open_ended: bool) -> Unit:
     return Unit(run[:WORD_LIMIT], "prefix" if open_ended and not short else "exact")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def tokens(found: tuple[str, ...]) -> frozenset[str]:
     """Index tokens of words: Latin words whole, other scripts as pairs of letters with the last one alone."""
     out: set[str] = set()
