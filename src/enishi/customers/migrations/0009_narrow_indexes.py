@@ -9,8 +9,8 @@ import enishi.kernel.fieldtypes.link
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("customers", "0006_last_change_with_number"),
-        ("platform", "0008_narrow_indexes"),
+        ("customers", "0008_numbers_of_streets"),
+        ("platform", "0011_narrow_indexes"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("platform", "0007_last_change_with_number"),
+        ("platform", "0010_met_by_an_import"),
     ]
 
     operations = [
