@@ -18,7 +18,7 @@ KEYS = ("id", "sort_key")
 #: What a card takes over from its declaration as it stands there.
 AS_DECLARED = (
     "icon", "title", "subtitle", "search", "board", "calendar", "access", "upkeep", "renamed", "menu", "timeline",
-    "beside", "open_work", "follows", "part_of", "key_letter", "badges", "body", "personal",
+    "beside", "open_work", "part_of", "key_letter", "badges", "body", "personal",
 )  # fmt: skip
 
 
@@ -75,6 +75,7 @@ class Registry:
             quick=declaration.quick or _default_quick(declaration, groups, fields),
             match=match,
             actions={action.verb: action for action in declaration.actions},
+            follows={**_companions(declaration, fields), **declaration.follows},
             **{name: getattr(declaration, name) for name in AS_DECLARED},
         )
 
@@ -137,6 +138,13 @@ def key_of(declaration: type[Object]) -> str:
 def _default_page(fields: Mapping[str, FieldCard], relations: Mapping[str, Relation]) -> tuple[Section | Related, ...]:
     shown = tuple(name for name, spec in fields.items() if spec.writable)
     return (Section("details", *shown), Related(*relations))
+
+
+def _companions(declaration: type[Object], fields: Mapping[str, FieldCard]) -> dict[str, tuple[str, ...]]:
+    """The columns beside an amount: whoever may not see it sees neither."""
+    key = key_of(declaration)
+    money = [spec for spec in fields.values() if spec.companion]
+    return {name: (f"{key}.{s.name}",) for s in money for name in (s.companion, f"{s.name}_base")}
 
 
 def _default_quick(

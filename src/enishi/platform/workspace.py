@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from enishi.platform import epoch
+from enishi.platform.base_amounts import rebase
 from enishi.platform.models import Setting
 
 #: Days without two-way contact after which a customer of this rank is overdue.
@@ -52,6 +53,8 @@ def current() -> Workspace:
 def change(**values: Any) -> Workspace:
     """Store settings and raise the epoch; within the caller's transaction."""
     row, _made = Setting.objects.get_or_create(pk=1)
+    if values.get("currency", row.currency) != row.currency:
+        rebase(values["currency"])
     for name, value in values.items():
         setattr(row, name, value)
     row.save(update_fields=list(values))

@@ -205,7 +205,7 @@ class _Listing:
 
     def _total(self, asked: Records, name: str) -> str:
         spec = self.card.fields[name]
-        return spec.type.render(spec.join(asked.total(name), None), self.actor.language)
+        return " + ".join(spec.type.render(total, self.actor.language) for total in asked.total(name))
 
     def _tools(self) -> tuple[Action, ...]:
         query = self.query

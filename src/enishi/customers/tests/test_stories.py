@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from enishi.customers.stories import HANDED_OVER, Stories, stories
+from enishi.customers.stories import FROM_LEDGERS, HANDED_OVER, Stories, stories
 from enishi.kernel.doors.verbs import Create
 from enishi.kernel.doors.write import write
 from enishi.kernel.registry import registry
@@ -22,13 +22,16 @@ def test_a_workspace_of_ones_own_shows_no_stories(world: World) -> None:
 
 def test_every_story_of_the_demo_opens_a_page(world: World) -> None:
     workspace.change(is_demo=True)
-    data = {"family_name": "佐々木", "email": HANDED_OVER}
-    number = write(Create, world.admin, registry.card("contact"), data=data).id
+    card = registry.card("contact")
+    numbers = [
+        write(Create, world.admin, card, data={"family_name": "佐々木", "email": email}).id
+        for email in (HANDED_OVER, FROM_LEDGERS)
+    ]
     block = Stories().read(world.admin, [])
     assert block is not None
     links = [line.action.href for line in block.cards[0].lines if line.action]
     assert len(links) == len(list(stories(world.admin)))
-    assert f"/o/contacts/{number}" in links
+    assert {f"/o/contacts/{number}" for number in numbers} <= set(links)
     client = Client()
     user = world.members["Admin"].user
     assert user is not None

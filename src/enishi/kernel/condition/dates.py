@@ -1,4 +1,4 @@
-"""Relative dates such as "last 90 days" or "this fiscal half": resolved once per evaluation, told in both languages."""
+"""Relative dates such as "last 90 days" or "this fiscal half": resolved once per evaluation."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
-
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
 
 from enishi.kernel.fieldtypes.base import Span, ValueContext
 from enishi.kernel.fieldtypes.japan.relative import plain
@@ -20,9 +17,9 @@ _NAMED = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _SHIFT = {"last": -1, "this": 0, "next": 1}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "fiscal quarter": 3, "fiscal half": 6, "fiscal year": 12}
 _PERIOD = re.compile(r"(last|this|next) (week|month|quarter|year|fiscal half|fiscal quarter|fiscal year)")
-_STRETCH = re.compile(r"(last|next) (\d{1,5}) (day|week|month|year)s?")
-_AGO = re.compile(r"(\d{1,5}) (day|week|month|year)s? ago")
-_AHEAD = re.compile(r"in (\d{1,5}) (day|week|month|year)s?")
+STRETCH = re.compile(r"(last|next) (\d{1,5}) (day|week|month|year)s?")
+AGO = re.compile(r"(\d{1,5}) (day|week|month|year)s? ago")
+AHEAD = re.compile(r"in (\d{1,5}) (day|week|month|year)s?")
 
 
 def resolve(raw: str, kind: Kind, ctx: ValueContext) -> Span | None:
@@ -47,28 +44,12 @@ def is_relative(raw: Any) -> bool:
     if not isinstance(raw, str):
         return False
     text = plain(raw)
-    return text in _NAMED or any(form.fullmatch(text) for form in (_PERIOD, _STRETCH, _AGO, _AHEAD))
+    return text in _NAMED or any(form.fullmatch(text) for form in (_PERIOD, STRETCH, AGO, AHEAD))
 
 
 def day_span(day: date, ctx: ValueContext) -> Span:
     """One day as the range of instants it lasts in the context's time zone (23 to 25 hours)."""
     return Span(_midnight(day, ctx), _midnight(day + timedelta(days=1), ctx))
-
-
-def phrase(raw: str, language: str) -> str:
-    """The relative date in words, for sentences and chips; what is none comes back unchanged."""
-    text = plain(raw)
-    with override(language):
-        named = _named(text)
-        if named:
-            return named
-        if found := _STRETCH.fullmatch(text):
-            return _stretch(found[1], int(found[2]), found[3])
-        if found := _AGO.fullmatch(text):
-            return _ago(int(found[1]), found[2])
-        if found := _AHEAD.fullmatch(text):
-            return _ahead(int(found[1]), found[2])
-    return raw
 
 
 def _midnight(day: date, ctx: ValueContext) -> datetime:
@@ -83,17 +64,17 @@ def _days(text: str, ctx: ValueContext) -> Days | None:
         return start, start + day
     if found := _PERIOD.fullmatch(text):
         return _period(found[2], _SHIFT[found[1]], ctx)
-    if found := _STRETCH.fullmatch(text):
+    if found := STRETCH.fullmatch(text):
         count, unit = int(found[2]), found[3]
         if count < 1:
             return None
         if found[1] == "last":
             return _moved(ctx.today + day, -count, unit), ctx.today + day
         return ctx.today, _moved(ctx.today, count, unit)
-    if found := _AGO.fullmatch(text):
+    if found := AGO.fullmatch(text):
         start = _moved(ctx.today, -int(found[1]), found[2])
         return start, start + day
-    if found := _AHEAD.fullmatch(text):
+    if found := AHEAD.fullmatch(text):
         start = _moved(ctx.today, int(found[1]), found[2])
         return start, start + day
     return None
@@ -125,59 +106,3 @@ def _months(day: date, count: int) -> date:
     first = date(year, month + 1, 1)
     length = ((first + timedelta(days=31)).replace(day=1) - first).days
     return first.replace(day=min(day.day, length))
-
-
-def _named(text: str) -> str:
-    words = {
-        "today": _("today"), "yesterday": _("yesterday"), "tomorrow": _("tomorrow"),
-        "last week": _("last week"), "this week": _("this week"), "next week": _("next week"),
-        "last month": _("last month"), "this month": _("this month"), "next month": _("next month"),
-        "last quarter": _("last calendar quarter"), "this quarter": _("this calendar quarter"),
-        "next quarter": _("next calendar quarter"),
-        "last year": _("last year"), "this year": _("this year"), "next year": _("next year"),
-        "last fiscal quarter": _("last fiscal quarter"), "this fiscal quarter": _("this fiscal quarter"),
-        "next fiscal quarter": _("next fiscal quarter"),
-        "last fiscal half": _("last fiscal half"), "this fiscal half": _("this fiscal half"),
-        "next fiscal half": _("next fiscal half"),
-        "last fiscal year": _("last fiscal year"), "this fiscal year": _("this fiscal year"),
-        "next fiscal year": _("next fiscal year"),
-    }  # fmt: skip
-    return words.get(text, "")
-
-
-def _stretch(direction: str, number: int, unit: str) -> str:
-    if direction == "last":
-        words = {
-            "day": ngettext("the last {n} day", "the last {n} days", number),
-            "week": ngettext("the last {n} week", "the last {n} weeks", number),
-            "month": ngettext("the last {n} month", "the last {n} months", number),
-            "year": ngettext("the last {n} year", "the last {n} years", number),
-        }
-    else:
-        words = {
-            "day": ngettext("the next {n} day", "the next {n} days", number),
-            "week": ngettext("the next {n} week", "the next {n} weeks", number),
-            "month": ngettext("the next {n} month", "the next {n} months", number),
-            "year": ngettext("the next {n} year", "the next {n} years", number),
-        }
-    return words[unit].format(n=number)
-
-
-def _ago(number: int, unit: str) -> str:
-    words = {
-        "day": ngettext("{n} day ago", "{n} days ago", number),
-        "week": ngettext("{n} week ago", "{n} weeks ago", number),
-        "month": ngettext("{n} month ago", "{n} months ago", number),
-        "year": ngettext("{n} year ago", "{n} years ago", number),
-    }
-    return words[unit].format(n=number)
-
-
-def _ahead(number: int, unit: str) -> str:
-    words = {
-        "day": ngettext("in {n} day", "in {n} days", number),
-        "week": ngettext("in {n} week", "in {n} weeks", number),
-        "month": ngettext("in {n} month", "in {n} months", number),
-        "year": ngettext("in {n} year", "in {n} years", number),
-    }
-    return words[unit].format(n=number)

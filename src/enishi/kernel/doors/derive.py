@@ -1,4 +1,4 @@
-"""Columns that follow from others in every write: folded copies and the key of order."""
+"""Columns that follow from others in every write: folded copies, base amounts and the key of order."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from enishi.kernel.card import Card
 from enishi.kernel.fieldtypes import groups
+from enishi.kernel.ports import ports
 from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change
 
@@ -19,6 +20,8 @@ class Derive:
     def __init__(self, card: Card) -> None:
         self._folded = [(name, f"{name}_fold") for name in card.folded]
         self._fold = lru_cache(maxsize=None)(fold)
+        self._money = [(s.column, s.companion, f"{s.name}_base") for s in card.fields.values() if s.companion]
+        self._currency = ports.clock.currency() if self._money else ""
         group = card.groups.get(card.title)
         self._kind = group.kind if group else ""
         self._title = tuple(card.fields[name].column for name in (group.fields if group else (card.title,)))
@@ -29,6 +32,8 @@ class Derive:
             value = held[name]
             if change.new or value != before.get(name):
                 held[copy] = None if value is None else self._fold(value)
+        for amount, currency, base in self._money:
+            held[base] = held[amount] if held[currency] == self._currency else None
         if change.new or any(held[name] != before.get(name) for name in self._title):
             held["sort_key"] = self._key(held)
 

@@ -225,12 +225,20 @@ class Records:
             return sorted(named, key=lambda pair: (pair[0] is None, -pair[1], getattr(pair[0], "label", "")))
         return sorted(tally.items(), key=lambda pair: (pair[0] is None, -pair[1], str(pair[0])))
 
-    def total(self, name: str) -> int:
-        """Sum of the stored (scaled) values of a numeric field."""
+    def total(self, name: str) -> list[Any]:
+        """Sums of a numeric field as its type renders them: one, or of amounts one for each currency."""
         spec = readable_field(self.card, self.actor, name, "total")
         if not spec.type.numeric:
             raise Invalid(total=_("“{field}” cannot be added up.").format(field=spec.label))
-        return sum(branch.order_by().aggregate(s=Sum(spec.column))["s"] or 0 for branch in self._branches())
+        if not spec.companion:
+            return [sum(branch.order_by().aggregate(s=Sum(spec.column))["s"] or 0 for branch in self._branches())]
+        tally: dict[str, int] = {}
+        for branch in self._branches():
+            for currency, number in branch.order_by().values_list(spec.companion).annotate(Sum(spec.column)):
+                if currency:
+                    tally[currency] = tally.get(currency, 0) + (number or 0)
+        own = ports.clock.currency()
+        return [spec.join(tally[code], code) for code in sorted(tally, key=lambda code: (code != own, code))]
 
     # --- insides ---------------------------------------------------------------------------------------------
     def _rows(self, size: int) -> list[Row]:

@@ -10,12 +10,12 @@ from django.utils.translation import pgettext_lazy
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
-from enishi.kernel.condition.dates import phrase
 from enishi.kernel.condition.figures import FIGURE_OPERATORS, fits
 from enishi.kernel.condition.nodes import FUNCTIONS, Step
 from enishi.kernel.condition.paths import Finder
 from enishi.kernel.fieldtypes.base import FieldType
 from enishi.kernel.registry import Registry
+from enishi.platform.conditions.date_words import phrase
 from enishi.platform.conditions.words import Words, step_label
 
 VALUES = {"is_empty": "none", "is_not_empty": "none", "in": "list", "not_in": "list", "between": "two"}

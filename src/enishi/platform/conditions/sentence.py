@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from enishi.kernel.card import Card
-from enishi.kernel.condition.dates import is_relative, phrase
+from enishi.kernel.condition.dates import is_relative
 from enishi.kernel.condition.figures import type_of
 from enishi.kernel.condition.nodes import Aggregate, All, AnyOf, Node, Not, Path, Some, Test
 from enishi.kernel.fieldtypes.base import NEGATIVE, Span
 from enishi.platform.conditions import phrases
+from enishi.platform.conditions.date_words import phrase
 from enishi.platform.conditions.operators import operator_label
 from enishi.platform.conditions.phrases import Clause, clause
 from enishi.platform.conditions.words import LabelOf, Words, step_label

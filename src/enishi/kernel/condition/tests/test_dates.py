@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enishi.kernel.condition.dates import day_span, is_relative, phrase, resolve
+from enishi.kernel.condition.dates import day_span, is_relative, resolve
 from enishi.kernel.fieldtypes.base import Span, ValueContext
 
 ZONES = ("Asia/Tokyo", "UTC", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Beirut")
@@ -63,7 +63,6 @@ def test_words_mean_a_half_open_range_of_days(raw: str, start: str, end: str) ->
 )  # fmt: skip
 def test_relative_dates_are_read_as_people_write_them(typed: str, meant: str) -> None:
     assert resolve(typed, "date", context()) == resolve(meant, "date", context()) is not None
-    assert phrase(typed, "ja") == phrase(meant, "ja")
 
 
 @pytest.mark.parametrize("raw", ["", "2026-11-23", "last 0 days", "last days", "90 days", "last 99999 years", "60日"])
@@ -120,20 +119,3 @@ def test_periods_follow_each_other(shift: str, unit: str, day: date, fiscal: int
     last, this, following = (span for span in spans if span is not None)
     assert last.end == this.start <= day < this.end == following.start
     assert is_relative(f"{shift} {unit}")
-
-
-@pytest.mark.usefixtures("japanese")
-@pytest.mark.parametrize(
-    ("raw", "ja", "en"),
-    [
-        ("last 90 days", "直近90日", "the last 90 days"),
-        ("last 1 month", "直近1か月", "the last 1 month"),
-        ("this fiscal half", "今半期", "this fiscal half"),
-        ("next 7 days", "今後7日", "the next 7 days"),
-        ("today", "今日", "today"),
-        ("3 days ago", "3日前", "3 days ago"),
-        ("2026-04-01", "2026-04-01", "2026-04-01"),
-    ],
-)
-def test_relative_dates_are_told_in_both_languages(raw: str, ja: str, en: str) -> None:
-    assert (phrase(raw, "ja"), phrase(raw, "en")) == (ja, en)
