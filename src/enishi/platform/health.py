@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from enishi.kernel.ports import ports
+from enishi.platform.access_log import drain
+from enishi.platform.access_log.seen import spool
 from enishi.platform.models import Audit, Job
 
 
@@ -43,7 +45,24 @@ def metrics(request: HttpRequest) -> HttpResponse:
     lines += ["# TYPE enishi_oldest_job_seconds gauge", f"enishi_oldest_job_seconds {wait:.0f}"]
     unsealed = Audit.objects.filter(seq__isnull=True).count()
     lines += ["# TYPE enishi_audit_unsealed gauge", f"enishi_audit_unsealed {unsealed}"]
+    lines += _access_log()
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4")
+
+
+def _access_log() -> list[str]:
+    """What waits in the spool, for room on the disk (in the process that answers), and what never came through."""
+    waiting, held = drain.waiting(), spool.state()
+    figures = {
+        "spool_bytes": waiting.bytes,
+        "spool_held_bytes": held.held,
+        "spool_lost_lines": held.lost,
+        "spool_torn_lines": waiting.torn,
+    }
+    return [
+        line
+        for name, number in figures.items()
+        for line in (f"# TYPE enishi_access_{name} gauge", f"enishi_access_{name} {number}")
+    ]
 
 
 def _is_private(address: str) -> bool:

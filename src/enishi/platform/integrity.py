@@ -9,6 +9,7 @@ from django.db import connection
 
 from enishi.kernel.registry import registry
 from enishi.platform import sealing
+from enishi.platform.access_log import drain
 from enishi.platform.files import place
 from enishi.platform.models import StoredFile
 from enishi.platform.search.rebuild import verify as verify_index
@@ -29,6 +30,8 @@ def verify() -> Iterator[Finding]:
     yield from _index()
     chain = sealing.verify()
     yield Finding("audit", f"{chain.sealed:,} sealed, {chain.unsealed:,} waiting", chain.problem)
+    left = drain.waiting()
+    yield Finding("access log", f"{left.bytes:,} bytes waiting, {left.torn:,} torn lines since the beginning")
     yield _files()
 
 
