@@ -22,7 +22,6 @@ import "./en-composer.js";
 import "./en-quick-log.js";
 import "./en-date.js";
 import "./en-postal.js";
-import "./en-time.js";
 import "./en-count.js";
 import "./en-progress.js";
 import "./small.js";

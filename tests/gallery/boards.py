@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enishi.screens.page_models.board_page import BoardCard, BoardPage, Lane
-from enishi.screens.page_models.common import Action, Tab
+from enishi.screens.page_models.common import Tab
 from enishi.screens.page_models.list_page import FilterBuilder, FilterChip
 
 from .frame import face, shell
@@ -14,14 +14,13 @@ def board(*, ja: bool = True, theme: str = "") -> BoardPage:
     """Return a board as in the design."""
     cards = [
         [
-            ("大和食品株式会社", 318, "第3ラインの省人化", "1,280万円", "2/27", "中村", "工場見学 11/26", False),
-            ("Nordic Dairy AB", 350, "Aseptic filler, Malmö plant", "2,400万円", "3/31", "李", "Demo 11/27", False),
-            ("信州そば本舗株式会社", 85, "包装機の入れ替え", "650万円", "2/13", "佐藤", "21日動きなし", True),
+            ("大和食品株式会社", "第3ラインの省人化", "1,280万円", "2/27", "中村", "工場見学 11/26", False),
+            ("Nordic Dairy AB", "Aseptic filler, Malmö plant", "2,400万円", "3/31", "李", "Demo 11/27", False),
+            ("信州そば本舗株式会社", "包装機の入れ替え", "650万円", "2/13", "佐藤", "21日動きなし", True),
         ],
         [
             (
                 "株式会社青葉コスメティクス",
-                318,
                 "小ロット充填セル",
                 "980万円",
                 "1/22",
@@ -29,13 +28,12 @@ def board(*, ja: bool = True, theme: str = "") -> BoardPage:
                 "試作の相談 11/28",
                 False,
             ),
-            ("川崎乳業株式会社", 158, "殺菌機の更新", "1,820万円", "2/20", "中村", "期日を2日超過", True),
+            ("川崎乳業株式会社", "殺菌機の更新", "1,820万円", "2/20", "中村", "期日を2日超過", True),
         ],
-        [("みどり製薬株式会社", 158, "保守契約 3年プラン", "480万円", "12/20", "佐藤", "訪問 今日 15:00", False)],
+        [("みどり製薬株式会社", "保守契約 3年プラン", "480万円", "12/20", "佐藤", "訪問 今日 15:00", False)],
         [
             (
                 "株式会社北斗フーズ",
-                158,
                 "充填ライン更新（第2工場）",
                 "3,840万円",
                 "12/18",
@@ -44,7 +42,7 @@ def board(*, ja: bool = True, theme: str = "") -> BoardPage:
                 False,
             )
         ],
-        [("東海ボトリング株式会社", 85, "検査装置の追加", "1,210万円", "12/10", "佐藤", "契約書の確認 11/27", False)],
+        [("東海ボトリング株式会社", "検査装置の追加", "1,210万円", "12/10", "佐藤", "契約書の確認 11/27", False)],
     ]
     lanes = [
         ("課題の確認", "14", "20%", "6,250万円", "加重 1,250万円", "d6"),
@@ -59,11 +57,10 @@ def board(*, ja: bool = True, theme: str = "") -> BoardPage:
         url="#",
         looks=(Tab("ボード", "#", True), Tab("表", "#")),
         chips=(
-            FilterChip("チーム", "が", "営業二課", "users", "#"),
-            FilterChip("受注予定", "が", "下期（10–3月）", "calendar", "#"),
+            FilterChip("チーム", "が", "営業二課", "#"),
+            FilterChip("受注予定", "が", "下期（10–3月）", "#"),
         ),
         filter_builder=FilterBuilder(FIELDS, "", "#"),
-        tools=(Action("列の設定", "#", "settings"),),
         lanes=tuple(
             Lane(
                 str(i),
@@ -75,15 +72,13 @@ def board(*, ja: bool = True, theme: str = "") -> BoardPage:
                         "#",
                         "/move",
                         co,
-                        face(co.replace("株式会社", "") or co, h, True),
                         am,
                         f"受注予定 {d}",
                         face(ow, {"中村": 85, "李": 350, "佐藤": 232}[ow]),
                         nx,
                         late,
-                        highlighted=ti.startswith("充填"),
                     )
-                    for k, (co, h, ti, am, d, ow, nx, late) in enumerate(cards[i])
+                    for k, (co, ti, am, d, ow, nx, late) in enumerate(cards[i])
                 ),
                 c,
                 p,

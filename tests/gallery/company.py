@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enishi.screens.page_models.common import Action, Badge, BarPart, Cell, Note, Tab, Tie
+from enishi.screens.page_models.common import Action, Badge, Cell, Note, Tab, Tie
 from enishi.screens.page_models.panels import (
     FactLine,
     FactPanel,
@@ -84,8 +84,6 @@ def company(*, ja: bool = True, theme: str = "") -> RecordPage:
                 "2,180万円",
                 "売掛 1,180万円 ・ 受注残 2,640万円 ・ 評点 62",
                 "残 / 限度 6,000万円",
-                parts=(BarPart(19.7, "d1"), BarPart(44, "q2"), BarPart(36.3, "rest")),
-                parts_label="売掛 1,180万円、受注残 2,640万円、残り 2,180万円",
             ),
         ),
         tabs=tuple(Tab(n, "#", i == 0, c) for i, (n, c) in enumerate(tabs)),
@@ -204,7 +202,6 @@ def company(*, ja: bool = True, theme: str = "") -> RecordPage:
                 "健康度",
                 "86",
                 HEALTH,
-                "6",
                 not_measured="重み 30・25・25・20 ・ 上がった理由: 稼働日 +0.5、NPS 7→9",
             ),
             DEALS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enishi.customers.pages import QuickLogPage, QuickPerson
-from enishi.screens.page_models.common import Action, Choice, Note, State
+from enishi.screens.page_models.common import Action, Choice, State
 from enishi.screens.page_models.entry_pages import ErrorPage, SignInPage, StatePage
 from enishi.screens.page_models.form_page import FormField, FormPage, FormPart, FormSection
 from enishi.screens.page_models.frame import Frame
@@ -49,7 +49,6 @@ def sign_in(*, ja: bool = True, theme: str = "") -> SignInPage:
             t("前回: 11月20日（金）18:04 ・ 東京 ・ Windows", "Last: Fri 20 November 18:04 · Tokyo · Windows"),
         ),
         languages=(Choice("ja", "日本語", ja), Choice("en", "English", not ja)),
-        sample=Action(t("サンプル会社を見る", "Look at a sample company"), "#"),
     )
 
 
@@ -97,10 +96,9 @@ def form(*, ja: bool = True, theme: str = "") -> FormPage:
         FormPart(
             "取引先を作成",
             "#",
-            (FormSection(fields), FormSection((FormField("fax", "FAX"),), "そのほかの項目", True)),
+            (FormSection(fields), FormSection((FormField("fax", "FAX"),), "そのほかの項目")),
             "sample",
             "保存" if ja else "Save",
-            notes=(Note("似た取引先があります。北斗フーズ（札幌市）", "同じ会社ですか。", "warn", "triangle-alert"),),
         ),
     )
 
@@ -133,5 +131,5 @@ def failed(*, ja: bool = True, theme: str = "") -> ErrorPage:
         )
     )
     return ErrorPage(
-        words[0], State("error", words[0], words[1], Action(words[2], "#", primary=True)), frame(ja, theme), "7F3A-19"
+        words[0], State("error", words[0], words[1], Action(words[2], "#", primary=True)), frame(ja, theme)
     )

@@ -21,21 +21,20 @@ def face(name: str, degrees: int = 268, square: bool = False) -> Avatar:
     return Avatar(name[0], hue(degrees), square)
 
 
-def _item(ja: bool, names: Pair, icon: str, keys: str = "", count: str = "", hot: bool = False) -> NavItem:
-    return NavItem(names[0] if ja else names[1], "#", icon, keys, count, hot=hot)
+def _item(ja: bool, names: Pair, icon: str, keys: str = "") -> NavItem:
+    return NavItem(names[0] if ja else names[1], "#", icon, keys)
 
 
 def shell(
     crumbs: tuple[str, ...], *, ja: bool = True, theme: str = "", current: str = "", new: bool = False
 ) -> ShellView:
     """Return a shell with this path; ``current`` is the icon of the menu line that is open."""
-    none = "" if new else None
     groups = [
         (
             ("", ""),
             [
                 _item(ja, ("今日", "Today"), "house", "h"),
-                _item(ja, ("予定", "Calendar"), "calendar", "d", none if none is not None else "4"),
+                _item(ja, ("予定", "Calendar"), "calendar", "d"),
             ],
         ),
         (
@@ -50,17 +49,17 @@ def shell(
         (
             ("顧客", "Customers"),
             [
-                _item(ja, ("取引先", "Accounts"), "building-2", "t", "" if new else "2,964"),
-                _item(ja, ("担当者", "Contacts"), "users", "c", "" if new else "8,412"),
-                _item(ja, ("重複", "Duplicates"), "merge", "m", "" if new else "14", hot=False),
+                _item(ja, ("取引先", "Accounts"), "building-2", "t"),
+                _item(ja, ("担当者", "Contacts"), "users", "c"),
+                _item(ja, ("重複", "Duplicates"), "merge", "m"),
                 _item(ja, ("取り込み", "Import"), "upload"),
             ],
         ),
         (
             ("仕事", "Work"),
             [
-                _item(ja, ("約束", "Promises"), "handshake", "p", "" if new else "3", hot=True),
-                _item(ja, ("タスク", "Tasks"), "list-checks", "k", "" if new else "5"),
+                _item(ja, ("約束", "Promises"), "handshake", "p"),
+                _item(ja, ("タスク", "Tasks"), "list-checks", "k"),
             ],
         ),
     ]

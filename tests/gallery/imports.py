@@ -79,7 +79,7 @@ def diagnosis(*, ja: bool = True, theme: str = "") -> DiagnosisPage:
             Stat("行", "3,120", "行", "非表示の3行も含みます"),
             Stat("人", "2,904", "人になりそう", "同じ人らしい 214組を確かめたら"),
             Stat("取引先", "1,187", "社", "拠点つき 96社"),
-            Stat("そのまま使えるセル", "96", "%", bar=Bar(96, "96%", tone="good")),
+            Stat("そのまま使えるセル", "96", "%", bar=Bar(96, "96%")),
         ),
         (
             FindingGroup(
@@ -269,8 +269,8 @@ def review(*, ja: bool = True, theme: str = "") -> ReviewPage:
             Tab("すべて", "#", True, "3,120"),
             Tab("新しい", "#", count="2,690"),
             Tab("更新", "#", count="214"),
-            Tab("確認が必要", "#", count="81", dot="warn"),
-            Tab("取り込めない", "#", count="9", dot="bad"),
+            Tab("確認が必要", "#", count="81"),
+            Tab("取り込めない", "#", count="9"),
         ),
         ("氏名", "取引先", "電話", "メール"),
         (

@@ -46,7 +46,7 @@ def _row(number: int, line: str) -> Row:
     name, kana, degrees, company, unit, post, phone, knots, kind, last, nxt, owner = line.split("|")
     edit = f"/edit/{number}"
     cells = (
-        Cell("name", name, "#", kana, company, avatar=face(name, int(degrees))),
+        Cell("name", name, "#", kana, avatar=face(name, int(degrees))),
         Cell("link", company, "#"),
         Cell("muted", unit, edit_url=edit),
         Cell("muted", post, edit_url=edit),
@@ -82,17 +82,15 @@ def contact_list(*, ja: bool = True, theme: str = "") -> ListPage:
         views=(
             Tab(t("すべての担当者", "All contacts"), "#", True, "8,412", changed=True),
             Tab(t("自分の担当", "Mine"), "#", count="50"),
-            Tab(t("休眠の兆し", "Going quiet"), "#", count="27", dot="warn"),
+            Tab(t("休眠の兆し", "Going quiet"), "#", count="27"),
             Tab(t("優良顧客", "Champions"), "#", count="318"),
             Tab(t("保証が切れる", "Warranty ends"), "#", count="41"),
             Tab(t("東日本", "East Japan"), "#", count="2,906"),
         ),
         chips=(
-            FilterChip(t("担当", "Owner"), t("が", "is"), t("営業二課", "Sales, team 2"), "user", "#"),
-            FilterChip(t("最終連絡", "Last contact"), t("が", "within"), t("15か月以内", "15 months"), "clock", "#"),
-            FilterChip(
-                t("取引区分", "Status"), t("が", "is"), t("取引中・見込", "Customer, prospect"), "building-2", "#"
-            ),
+            FilterChip(t("担当", "Owner"), t("が", "is"), t("営業二課", "Sales, team 2"), "#"),
+            FilterChip(t("最終連絡", "Last contact"), t("が", "within"), t("15か月以内", "15 months"), "#"),
+            FilterChip(t("取引区分", "Status"), t("が", "is"), t("取引中・見込", "Customer, prospect"), "#"),
         ),
         columns=tuple(
             Column(n, "#" if i in (0, 1, 7) else "", "ascending" if i == 0 else "", phone=p, pinned=i == 0)

@@ -6,15 +6,12 @@ from enishi.screens.page_models.common import Action, Badge, Tab, Tie
 from enishi.screens.page_models.panels import (
     FactLine,
     FactPanel,
-    Figure,
-    FigurePanel,
     PeoplePanel,
     PersonLine,
     Property,
     PropertyPanel,
     ScorePanel,
     SuggestionPanel,
-    TagPanel,
 )
 from enishi.screens.page_models.record_page import (
     Composer,
@@ -86,7 +83,6 @@ def timeline() -> Timeline:
                         body=(
                             "お世話になっております。社内で検討した結果、洗浄ユニットを標準構成に含めたいと考えております。木曜の稟議に間に合うよう、改訂版をいただけますでしょうか。",
                         ),
-                        quoted=True,
                         badges=(
                             Badge("工場レイアウト_v3.pdf", "out", "paperclip"),
                             Badge("要望: 構成変更", "ai", "sparkles"),
@@ -109,7 +105,7 @@ def timeline() -> Timeline:
                 "11月18日（水）",
                 (
                     TimelineEntry("4", "star", "アンケート回答", "09:02", "NPS 9 ・ 「担当の方の返事が早い」"),
-                    TimelineEntry("5", "repeat", "購入", "10:12", "消耗部品セット ×4・SO-88213", "ai", "¥286,000"),
+                    TimelineEntry("5", "repeat", "購入", "10:12", "消耗部品セット ×4・SO-88213", "ai"),
                 ),
             ),
         ),
@@ -169,9 +165,7 @@ def person(*, ja: bool = True, theme: str = "") -> RecordPage:
                     PersonLine("原 由香", face("原", 200), "品質保証・利用者", "#", Tie(4)),
                     PersonLine("木村 大輔", face("木", 268), "経理・懸念あり", "#", Tie(1)),
                 ),
-                "4",
             ),
-            TagPanel("tags", "タグ", tuple(Badge(t) for t in ("食品", "北海道", "第2工場計画", "紹介者"))),
         ),
         middle=(),
         composer=composer(ja),
@@ -183,9 +177,8 @@ def person(*, ja: bool = True, theme: str = "") -> RecordPage:
                 "洗浄ユニット込みの改訂見積を、水曜正午までに送る",
                 "根拠: 木曜に稟議、見積の閲覧3回、金曜の構成変更の依頼。似た条件の商談14件中11件が受注。",
                 (Action("見積を改訂", "#", primary=True), Action("あとで", "#", how="post")),
-                Action("却下", "#", "x", how="post", icon_only=True),
             ),
-            ScorePanel("health", "健康度（北斗フーズ）", "86", HEALTH, "6"),
+            ScorePanel("health", "健康度（北斗フーズ）", "86", HEALTH),
             FactPanel(
                 "promises",
                 "約束",
@@ -201,9 +194,6 @@ def person(*, ja: bool = True, theme: str = "") -> RecordPage:
                 ),
                 "2",
                 Action("作成", "#", "plus", "P", "drawer"),
-            ),
-            FigurePanel(
-                "figures", (Figure("CLV（5年予測）", "1.86億円", "上位 4%"), Figure("RFM", "R5 F4 M5", "優良顧客"))
             ),
             DEALS,
             ASSETS,

@@ -15,7 +15,7 @@ def plain(value: str, kind: str = "text", **more: object) -> Cell:
 
 
 def _score(parts: list[tuple[str, int, str]]) -> tuple[ScorePart, ...]:
-    return tuple(ScorePart(n, Bar(v, f"{n} {v}", tone="good" if v > 80 else "warn"), why) for n, v, why in parts)
+    return tuple(ScorePart(n, Bar(v, f"{n} {v}"), why) for n, v, why in parts)
 
 
 HEALTH = _score(

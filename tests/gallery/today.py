@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enishi.screens.page_models.common import Action, Badge, Bar, BarPart, Choice, Tie
+from enishi.screens.page_models.common import Action, Badge, Bar, Choice, Tie
 from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.panels import ListCard, ListLine
 from enishi.screens.page_models.today_page import (
@@ -31,8 +31,6 @@ def today(*, ja: bool = True, theme: str = "") -> TodayPage:
         knots: int,
         due: tuple[str, str] | None,
         why: str,
-        value: str,
-        note: str,
         act: tuple[str, str],
         first: bool = False,
     ) -> NextStep:
@@ -46,8 +44,6 @@ def today(*, ja: bool = True, theme: str = "") -> TodayPage:
             "#",
             Tie(knots),
             Badge(*due) if due else None,
-            value,
-            note,
         )  # type: ignore[arg-type]
 
     return TodayPage(
@@ -62,23 +58,15 @@ def today(*, ja: bool = True, theme: str = "") -> TodayPage:
                 "2,860万円",
                 "/ 3,600万円",
                 "79% ・ ペースより4ポイント遅れ",
-                Bar(79, "達成 79%、今日のペース 83%", 83),
+                Bar(79, "達成 79%、今日のペース 83%"),
             ),
-            Stat(
-                "加重見込み",
-                "4,120万円",
-                note="先週比",
-                spark="2,21 12,19.4 22,16.1 32,17.7 42,12.8 52,11.2 62,7.9 72,9.5 82,3",
-                trend="310万円",
-            ),
-            Stat("今週の訪問・面談", "3", "/ 10 件", "ペースを上回っています", Bar(30, "30%、ペース 25%", 25, "good")),
+            Stat("加重見込み", "4,120万円", note="先週比 +310万円"),
+            Stat("今週の訪問・面談", "3", "/ 10 件", "ペースを上回っています", Bar(30, "30%、ペース 25%")),
             Stat(
                 "担当顧客の健康度",
                 "74",
                 "/ 100",
                 "良好 38・注意 9・危険 3",
-                parts=(BarPart(76, "good"), BarPart(18, "warn"), BarPart(6, "bad")),
-                parts_label="良好38、注意9、危険3",
             ),
         ),
         next_steps=(
@@ -90,8 +78,6 @@ def today(*, ja: bool = True, theme: str = "") -> TodayPage:
                 2,
                 ("約束 10:30・あと25分", "bad"),
                 "朝9:03の返信で約束。お叱りのご連絡 #4821、健康度が72から51に下がりました。",
-                "1,210万円",
-                "年間取引額",
                 ("返信", "corner-down-left"),
                 True,
             ),
@@ -103,8 +89,6 @@ def today(*, ja: bool = True, theme: str = "") -> TodayPage:
                 4,
                 ("約束 ・ 4日遅れ", "bad"),
                 "11月12日の訪問で約束。金曜までの予定でした。",
-                "3,840万円",
-                "関係する商談",
                 ("共有", "share-2"),
             ),
             step(
@@ -115,8 +99,6 @@ def today(*, ja: bool = True, theme: str = "") -> TodayPage:
                 5,
                 ("明日 正午まで", "warn"),
                 "見積を3回閲覧、最後は今朝 8:42。稟議は木曜に締まります。",
-                "3,840万円",
-                "受注確度 +14ポイント",
                 ("電話", "phone"),
             ),
             step(
@@ -127,8 +109,6 @@ def today(*, ja: bool = True, theme: str = "") -> TodayPage:
                 4,
                 ("12月20日 満了", ""),
                 "同型機の顧客は83%が3年プランを選びました。",
-                "480万円",
-                "解約リスク 中",
                 ("メール", "mail"),
             ),
             step(
@@ -139,8 +119,6 @@ def today(*, ja: bool = True, theme: str = "") -> TodayPage:
                 1,
                 None,
                 "14か月ぶりに製品ページを閲覧。前回の失注理由は価格でした。",
-                "650万円",
-                "想定商談額",
                 ("電話", "phone"),
             ),
         ),

@@ -10,8 +10,8 @@ import pytest
 
 from enishi.customers.tests.test_pages import made
 from enishi.kernel.registry import registry
-from enishi.platform.clock import FixedClock
 from enishi.screens.agenda import happenings
+from enishi.testing.clock import FixedClock
 from enishi.testing.world import TEAM_RIGHTS, World
 from tests.conformance.test_rights import hideable
 

@@ -1,8 +1,8 @@
-"""The clock of the workspace, and one that stands still for tests."""
+"""The clock of the workspace."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from enishi.platform import workspace
@@ -26,16 +26,3 @@ class SystemClock:
     def today(self) -> date:
         """The day it is in the workspace."""
         return self.now().astimezone(ZoneInfo(self.zone())).date()
-
-
-class FixedClock(SystemClock):
-    """A clock that shows the same moment until it is moved."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        return self.at
-
-    def move(self, by: timedelta) -> None:
-        self.at += by

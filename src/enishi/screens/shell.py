@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from enishi.screens.page_models.common import Avatar, Choice
 
@@ -12,17 +13,14 @@ class NavItem:
     """One line of the side bar.
 
     ``keys`` is the letter after G, such as ``"c"``. ``count_url`` answers the open work as text and is read
-    after the page; a ``hot`` count is shown in the warning colour. ``phone_href`` is where it leads on a phone when
-    that is elsewhere.
+    after the page. ``phone_href`` is where it leads on a phone when that is elsewhere.
     """
 
     label: str
     href: str
     icon: str
     keys: str = ""
-    count: str = ""
     count_url: str = ""
-    hot: bool = False
     current: bool = False
     phone_href: str = ""
 
@@ -50,15 +48,6 @@ class PhoneTab:
     label: str
     href: str
     icon: str
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WorkspaceChoice:
-    """A workspace this person may switch to."""
-
-    name: str
-    href: str
     current: bool = False
 
 
@@ -91,15 +80,14 @@ class ShellView:
     theme: str = ""
     density: str = ""
     create: tuple[CreateChoice, ...] = ()
-    workspaces: tuple[WorkspaceChoice, ...] = ()
     other_languages: tuple[Choice, ...] = ()
     notifications: int = 0
-    notifications_url: str = "/notifications"
-    settings_url: str = "/settings"
-    search_url: str = "/search"
-    sign_out_url: str = "/sign-out"
-    language_url: str = "/language"
-    undo_url: str = "/undo"
+    notifications_url: ClassVar[str] = "/notifications"
+    settings_url: ClassVar[str] = "/settings"
+    search_url: ClassVar[str] = "/search"
+    sign_out_url: ClassVar[str] = "/sign-out"
+    language_url: ClassVar[str] = "/language"
+    undo_url: ClassVar[str] = "/undo"
     at_thumb: CreateChoice | None = None
     live_url: str = ""
     messages: tuple[Toast, ...] = ()
@@ -111,4 +99,3 @@ class Toast:
 
     text: str
     undo_id: str = ""
-    tone: str = "good"

@@ -15,7 +15,7 @@ from django.utils import translation
 
 from enishi.kernel.ports import Ports, ports
 from enishi.platform import access, epoch, triggers, workspace
-from enishi.platform.clock import FixedClock
+from enishi.testing.clock import FixedClock
 from enishi.testing.world import World, build
 
 #: A Monday morning in Tokyo, in the first quarter of the fiscal year.

@@ -22,9 +22,9 @@ from enishi.kernel.doors.read import context, records
 from enishi.kernel.fieldtypes.japan.postal import lookup_postal
 from enishi.kernel.registry import registry
 from enishi.platform import access, roles
-from enishi.platform.clock import FixedClock
 from enishi.platform.models import Audit, Change, Entry, Member, SavedView
 from enishi.platform.transfer.export import export
+from enishi.testing.clock import FixedClock
 
 pytestmark = pytest.mark.django_db
 

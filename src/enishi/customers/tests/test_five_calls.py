@@ -17,7 +17,7 @@ from enishi.customers.steps import FirstPromise, FiveToCall
 from enishi.customers.tests.test_pages import made
 from enishi.customers.week import working_days
 from enishi.kernel.doors.read import records
-from enishi.platform.clock import FixedClock
+from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db

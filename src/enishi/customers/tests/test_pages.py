@@ -18,7 +18,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.doors.verbs import Create
 from enishi.kernel.doors.write import write
 from enishi.kernel.registry import registry
-from enishi.platform.clock import FixedClock
+from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,9 @@ from enishi.customers.ties import tie_up
 from enishi.kernel.doors.verbs import Create, Trash
 from enishi.kernel.doors.write import write
 from enishi.kernel.registry import registry
-from enishi.platform.clock import FixedClock
 from enishi.platform.models import Job
 from enishi.platform.workspace import TIE_STEPS
+from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
 
 NOW = datetime(2026, 11, 24, 1, 5, tzinfo=UTC)

@@ -8,8 +8,8 @@ import pytest
 
 from enishi.kernel.actor import Rights
 from enishi.platform import access, epoch
-from enishi.platform.clock import FixedClock
 from enishi.platform.models import Membership
+from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db

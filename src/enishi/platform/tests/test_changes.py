@@ -12,7 +12,7 @@ from enishi.kernel.actor import SYSTEM
 from enishi.kernel.ports import ChangeEntry, ports
 from enishi.platform import changes
 from enishi.platform.changes import Position
-from enishi.platform.clock import FixedClock
+from enishi.testing.clock import FixedClock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,7 +11,6 @@ import pytest
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.ports import ports
 from enishi.platform import epoch
-from enishi.platform.clock import FixedClock
 from enishi.platform.jobs import schedule
 from enishi.platform.jobs.claim import claim
 from enishi.platform.jobs.queue import cancel
@@ -19,6 +18,7 @@ from enishi.platform.jobs.registry import JOBS, job
 from enishi.platform.jobs.run import Overtaken, Run
 from enishi.platform.jobs.worker import perform, run_pending
 from enishi.platform.models import Job, Team
+from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db

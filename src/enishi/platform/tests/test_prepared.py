@@ -13,8 +13,8 @@ from enishi.kernel.doors.read import records
 from enishi.kernel.errors import Missing
 from enishi.kernel.registry import registry
 from enishi.platform import access, epoch, grants
-from enishi.platform.clock import FixedClock
 from enishi.testing import samples
+from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db

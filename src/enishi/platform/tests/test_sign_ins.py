@@ -10,8 +10,8 @@ from enishi.kernel.errors import Invalid
 from enishi.kernel.ports import ports
 from enishi.platform import access, roles, sign_ins, workspace
 from enishi.platform.api import tokens
-from enishi.platform.clock import FixedClock
 from enishi.platform.models import Audit, AuditPayload, Invitation, Member, Role, User
+from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db

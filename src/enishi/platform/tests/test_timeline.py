@@ -11,8 +11,8 @@ from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.ports import TimelineEntry, ports
 from enishi.platform import timeline
-from enishi.platform.clock import FixedClock
 from enishi.platform.models import Entry, EntryLink, Team
+from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from enishi.screens.page_models.common import Action, Avatar, Badge, Note, State, Tab
+from enishi.screens.page_models.common import Avatar, Badge, Note, Tab
 from enishi.screens.page_models.list_page import FilterBuilder, FilterChip
 from enishi.screens.shell import ShellView
 
@@ -18,15 +18,12 @@ class BoardCard:
     href: str
     move_url: str
     over: str = ""
-    over_avatar: Avatar | None = None
     amount: str = ""
     note: str = ""
     owner: Avatar | None = None
     next: str = ""
     late: bool = False
     badges: tuple[Badge, ...] = ()
-    title_hint: str = ""
-    highlighted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,6 @@ class Lane:
     colour: str = "d1"
     more_label: str = ""
     more_url: str = ""
-    state: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,5 @@ class BoardPage:
     lanes: tuple[Lane, ...]
     views: tuple[Tab, ...] = ()
     filter_builder: FilterBuilder | None = None
-    tools: tuple[Action, ...] = ()
-    state: State | None = None
     note: Note | None = None
     live_key: str = ""

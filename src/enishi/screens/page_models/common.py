@@ -58,14 +58,13 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab of a page. ``count_url`` is read after the page; ``dot`` is a tone; ``phone`` is shown there alone."""
+    """A tab of a page. ``count_url`` is read after the page; ``phone`` is shown there alone."""
 
     label: str
     href: str
     current: bool = False
     count: str = ""
     count_url: str = ""
-    dot: Tone = ""
     changed: bool = False
     phone: bool = False
 
@@ -82,20 +81,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar from 0 to 100; ``mark`` is where it should stand today. ``label`` is read aloud."""
+    """A bar from 0 to 100. ``label`` is read aloud."""
 
     value: float
     label: str
-    mark: float | None = None
-    tone: Tone = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BarPart:
-    """A part of a stacked bar: its share in percent and its colour class (``d1`` to ``d6``, ``good`` …)."""
-
-    share: float
-    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +92,7 @@ class Cell:
     """One value in a row or a property.
 
     ``kind`` chooses the look: ``text``, ``muted``, ``name``, ``link``, ``person``, ``company``, ``phone``,
-    ``email``, ``url``, ``number``, ``date``, ``badge``, ``tags``, ``tie``, ``bar``, ``check``, ``long``.
+    ``email``, ``url``, ``number``, ``date``, ``badge``, ``tags``, ``tie``, ``check``, ``long``.
     With ``edit_url`` the value is edited in place: GET gives the control, POST saves it.
     """
 
@@ -111,12 +100,10 @@ class Cell:
     text: str = ""
     href: str = ""
     note: str = ""
-    phone_line: str = ""
     tone: Tone = ""
     avatar: Avatar | None = None
     knots: int = 0
     badges: tuple[Badge, ...] = ()
-    bar: Bar | None = None
     title: str = ""
     edit_url: str = ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from enishi.screens.page_models.common import Action, Badge, Choice, State, Tie
 from enishi.screens.page_models.form_page import FormField
@@ -30,9 +31,8 @@ class SignInPage:
     remember: FormField | None = None
     others: tuple[Action, ...] = ()
     footer: tuple[str, ...] = ()
-    language_url: str = "/language"
+    language_url: ClassVar[str] = "/language"
     languages: tuple[Choice, ...] = ()
-    sample: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,6 @@ class ErrorPage:
     title: str
     state: State
     frame: Frame
-    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +93,3 @@ class StatePage:
     shell: ShellView
     title: str
     state: State
-    reference: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from enishi.screens.page_models.common import Action, Avatar, Choice, Note
+from enishi.screens.page_models.common import Avatar, Choice
 from enishi.screens.shell import ShellView
 
 
@@ -26,9 +26,7 @@ class FormField:
     text: str = ""
     hint: str = ""
     error: str = ""
-    placeholder: str = ""
     required: bool = False
-    disabled: bool = False
     checked: bool = False
     width: int = 6
     choices: tuple[Choice, ...] = ()
@@ -41,11 +39,10 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class FormSection:
-    """Fields under a heading; ``closed`` sections open on demand."""
+    """Fields under a heading."""
 
     fields: tuple[FormField, ...]
     title: str = ""
-    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +50,7 @@ class FormPart:
     """Template ``form.jinja``: the body of the drawer.
 
     ``seen`` holds names and values as they are shown: they travel along, so that only what the person changed is
-    saved, and not over somebody else's change. ``notes`` stand above the fields, for example a
-    similar record. ``errors`` are remarks that belong to no single field.
+    saved, and not over somebody else's change. ``errors`` are remarks that belong to no single field.
     """
 
     title: str
@@ -64,9 +60,7 @@ class FormPart:
     submit_label: str
     seen: tuple[tuple[str, str], ...] = ()
     errors: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
     save_and_next_label: str = ""
-    more: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +99,6 @@ class DialogPart:
     csrf_token: str
     submit_label: str
     fields: tuple[FormField, ...] = ()
-    ids: tuple[str, ...] = ()
-    danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ class FilterChip:
     field: str
     operator: str
     value: str = ""
-    icon: str = ""
     remove_url: str = ""
 
 

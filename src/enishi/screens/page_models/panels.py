@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from enishi.screens.page_models.common import Action, Avatar, Badge, Bar, BarPart, Cell, Note, Tab, Tie, Tone
+from enishi.screens.page_models.common import Action, Avatar, Badge, Bar, Cell, Note, Tab, Tie, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,7 @@ class PropertyPanel:
     title: str
     items: tuple[Property, ...]
     action: Action | None = None
-    url: str = ""
-    kind: str = "properties"
+    kind: ClassVar[str] = "properties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +46,7 @@ class PeoplePanel:
     id: str
     title: str
     people: tuple[PersonLine, ...]
-    count: str = ""
-    action: Action | None = None
-    url: str = ""
-    kind: str = "people"
-
-
-@dataclass(frozen=True, slots=True)
-class TagPanel:
-    """Tags, with the way to change them."""
-
-    id: str
-    title: str
-    tags: tuple[Badge, ...]
-    action: Action | None = None
-    url: str = ""
-    kind: str = "tags"
+    kind: ClassVar[str] = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +70,7 @@ class FactPanel:
     lines: tuple[FactLine, ...]
     count: str = ""
     action: Action | None = None
-    url: str = ""
-    kind: str = "facts"
+    kind: ClassVar[str] = "facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +91,20 @@ class ScorePanel:
     title: str
     value: str
     parts: tuple[ScorePart, ...]
-    trend: str = ""
-    falling: bool = False
     not_measured: str = ""
-    url: str = ""
-    kind: str = "score"
+    kind: ClassVar[str] = "score"
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestionPanel:
-    """The next step with its evidence; it can be taken, put off or refused."""
+    """The next step with its evidence; it can be taken or put off."""
 
     id: str
     title: str
     text: str
     reason: str
     actions: tuple[Action, ...]
-    refuse: Action | None = None
-    url: str = ""
-    kind: str = "suggestion"
+    kind: ClassVar[str] = "suggestion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +116,6 @@ class Figure:
     note: str = ""
     value_note: str = ""
     trend: str = ""
-    parts: tuple[BarPart, ...] = ()
-    parts_label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FigurePanel:
-    """Two figures side by side."""
-
-    id: str
-    figures: tuple[Figure, ...]
-    url: str = ""
-    kind: str = "figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +124,7 @@ class NotePanel:
 
     id: str
     note: Note
-    url: str = ""
-    kind: str = "note"
+    kind: ClassVar[str] = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +149,7 @@ class PromiseCard:
     count: str = ""
     note: str = ""
     action: Action | None = None
-    url: str = ""
-    kind: str = "promises"
+    kind: ClassVar[str] = "promises"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +166,7 @@ class TableCard:
     foot: str = ""
     action: Action | None = None
     more: Action | None = None
-    url: str = ""
-    kind: str = "table"
+    kind: ClassVar[str] = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +192,7 @@ class ListCard:
     icon: str = ""
     note: str = ""
     choices: tuple[Tab, ...] = ()
-    url: str = ""
-    kind: str = "lines"
+    kind: ClassVar[str] = "lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,17 +216,15 @@ class FilePanel:
     files: tuple[FileLine, ...]
     url: str = ""
     upload_url: str = ""
-    kind: str = "files"
+    kind: ClassVar[str] = "files"
 
 
 Panel = (
     PropertyPanel
     | PeoplePanel
-    | TagPanel
     | FactPanel
     | ScorePanel
     | SuggestionPanel
-    | FigurePanel
     | NotePanel
     | PromiseCard
     | TableCard

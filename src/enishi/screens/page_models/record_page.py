@@ -60,7 +60,7 @@ class Composer:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One event. ``body`` are paragraphs in a box; ``amount`` stands bold at the end of the head."""
+    """One event. ``body`` are paragraphs in a box."""
 
     id: str
     icon: str
@@ -68,10 +68,8 @@ class TimelineEntry:
     time: str
     note: str = ""
     tone: Tone = ""
-    amount: str = ""
     heading: str = ""
     body: tuple[str, ...] = ()
-    quoted: bool = False
     badges: tuple[Badge, ...] = ()
     href: str = ""
     pinned: bool = False

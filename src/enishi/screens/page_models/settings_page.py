@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from enishi.screens.page_models.common import Action, Badge, Note, Tab
 from enishi.screens.page_models.form_page import FormField
@@ -25,7 +26,7 @@ class SettingsForm:
     picture_label: str = ""
     secret: str = ""
     secret_label: str = ""
-    kind: str = "form"
+    kind: ClassVar[str] = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class SettingsTable:
     empty: str = ""
     text: str = ""
     button: RowButton | None = None
-    kind: str = "table"
+    kind: ClassVar[str] = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class SettingsFacts:
     text: str
     badge: Badge | None = None
     actions: tuple[Action, ...] = ()
-    kind: str = "facts"
+    kind: ClassVar[str] = "facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class ShownOnce:
     text: str
     values: tuple[str, ...]
     actions: tuple[Action, ...] = ()
-    kind: str = "shown"
+    kind: ClassVar[str] = "shown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from enishi.screens.page_models.common import Action, Badge, Bar, BarPart, State, Tie, Tone
+from enishi.screens.page_models.common import Action, Badge, Bar, State, Tie, Tone
 from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.panels import ListCard, TableCard
 from enishi.screens.shell import ShellView
@@ -12,25 +12,19 @@ from enishi.screens.shell import ShellView
 
 @dataclass(frozen=True, slots=True)
 class Stat:
-    """A figure with its target or trend. ``spark`` is the text of a polyline in 84 by 24."""
+    """A figure with its target."""
 
     label: str
     value: str
     unit: str = ""
     note: str = ""
     bar: Bar | None = None
-    parts: tuple[BarPart, ...] = ()
-    parts_label: str = ""
-    spark: str = ""
-    spark_end: tuple[float, float] = (82.0, 3.0)
-    trend: str = ""
-    falling: bool = False
     href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What to do next: with whom, until when, why, and for what value."""
+    """What to do next: with whom, until when and why."""
 
     title: str
     why: str
@@ -41,8 +35,6 @@ class NextStep:
     about_href: str = ""
     tie: Tie | None = None
     due: Badge | None = None
-    value: str = ""
-    value_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from enishi.screens.page_models.common import Action, Avatar, State, Tab
 from enishi.screens.shell import ShellView
@@ -37,4 +38,4 @@ class TrashPage:
     more_url: str = ""
     restore_all: Action | None = None
     state: State | None = None
-    live_key: str = "trash"
+    live_key: ClassVar[str] = "trash"

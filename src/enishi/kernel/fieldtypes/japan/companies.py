@@ -185,7 +185,6 @@ def full_company_name(name: str, legal_form: str | None, position: str | None) -
 
 
 _IGNORED = re.compile(r"[\s・･.,'\"/()&]+|(?<=[a-z0-9])-(?=[a-z0-9])")
-_SMALL = str.maketrans("ァィゥェォッャュョヮヵヶヲ", "アイウエオツヤユヨワカケオ")
 
 
 @lru_cache(maxsize=100_000)
@@ -195,11 +194,3 @@ def company_fold(name: str) -> str:
     The branch does not count.
     """
     return _IGNORED.sub("", search_fold(split_company(name).name))
-
-
-def bank_kana(kana: str) -> str:
-    """A reading as bank transfers write it, with large kana and without blanks: ヤッキョク → ヤツキヨク.
-
-    Source: 全国銀行協会 全銀プロトコル 使用文字.
-    """
-    return unicodedata.normalize("NFKC", kana).translate(_SMALL).replace(" ", "").replace("・", "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enishi.kernel.fieldtypes.japan.companies import bank_kana, company_fold, full_company_name, split_company
+from enishi.kernel.fieldtypes.japan.companies import company_fold, full_company_name, split_company
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,3 @@ def test_a_company_is_written_with_its_form_on_its_side():
     assert full_company_name("みなと精機", "kabushiki", "front") == "株式会社みなと精機"
     assert full_company_name("みなと精機", "yugen", "back") == "みなと精機有限会社"
     assert full_company_name("Lindqvist", "ab", "back") == "Lindqvist AB"
-
-
-def test_bank_kana_has_no_small_letters():
-    assert bank_kana("ﾐﾅﾄ ﾔｯｷｮｸ") == "ミナトヤツキヨク"
