@@ -62,6 +62,7 @@ def _is_made() -> bool:
 
 def _make(name: str) -> None:
     from enishi.config.commands.init import prepare
+    from enishi.config.forked import calm_collector
     from enishi.customers.seeds.make import SCALES as SIZES
     from enishi.customers.seeds.make import make
 
@@ -72,6 +73,7 @@ def _make(name: str) -> None:
     )
     began = time.monotonic()
     prepare("ja")
+    calm_collector()
     bar = Bar()
     make(scale, report=bar.report)
     bar.end()
