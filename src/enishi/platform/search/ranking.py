@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from enishi.kernel.actor import Actor
@@ -25,12 +24,10 @@ TITLE, READING, NUMBER, WEIGHT_LIMIT = 25, 20, 15, 10
 Visible = Callable[[str, set[int]], set[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """The words of one segment, with a blank on both sides of each, and what its field adds."""
-
-    words: str
-    bonus: int
+#: The words of one segment, with a blank on both sides of each, and the names of its fields.
+_Value = tuple[str, str]
+#: What a segment adds where it fits, by names and words.
+_Bonus = Callable[[str, str], int]
 
 
 def rank(
@@ -41,9 +38,9 @@ def rank(
     `visible` tells, for a search path through a link, which of the linked records the actor may see.
     """
     values = _readable(card, actor, rows, known, visible)
-    scores = {}
+    bonus, scores = _bonuses(card), {}
     for record, held in values.items():
-        points = [_points(term, held) for term in plan.terms]
+        points = [_points(term, held, bonus) for term in plan.terms]
         if points and all(points):
             scores[record] = sum(points)
     return scores
@@ -58,7 +55,6 @@ def _readable(
         places = ((name, searched(known, name)) for name in names.split("+"))
         return all(at is not None and at.id == guard and reads(card, actor, name) for name, at in places)
 
-    bonus = _bonuses(card)
     found: dict[int, list[_Value]] = defaultdict(list)
     linked: list[tuple[int, str, int, _Value]] = []
     for row in rows:
@@ -66,11 +62,11 @@ def _readable(
             names, target, words = part.split(PART)
             if not allowed(names, row.guard):
                 continue
-            value = _Value(words, bonus(names, words))
             if target == "0":
-                found[row.record].append(value)
+                found[row.record].append((words, names))
             else:
-                linked.append((row.record, names.split("+")[0].rpartition(".")[0], int(target), value))
+                path = names.split("+")[0].rpartition(".")[0]
+                linked.append((row.record, path, int(target), (words, names)))
     for record, value in _seen(linked, visible):
         found[record].append(value)
     return found
@@ -84,8 +80,8 @@ def _seen(linked: Iterable[tuple[int, str, int, _Value]], visible: Visible) -> I
     return ((record, value) for record, path, target, value in linked if target in seen[path])
 
 
-def _bonuses(card: Card) -> Callable[[str, str], int]:
-    """What a segment adds, by its names and its words: title, reading of the title, else the declared weight."""
+def _bonuses(card: Card) -> _Bonus:
+    """Title, reading of the title, else the declared weight."""
     called = {spec.name for spec in title(card)}
     weights = {part.name(spec): min(part.weight, WEIGHT_LIMIT) for part in parts(card) for spec in part.fields}
 
@@ -98,21 +94,21 @@ def _bonuses(card: Card) -> Callable[[str, str], int]:
     return bonus
 
 
-def _points(term: Term, values: Sequence[_Value]) -> int:
+def _points(term: Term, values: Sequence[_Value], bonus: _Bonus) -> int:
     """The best fit of a term among the values of a record; 0 when it does not hold."""
     best = 0
     for units in term.alternatives:
         rarest = units[0].needle  # nearly no value has it: the others are looked at no further
-        for value in values:
-            if rarest in value.words and all(fits := [_fit(unit, value.words) for unit in units]):
-                best = max(best, min(fits) + value.bonus)
+        for words, names in values:
+            if rarest in words and all(fits := [_fit(unit, words) for unit in units]):
+                best = max(best, min(fits) + bonus(names, words))
     return best or _across(term, values)
 
 
 def _across(term: Term, values: Sequence[_Value]) -> int:
     """Units of one alternative may stand in different values of the record."""
     for units in term.alternatives:
-        if len(units) > 1 and all(any(_fit(unit, value.words) for value in values) for unit in units):
+        if len(units) > 1 and all(any(_fit(unit, words) for words, _names in values) for unit in units):
             return INSIDE
     return 0
 
