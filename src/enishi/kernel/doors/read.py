@@ -226,9 +226,9 @@ class Records:
         return sorted(tally.items(), key=lambda pair: (pair[0] is None, -pair[1], str(pair[0])))
 
     def total(self, name: str) -> int:
-        """Sum of the stored (scaled) values of a numeric field."""
+        """Sum of the stored (scaled) values of a summable field."""
         spec = readable_field(self.card, self.actor, name, "total")
-        if not spec.type.numeric:
+        if not spec.type.summable:
             raise Invalid(total=_("“{field}” cannot be added up.").format(field=spec.label))
         return sum(branch.order_by().aggregate(s=Sum(spec.column))["s"] or 0 for branch in self._branches())
 
