@@ -14,6 +14,7 @@ from django.utils.html import strip_tags
 from enishi.kernel.card import Card
 from enishi.kernel.doors.read import records
 from enishi.kernel.fieldtypes.choice import SingleChoice
+from enishi.kernel.object import Related
 from enishi.platform.models import Audit
 from enishi.testing import samples
 from enishi.testing.world import World
@@ -38,6 +39,15 @@ def test_every_page_opens_alone_and_as_a_part(world: World, web: Any, card: Card
         for headers in ({}, {"HX-Request": "true"}):
             answer = browser.get(f"/o/{card.plural}{page}", headers=headers)
             assert answer.status_code == 200, (page, headers, answer.content[:300])
+
+
+def test_every_related_list_is_a_tab_of_the_page_and_opens(world: World, web: Any, card: Card) -> None:
+    number, browser = samples.make(card, world.admin, 49), web()
+    address = f"/o/{card.plural}/{number}"
+    page = browser.get(address).content.decode()
+    for name in (name for part in card.page if isinstance(part, Related) for name in part.relations):
+        assert f'href="{address}?tab={name}"' in page, name
+        assert f'id="related-{name}"' in browser.get(f"{address}?tab={name}").content.decode()
 
 
 def test_a_form_sent_as_it_was_opened_changes_nothing(world: World, web: Any, card: Card) -> None:

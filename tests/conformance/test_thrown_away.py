@@ -25,6 +25,7 @@ IMPORTS = """
 from enishi.kernel.card import Choice
 from enishi.kernel.fieldtypes.choice import ChoiceField
 from enishi.kernel.fieldtypes.date_time import DateTimeField
+from enishi.kernel.fieldtypes.link import LinkField
 from enishi.kernel.fieldtypes.text import TextField
 from enishi.kernel.object import Object
 from enishi.kernel.registry import registry
@@ -36,6 +37,7 @@ class Visit(Record):
     place = TextField("Place")
     state = ChoiceField("State", options=(Choice("planned", "Planned"), Choice("done", "Done")))
     at = DateTimeField("When", indexed=True)
+    before = LinkField("self", "Earlier visit", related_name="later")
     class Meta(Record.Meta):
         app_label = "thrown_away"
 class VisitCard(Object):

@@ -114,7 +114,7 @@ class ContactCard(Object):
     )  # fmt: skip
     search = {"full_name": 3, "account": 2, "emails": 2, "phones": 2, "title": 1, "department": 1}
     match = ("email", ("phone", "full_name"), "external_id")
-    calendar = "birthday"
+    calendar, yearly = "birthday", _("Birthdays")
     actions = (ChangePerson, RecordConsent)
     upkeep = (PersonNames(), Reach(), Place())
     key_letter = "c"

@@ -138,6 +138,7 @@ class Card:
     match: tuple[tuple[str, ...], ...]
     board: str
     calendar: str
+    yearly: Any
     access: Access
     actions: Mapping[str, type[Action]]
     upkeep: tuple[Upkeep, ...]
@@ -158,9 +159,8 @@ class Card:
 
     def nearest(self, name: str, actor: Actor | None = None) -> str:
         """The right name that looks most like a wrong one, for messages; for an actor among what is not hidden."""
-        names = [*self.fields, *self.relations, *self.groups]
-        if actor is not None:
-            names = [spec.name for spec in self.readable(actor)]
+        known = [*self.fields, *self.relations, *self.groups]
+        names = known if actor is None else [spec.name for spec in self.readable(actor)]
         found = difflib.get_close_matches(name[:80], names, n=1)
         return found[0] if found else ""
 
@@ -170,9 +170,7 @@ class Card:
     def reads(self, actor: Actor, name: str) -> FieldCard | None:
         """The field, or None when it does not exist or is hidden: the caller cannot tell which."""
         spec = self.field(name)
-        if spec is None or not actor.rights.reads(self.key, spec.name):
-            return None
-        return spec
+        return spec if spec is not None and actor.rights.reads(self.key, spec.name) else None
 
     def edits(self, actor: Actor, name: str) -> bool:
         spec = self.field(name)

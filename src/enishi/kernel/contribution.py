@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from enishi.kernel.actor import Actor
 
-Place = Literal["panel", "middle", "header", "action", "phone", "compose", "today", "tie", "create"]
+#: Places on the page of a record, and those beside the objects: the frame of every page, the first page, an import.
+ON_RECORD = ("panel", "middle", "header", "action", "phone", "compose", "tie")
+ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    "shell": ("create", "phone"), "today": ("today",), "first-steps": ("today",), "imported": ("action",),
+}  # fmt: skip
 
 
 class Contribution:
-    """One panel, list, header figure, today block or tie signal on the object `to`; `shell` is the frame of every page.
+    """One panel, list, header figure, today block or tie signal in a `place` of `to`: an object, or one of ELSEWHERE.
 
     `read` fetches through the read door with the reader's own rights. If it fails, its box says so and the rest of
     the page stands.
     """
 
     to: ClassVar[str] = ""
-    place: ClassVar[Place] = "panel"
+    place: ClassVar[str] = "panel"
     order: ClassVar[int] = 100
 
     def read(self, actor: Actor, ids: list[int]) -> Any:

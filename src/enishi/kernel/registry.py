@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -9,7 +10,7 @@ from dataclasses import replace
 from django.db import models
 
 from enishi.kernel.card import Card, FieldCard, Group, Relation
-from enishi.kernel.contribution import Contribution
+from enishi.kernel.contribution import ELSEWHERE, ON_RECORD, Contribution
 from enishi.kernel.fieldtypes.column import Column
 from enishi.kernel.object import Object, Related, Section
 
@@ -18,7 +19,7 @@ KEYS = ("id", "sort_key")
 #: What a card takes over from its declaration as it stands there.
 AS_DECLARED = (
     "icon", "title", "subtitle", "search", "board", "calendar", "access", "upkeep", "renamed", "menu", "timeline",
-    "beside", "open_work", "part_of", "key_letter", "badges", "body", "personal",
+    "yearly", "beside", "open_work", "part_of", "key_letter", "badges", "body", "personal",
 )  # fmt: skip
 
 
@@ -48,13 +49,14 @@ class Registry:
         cards = {key_of(d): self._resolve(d) for d in self._declared}
         for card in cards.values():
             _check(card, cards)
+        for contribution in self._contributed:
+            _check_place(contribution, {**ELSEWHERE, **dict.fromkeys(cards, ON_RECORD)})
         self._cards = {key: replace(card, personal=_is_personal(card, cards)) for key, card in cards.items()}
 
     def _resolve(self, declaration: type[Object]) -> Card:
         model = declaration.model
         fields = self._fields(declaration)
         groups = {group.name: group for group in declaration.groups}
-        match = tuple(item if isinstance(item, tuple) else (item,) for item in declaration.match)
         relations = self._relations(model)
         columns = declaration.columns or (declaration.title,)
         page = declaration.page or _default_page(fields, relations)
@@ -73,7 +75,7 @@ class Registry:
             sort=declaration.sort or "sort_key",
             page=page,
             quick=declaration.quick or _default_quick(declaration, groups, fields),
-            match=match,
+            match=tuple(item if isinstance(item, tuple) else (item,) for item in declaration.match),
             actions={action.verb: action for action in declaration.actions},
             follows={**_companions(declaration, fields), **declaration.follows},
             **{name: getattr(declaration, name) for name in AS_DECLARED},
@@ -84,14 +86,10 @@ class Registry:
         for column in declaration.model._meta.concrete_fields:
             if isinstance(column, Column) and hasattr(column, "field_type") and column.name not in declaration.hidden:
                 found[column.name] = self._field(column)
-        for spec in declaration.collected:
-            found[spec.name] = spec
-        return found
+        return found | {spec.name: spec for spec in declaration.collected}
 
     def _field(self, column: Column) -> FieldCard:
-        target = ""
-        if column.remote_field is not None:
-            target = self._by_model.get(column.remote_field.model, "")
+        target = self._by_model.get(column.remote_field.model, "") if column.remote_field else ""
         return FieldCard(
             name=column.name, type=column.field_type, label=column.verbose_name, help=column.help_text,
             column=column.attname, required=column.required, unique=column.alone,
@@ -119,8 +117,7 @@ class Registry:
         return self._cards.get(name) or next((c for c in self._cards.values() if c.plural == name), None)
 
     def of(self, model: type[models.Model] | models.Model) -> Card:
-        cls = model if isinstance(model, type) else type(model)
-        return self._cards[self._by_model[cls]]
+        return self._cards[self._by_model[model if isinstance(model, type) else type(model)]]
 
     @property
     def cards(self) -> Mapping[str, Card]:
@@ -170,6 +167,16 @@ def _check(card: Card, cards: Mapping[str, Card]) -> None:
             raise DeclarationError(_complaint(card, name))
 
 
+def _check_place(source: type[Contribution], places: Mapping[str, tuple[str, ...]]) -> None:
+    """A contribution that nobody would ever show stops the start."""
+    known = places.get(source.to)
+    if source.place not in (known or ()):
+        wrong, right = (source.place, known) if known else (source.to, tuple(places))
+        near = difflib.get_close_matches(wrong, right, n=1) or right
+        hint = f"where nothing can be added. Did you mean “{'”, “'.join(near)}”?"
+        raise DeclarationError(f"{_written_at(source)} names “{wrong}”, {hint}")
+
+
 def _is_personal(card: Card, cards: Mapping[str, Card]) -> bool:
     whole = card.fields[card.part_of].target if card.part_of else ""
     return card.personal or (bool(whole) and _is_personal(cards[whole], cards))
@@ -195,11 +202,13 @@ def _exists(path: str, card: Card, cards: Mapping[str, Card]) -> bool:
 
 
 def _complaint(card: Card, name: str) -> str:
-    source = card.declaration
-    file, line = inspect.getsourcefile(source) or "?", inspect.getsourcelines(source)[1]
     near = card.nearest(name.removeprefix("-").split(".")[0])
     hint = f" Did you mean “{near}”?" if near else ""
-    return f"{file}:{line}: {source.__name__} names “{name}”, which {card.key} does not have.{hint}"
+    return f"{_written_at(card.declaration)} names “{name}”, which {card.key} does not have.{hint}"
+
+
+def _written_at(source: type) -> str:
+    return f"{inspect.getsourcefile(source) or '?'}:{inspect.getsourcelines(source)[1]}: {source.__name__}"
 
 
 registry = Registry()

@@ -54,11 +54,6 @@ def end_of(card: Card) -> str:
     return name if name != card.calendar and name in card.fields else ""
 
 
-def yearly(card: Card) -> bool:
-    """Whether the day comes round every year: that of a customer does, such as a birthday, that of work does not."""
-    return card.timeline and not timed(card)
-
-
 def span(look: str, day: date) -> tuple[date, int]:
     """First day and number of days shown; weeks start on Monday, a month fills whole weeks."""
     if look == "day":
@@ -100,7 +95,7 @@ def happenings(cards: Sequence[Card], actor: Actor, first: date, last: date, peo
             continue
         asked = records(card, actor)
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        if yearly(card):
+        if card.yearly:
             asked = asked.narrowed(_on(card.calendar, days), f"{card.calendar}-{first}-{last}")
         else:
             between = [("gte", first), ("lte", last)]
@@ -127,7 +122,7 @@ def _on(field: str, days: Sequence[date]) -> Q:
 def _happening(card: Card, row: Row, actor: Actor, days: Sequence[date]) -> Happening:
     value = row[card.calendar]
     mine = row.owner in (None, actor.member) or card.reads(actor, "owner") is None
-    if yearly(card):
+    if card.yearly:
         value = next(day for day in days if (day.month, day.day) == (value.month, value.day))
     if not isinstance(value, datetime):
         return Happening(row, value, mine=mine)
@@ -176,7 +171,7 @@ def _notes(found: Sequence[Happening], day: date, actor: Actor) -> tuple[DayNote
 
 def _tone(one: Happening, actor: Actor) -> Tone:
     """What comes round every year stands apart; what should be done by now is a warning."""
-    if yearly(one.row.card):
+    if one.row.card.yearly:
         return "plum"
     return "" if one.day >= today(actor) else "warn"
 

@@ -83,7 +83,7 @@ def _offered(card: Card, actor: Actor) -> Iterator[str]:
 
 def _choice(card: Card, name: str, shown: bool, query: ListQuery) -> ColumnChoice:
     spec = card.fields.get(name)
-    adds = spec is not None and spec.type.numeric and spec.type.cell != "rating" and name not in ("id", "version")
+    adds = spec is not None and spec.type.summable and name not in ("id", "version")
     return ColumnChoice(name, label_of(card, name), shown, name in query.totals if adds else None)
 
 

@@ -161,11 +161,9 @@ def _overlays(request: HttpRequest, cards: list[Card]) -> tuple[Overlay, ...]:
     """Which kinds of record are laid over; at first all that have a place in the menu."""
     asked = set(request.GET.getlist("overlay"))
     usual = {card.key for card in cards if card.menu}
-    return tuple(Overlay(card.key, _overlay(card), card.key in (asked or usual)) for card in cards)
-
-
-def _overlay(card: Card) -> str:
-    return _("Birthdays") if agenda.yearly(card) else str(card.label_plural)
+    return tuple(
+        Overlay(card.key, str(card.yearly or card.label_plural), card.key in (asked or usual)) for card in cards
+    )
 
 
 @screen("GET")

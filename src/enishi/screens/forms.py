@@ -265,7 +265,7 @@ def options(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     asked = records(card, actor)
     rows = asked.search(words).first(OPTIONS) if words else asked.first(OPTIONS)
-    found = tuple(ComboOption(str(row.id), row.title, _note(row), record_avatar(row)) for row in rows)
+    found = tuple(ComboOption(str(row.id), row.title, _note(row, actor), record_avatar(row)) for row in rows)
     make = reach_of(card, actor, "create") != "none" and card.menu
     create_url = f"/o/{card.plural}/new" if make else ""
     return show(
@@ -273,9 +273,9 @@ def options(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     )
 
 
-def _note(row: Row) -> str:
+def _note(row: Row, actor: Actor) -> str:
     """A line that tells records of the same name apart."""
-    shown = (row.show(name, "ja") for name in row.card.subtitle if name in row.values)
+    shown = (row.show(name, actor.language) for name in row.card.subtitle if name in row.values)
     return " ".join(text for text in shown if text)
 
 

@@ -148,7 +148,7 @@ class _Listing:
             label=label_of(self.card, name),
             sort_url=self.query.url(self.url, sort=f"-{name}" if ascending else name) if sortable else "",
             sorted="ascending" if ascending else "descending" if descending else "",
-            numeric=spec is not None and spec.type.numeric and spec.type.cell != "rating",
+            numeric=spec is not None and spec.type.summable,
             phone=place < PHONE_COLUMNS,
             pinned=place == 0,
         )

@@ -16,6 +16,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.fieldtypes import groups
+from enishi.kernel.fieldtypes.rating import MOST
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.screens.page_models.common import Avatar, Badge, Cell
@@ -155,6 +156,11 @@ def _check(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
 
 
 def _rating(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    said = _("Rated {number} of {most}").format(number=value, most=MOST) if value else ""
+    return Cell("rating", spec.type.render(value, actor.language), title=said)
+
+
+def _tie(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
     return Cell("tie", knots=value or 0, title=_("Tie {knots} of 5").format(knots=value) if value else _("No data yet"))
 
 
@@ -169,8 +175,8 @@ def _moment(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
 MAKERS: dict[str, Callable[[Row, FieldCard, Any, Actor], Cell]] = {
     "number": _number, "money": _number, "percent": _number, "long_text": _long, "rich_text": _long,
     "choice": _choice, "tags": _tags, "multi_choice": _tags, "link": _link, "user": _link, "phone": _phone,
-    "email": _email, "url": _url, "checkbox": _check, "yes_no": _check, "rating": _rating, "date": _day,
-    "datetime": _moment, "date_time": _moment,
+    "email": _email, "url": _url, "checkbox": _check, "yes_no": _check, "rating": _rating, "tie": _tie,
+    "date": _day, "datetime": _moment, "date_time": _moment,
 }  # fmt: skip
 
 

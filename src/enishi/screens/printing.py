@@ -53,7 +53,7 @@ def print_list(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
 
 
 def _numeric(card: Card, name: str) -> bool:
-    return name in card.fields and card.fields[name].type.numeric and card.fields[name].type.cell != "rating"
+    return name in card.fields and card.fields[name].type.summable
 
 
 def _conditions(card: Card, actor: Actor, query: ListQuery, cut: bool) -> str:

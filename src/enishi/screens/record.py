@@ -128,8 +128,8 @@ class _Page:
         found = []
         for name in self.card.subtitle:
             if self.card.reads(self.actor, name) and (text := self.row.show(name, self.actor.language)):
-                prefix = f"{label_of(self.card, name)} " if name in ("code",) else ""
-                found.append(prefix + text)
+                is_key = (name,) in self.card.match  # a bare number says nothing
+                found.append(f"{label_of(self.card, name)} {text}" if is_key else text)
         return tuple(found)
 
     def _actions(self) -> tuple[Action, ...]:
@@ -198,7 +198,7 @@ class _Page:
 
     def _tabs(self, current: str) -> tuple[Tab, ...]:
         names = self._relations()
-        if not names or not self.card.timeline:
+        if not names:
             return ()
         properties = Tab(_("Properties"), f"{self.url}#record-properties", phone=True)
         tabs = [Tab(_("Overview"), self.url, not current), properties]

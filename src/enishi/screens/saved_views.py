@@ -37,11 +37,17 @@ def visible(card: Card, actor: Actor) -> list[SavedView]:
 def built_in(card: Card, actor: Actor) -> dict[str, tuple[str, ListQuery]]:
     """Views every workspace has, with their names: what waits for the reader among things that get done, one's own."""
     found = {}
-    if card.open_work and "done_at" in card.fields and askable(card, actor, card.open_work):
+    if card.open_work and _comes_next_first(card) and askable(card, actor, card.open_work):
         found[OPEN] = (_("My open ones"), ListQuery(filter=dict(card.open_work)))
     if card.owned and card.menu and card.reads(actor, "owner"):
         found[MINE] = (_("Assigned to me"), ListQuery(filter={"field": "owner", "op": "is", "value": "me"}))
     return found
+
+
+def _comes_next_first(card: Card) -> bool:
+    """Whether the list is an agenda of what to do, in the order of its days; others begin with what was last."""
+    spec = card.field(card.sort)
+    return spec is not None and spec.type.temporal
 
 
 def find(card: Card, actor: Actor, number: str, views: list[SavedView] | None = None) -> SavedView:

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from enishi.customers.models import choices
 from enishi.customers.models.address import Addressed
+from enishi.customers.tie_field import TieField
 from enishi.customers.tie_words import TieReasonsField
 from enishi.kernel.fieldtypes.choice import ChoiceField
 from enishi.kernel.fieldtypes.column import TextColumn
@@ -19,7 +20,6 @@ from enishi.kernel.fieldtypes.month import MonthField
 from enishi.kernel.fieldtypes.multi_choice import MultiChoiceField
 from enishi.kernel.fieldtypes.number import NumberField
 from enishi.kernel.fieldtypes.phone import PhoneField
-from enishi.kernel.fieldtypes.rating import RatingField
 from enishi.kernel.fieldtypes.tags import TagsField
 from enishi.kernel.fieldtypes.text import LongTextField, TextField
 from enishi.kernel.fieldtypes.url import UrlField
@@ -57,7 +57,7 @@ class Account(Addressed, Record):
     notes = LongTextField(_("Remarks"))
     tags = TagsField(_("Tags"))
     match_key = TextColumn(system=True, db_index=True)
-    tie = RatingField(_("Tie"), computed=True, indexed=True)
+    tie = TieField(_("Tie"), computed=True, indexed=True)
     tie_reasons = TieReasonsField(_("Reasons of the tie"), computed=True)
     last_contact_at = DateTimeField(_("Last contact"), computed=True, indexed=True)
     last_contact_kind = ChoiceField(_("Kind of last contact"), options=choices.CONTACT_KINDS, computed=True)

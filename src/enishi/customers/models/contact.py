@@ -10,6 +10,7 @@ from enishi.customers.models import choices
 from enishi.customers.models.account import Account
 from enishi.customers.models.address import Addressed
 from enishi.customers.models.site import Site
+from enishi.customers.tie_field import TieField
 from enishi.customers.tie_words import TieReasonsField
 from enishi.kernel.fieldtypes.choice import ChoiceField
 from enishi.kernel.fieldtypes.column import TextColumn
@@ -20,7 +21,6 @@ from enishi.kernel.fieldtypes.kana import KanaField
 from enishi.kernel.fieldtypes.link import LinkField
 from enishi.kernel.fieldtypes.number import NumberField
 from enishi.kernel.fieldtypes.phone import PhoneField
-from enishi.kernel.fieldtypes.rating import RatingField
 from enishi.kernel.fieldtypes.tags import TagsField
 from enishi.kernel.fieldtypes.text import LongTextField, TextField
 from enishi.kernel.fieldtypes.yes_no import YesNoField
@@ -57,7 +57,7 @@ class Contact(Addressed, Record):
     notes = LongTextField(_("Remarks"))
     tags = TagsField(_("Tags"))
     match_key = TextColumn(system=True, db_index=True)
-    tie = RatingField(_("Tie"), computed=True, indexed=True)
+    tie = TieField(_("Tie"), computed=True, indexed=True)
     tie_reasons = TieReasonsField(_("Reasons of the tie"), computed=True)
     last_contact_at = DateTimeField(_("Last contact"), computed=True, indexed=True)
     last_contact_kind = ChoiceField(_("Kind of last contact"), options=choices.CONTACT_KINDS, computed=True)

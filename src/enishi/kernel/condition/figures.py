@@ -76,7 +76,7 @@ def fits(function: Function, spec: FieldCard, card: Card) -> bool:
     if spec.collected or spec.type.many or (spec.companion and f"{spec.name}_base" not in card.fields):
         return False
     if function == "sum":
-        return spec.type.numeric
+        return spec.type.summable
     return function == "last" or "lt" in spec.type.operators
 
 

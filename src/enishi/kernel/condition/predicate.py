@@ -11,9 +11,6 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.condition.lower import Among, Both, Either, Figure, Leaf, Meaning, Never, Related, lower
 from enishi.kernel.condition.nodes import Node, Step
-from enishi.kernel.condition.orm import Scoped
-
-CHUNK = 500
 
 Values = Mapping[str, Any]
 
@@ -24,18 +21,6 @@ class Fetch(Protocol):
     ) -> Iterable[Values]:
         """Stored values of the un-trashed rows in the actor's sight whose column `by` ("id" or a link) is among
         `values`; each row has "id", `by` and these columns."""
-
-
-def fetching(scoped: Scoped) -> Fetch:
-    """The usual `Fetch`, over the same scope that the SQL back end uses; one query for 500 ids."""
-
-    def fetch(card: Card, actor: Actor, by: str, values: Sequence[int], columns: Sequence[str]) -> Iterable[Values]:
-        names = sorted({"id", by, *columns})
-        for start in range(0, len(values), CHUNK):
-            rows = scoped(card, actor).filter(**{f"{by}__in": values[start : start + CHUNK]}).order_by()
-            yield from rows.values(*names).iterator(chunk_size=2_000)
-
-    return fetch
 
 
 @dataclass(slots=True)

@@ -226,9 +226,9 @@ class Records:
         return sorted(tally.items(), key=lambda pair: (pair[0] is None, -pair[1], str(pair[0])))
 
     def total(self, name: str) -> list[Any]:
-        """Sums of a numeric field as its type renders them: one, or of amounts one for each currency."""
+        """Sums of a summable field as its type renders them: one, or of amounts one for each currency."""
         spec = readable_field(self.card, self.actor, name, "total")
-        if not spec.type.numeric:
+        if not spec.type.summable:
             raise Invalid(total=_("“{field}” cannot be added up.").format(field=spec.label))
         if not spec.companion:
             return [sum(branch.order_by().aggregate(s=Sum(spec.column))["s"] or 0 for branch in self._branches())]

@@ -71,6 +71,7 @@ class FieldType:
     widget: ClassVar[str] = "text"
     cell: ClassVar[str] = "text"
     numeric: ClassVar[bool] = False
+    summable: ClassVar[bool] = False
     temporal: ClassVar[bool] = False
     sortable: ClassVar[bool] = True
     groupable: ClassVar[bool] = False

@@ -46,7 +46,7 @@ class Money(FieldType):
     operators = ORDERED
     widget = "money"
     cell = "money"
-    numeric = True
+    numeric = summable = True
 
     def parse(self, text: str, ctx: ValueContext) -> Amount | None:
         text = unicodedata.normalize("NFKC", text.strip()[: LENGTH + 1])

@@ -23,7 +23,7 @@ class Number(FieldType):
     operators = ORDERED
     widget = "number"
     cell = "number"
-    numeric = True
+    numeric = summable = True
 
     def __init__(self, scale: int = 0, minimum: int | None = None, maximum: int | None = None) -> None:
         if not 0 <= scale <= 6:

@@ -163,8 +163,9 @@ def _aggregate(node: Aggregate, words: Words, holds: bool) -> Clause:
 
 
 def _times(number: int, path: Path) -> str:
-    """A count with its counter: things that happen are counted in times, others as records."""
-    pattern = pgettext("times", "{n}") if path.card.timeline else pgettext("records", "{n}")
+    """A count with its counter: what happens at a moment is counted in times, other things as records."""
+    happens = path.card.calendar and not path.card.yearly
+    pattern = pgettext("times", "{n}") if happens else pgettext("records", "{n}")
     return pattern.format(n=f"{number:,}")
 
 

@@ -13,9 +13,9 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.condition.nodes import Node
 from enishi.kernel.condition.orm import to_q
 from enishi.kernel.condition.parse import parse, to_tree
-from enishi.kernel.condition.predicate import fetching, plan
+from enishi.kernel.condition.predicate import plan
 from enishi.kernel.condition.tests.trees import case
-from enishi.kernel.condition.tests.world import CTX, REGISTRY, SEEING, scoped
+from enishi.kernel.condition.tests.world import CTX, REGISTRY, SEEING, fetching, scoped
 from enishi.kernel.errors import Invalid
 
 pytestmark = pytest.mark.usefixtures("db_company")
@@ -40,7 +40,7 @@ def test_the_query_and_the_predicate_choose_the_same_records(given_case: tuple[s
     everyone = set(scoped(card, actor).values_list("pk", flat=True))
     chosen = set(scoped(card, actor).filter(to_q(node, card, actor, scoped)).values_list("pk", flat=True))
     others = set(scoped(card, actor).filter(~to_q(node, card, actor, scoped)).values_list("pk", flat=True))
-    ready = plan(node, card, actor, fetching(scoped)).load(everyone)
+    ready = plan(node, card, actor, fetching).load(everyone)
     assert {id for id in everyone if ready.holds(id)} == chosen
     assert others == everyone - chosen
 
@@ -80,7 +80,7 @@ def test_loading_takes_one_query_for_each_path() -> None:
     }
     node = read("person", tree, actor)
     assert node is not None
-    ready = plan(node, card, actor, fetching(scoped))
+    ready = plan(node, card, actor, fetching)
     with CaptureQueriesContext(connection) as queries:
         ready.load(range(1, 61))
         [ready.holds(id) for id in range(1, 61)]

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.condition.parse import parse
-from enishi.kernel.condition.predicate import fetching, plan
+from enishi.kernel.condition.predicate import plan
 from enishi.kernel.condition.tests.conftest import db_company, english
 from enishi.kernel.condition.tests.test_agreement import read
 from enishi.kernel.condition.tests.trees import case
-from enishi.kernel.condition.tests.world import CHIE, CTX, REGISTRY, scoped
+from enishi.kernel.condition.tests.world import CHIE, CTX, REGISTRY, fetching, scoped
 from enishi.platform.conditions.why import Reason, why
 
 __all__ = ["db_company", "english"]
@@ -29,7 +29,7 @@ def test_the_reasons_agree_with_the_verdict_at_every_term(given_case: tuple[str,
         return
     card = REGISTRY.card(key)
     ids = list(scoped(card, actor).values_list("pk", flat=True)[:6])
-    ready = plan(node, card, actor, fetching(scoped)).load(ids)
+    ready = plan(node, card, actor, fetching).load(ids)
     for id in ids:
         reason = why(node, ready, id, "ja")
         assert reason.holds is ready.holds(id)
@@ -54,7 +54,7 @@ def test_a_reason_tells_what_is_really_there() -> None:
     card = REGISTRY.card("person")
     tree = {"all": [{"field": "role", "op": "is", "value": "部長"}, {"count": "purchases", "op": "gte", "value": 99}]}
     node = parse(tree, card, CHIE, REGISTRY, CTX)
-    ready = plan(node, card, CHIE, fetching(scoped)).load(range(1, 61))
+    ready = plan(node, card, CHIE, fetching).load(range(1, 61))
     for id in scoped(card, CHIE).values_list("pk", flat=True):
         role = card.model._default_manager.values_list("role", flat=True).get(pk=id)
         reason = why(node, ready, id, "en")

@@ -1,0 +1,51 @@
+"""A contribution is checked when the registry freezes: one that no page would ever show stops the start."""
+
+from __future__ import annotations
+
+import pytest
+
+from enishi.kernel.condition.tests.world import BuyCard, PersonCard, ShopCard
+from enishi.kernel.contribution import ELSEWHERE, ON_RECORD, Contribution
+from enishi.kernel.registry import DeclarationError, Registry
+
+
+class Panel(Contribution):
+    """Added where each test says."""
+
+
+def frozen(to: str, place: str, monkeypatch: pytest.MonkeyPatch) -> Registry:
+    monkeypatch.setattr(Panel, "to", to)
+    monkeypatch.setattr(Panel, "place", place)
+    found = Registry()
+    found.add(ShopCard, PersonCard, BuyCard, Panel)
+    found.freeze()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("to", "place"),
+    [*(("shop", place) for place in ON_RECORD), *((to, place) for to in ELSEWHERE for place in ELSEWHERE[to])],
+)
+def test_a_contribution_to_a_declared_place_is_kept(to: str, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(frozen(to, place, monkeypatch).contributions(to)) == [Panel]
+
+
+@pytest.mark.parametrize(
+    ("to", "place", "wrong", "right"),
+    [
+        ("shpo", "panel", "shpo", "shop"),
+        ("imporetd", "action", "imporetd", "imported"),
+        ("shop", "panle", "panle", "panel"),
+        ("shop", "today", "today", "tie"),
+        ("shell", "panel", "panel", "phone"),
+    ],
+)
+def test_a_contribution_to_nowhere_stops_the_start_and_names_file_and_class(
+    to: str, place: str, wrong: str, right: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(DeclarationError) as refused:
+        frozen(to, place, monkeypatch)
+    message = str(refused.value)
+    assert "test_contributions.py:" in message
+    assert f": Panel names “{wrong}”" in message
+    assert f"“{right}”" in message.partition("Did you mean")[2]
