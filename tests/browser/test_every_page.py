@@ -23,6 +23,7 @@ PAGES = {
     "contact": "/o/contacts/1",
     "related": "/o/accounts/1?tab=contacts",
     "history": "/o/accounts/1/history",
+    "access log": "/o/contacts/1/access",
     "columns": "/o/accounts/columns",
     "order": "/o/accounts/order",
     "export": "/o/accounts/export",

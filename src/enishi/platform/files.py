@@ -101,6 +101,8 @@ def find(number: int, actor: Actor) -> StoredFile:
             return file
         for key, record in links:
             if key in registry.cards and records(key, actor).visible([record]):
+                if registry.card(key).personal:
+                    ports.audit.shown(actor, key, (record,), "view")
                 return file
     raise Missing(_("There is no such file, or you have no access to it."))
 

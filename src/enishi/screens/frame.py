@@ -17,6 +17,7 @@ from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import notifications, pins, workspace
+from enishi.platform.access_log.seen import untold
 from enishi.screens.contributed import boxed
 from enishi.screens.looks import avatar_of, url_of
 from enishi.screens.page_models.common import Choice
@@ -123,10 +124,11 @@ def _imports(actor: Actor) -> bool:
 def _pins(actor: Actor) -> tuple[NavItem, ...]:
     """Pinned records that the person may still see. Cost: one query a kind of object."""
     pinned = pins.of(actor)
-    known = {
-        key: titles(registry.card(key), actor, [number for other, number in pinned if other == key])
-        for key in {key for key, _number in pinned if key in registry.cards}
-    }
+    with untold():  # every page repeats them, and who pinned a person has seen the person
+        known = {
+            key: titles(registry.card(key), actor, [number for other, number in pinned if other == key])
+            for key in {key for key, _number in pinned if key in registry.cards}
+        }
     items = []
     for key, number in pinned:
         if number in known.get(key, {}):

@@ -74,6 +74,16 @@ def by_way_of(how: str) -> Iterator[None]:
 
 
 @contextmanager
+def untold() -> Iterator[None]:
+    """Nothing shown within is noted: what a page repeats for its reader without being asked."""
+    token = _open.set(None)
+    try:
+        yield
+    finally:
+        _open.reset(token)
+
+
+@contextmanager
 def collected(*, must: bool = False) -> Iterator[Seen]:
     """What is shown within is gathered; whoever shows it calls `end`."""
     seen = Seen(must)

@@ -22,6 +22,7 @@ from enishi.kernel.registry import registry
 from enishi.platform import workspace
 from enishi.platform.access_log import drain, months, report, seen
 from enishi.platform.access_log.report import Place
+from enishi.platform.integrity import verify
 from enishi.platform.jobs.worker import run_pending
 from enishi.platform.models import Shown, ShownDay
 from enishi.platform.spool.read import files
@@ -274,3 +275,17 @@ def test_who_saw_an_address_of_a_person_saw_the_person(world: World) -> None:
 @pytest.mark.parametrize("text", ["", "x", "2026-04-06~x", "~", "9999-99-99~1", "2026-04-06~" + "9" * 99])
 def test_a_place_that_is_none_begins_at_the_top(text: str) -> None:
     assert Place.of(text) is None
+
+
+def test_the_figures_say_what_is_on_its_way_and_what_never_came(world: World, client: Any) -> None:
+    look(world.aiko, made(world))
+    size = files("access")[0].stat().st_size
+    told = client.get("/metrics", REMOTE_ADDR="127.0.0.1").content.decode()
+    assert f"\nenishi_access_spool_bytes {size}\n" in told
+    seen.spool.write(b"not a line")
+    drained()
+    told = client.get("/metrics", REMOTE_ADDR="127.0.0.1").content.decode()
+    for figure in ("bytes 0", "held_bytes 0", "lost_lines 0", "torn_lines 1"):
+        assert f"\nenishi_access_spool_{figure}\n" in told
+    (part,) = [finding for finding in verify() if finding.part == "access log"]
+    assert part.note == "0 bytes waiting, 1 torn lines since the beginning"

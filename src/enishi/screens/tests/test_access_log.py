@@ -7,11 +7,13 @@ import io
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.ports import ports
 from enishi.platform.access_log import seen
 from enishi.platform.api import tokens
+from enishi.platform.files import attach, keep
 from enishi.platform.jobs.worker import run_pending
 from enishi.platform.models import ApiToken, Shown
 from enishi.platform.spool.read import files
@@ -131,3 +133,16 @@ def test_what_cannot_be_noted_is_not_shown(path, world, customers, browser, monk
     assert answer.status_code == 507
     assert "disk of the server is full" in answer.content.decode()
     assert browser("Ben").get("/o/accounts").status_code == 200
+
+
+def test_a_file_of_a_person_is_a_view_and_a_pin_in_the_side_bar_is_none(world, customers, browser):
+    number, other = customers.contacts[:2]
+    ben = browser("Ben", page=True)
+    with ports.lock.write():
+        file = keep(SimpleUploadedFile("card.txt", b"words"), "card.txt", world.ben)
+        attach(file, "contact", number)
+    ben.post(f"/o/contacts/{other}/pin")
+    assert ben.get(f"/files/{file.pk}").status_code == 200
+    assert b"Suzuki" in ben.get("/trash").content
+    assert ways(number) == ["view"]
+    assert ways(other) == []
