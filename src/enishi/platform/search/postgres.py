@@ -12,9 +12,10 @@ from enishi.platform.search.tokens import LATIN, Plan, Term, Unit, pairs
 
 #: Marks tokens that hold the first one or two letters: a prefix scan for those would read half the index.
 SHORT, SHORT_LENGTH = "\uf8f1", 2
-#: So many of the youngest rows are tried to learn whether a word is frequent, and which share of them says so. More
-#: spellings than this are not looked for in every row: tokens find them sooner.
-PROBE, FREQUENT, SPELLINGS = 2_000, 0.01, 4
+#: So many of the youngest rows are tried to learn whether a word is frequent, and which share of them says so: of words
+#: that tokens alone decide, and of others, whose pairs gather too much. More spellings than this are not looked for in
+#: every row: tokens find them sooner.
+PROBE, FREQUENT, FREQUENT_PARTS, SPELLINGS = 2_000, 0.04, 0.01, 4
 #: Rows of one guard, youngest first, by the index made for it. To `guard = … ORDER BY id` the planner may walk all rows
 #: by their id: it takes the guards to be spread evenly, while 500,000 activities may be younger than every contact.
 _YOUNGEST = "WHERE guard BETWEEN %s AND %s ORDER BY guard DESC, id DESC"
@@ -77,7 +78,7 @@ class PostgresStore:
                 f"SELECT count(*) FROM (SELECT text FROM search_row {_YOUNGEST} LIMIT {PROBE}) s WHERE {test}",  # noqa: S608
                 [guard, guard, *needles],
             )
-            return bool(cursor.fetchone()[0] >= PROBE * FREQUENT)
+            return bool(cursor.fetchone()[0] >= PROBE * (FREQUENT_PARTS if loose(plan.terms) else FREQUENT))
 
     def _youngest(self, plan: Plan, guard: int, limit: int) -> list[Found]:
         """The same rows by the text alone, from the youngest down: soon found where many fit."""
