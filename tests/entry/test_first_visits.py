@@ -102,7 +102,8 @@ def test_an_administrator_gives_a_colleague_a_link_to_a_new_password_that_works_
     assert done["Location"] == "/accounts/password/reset/key/done/"
     assert Client(HTTP_HOST="127.0.0.1").get(path).status_code == 410
     assert his.post("/accounts/login/", {"login": "ben", "password": "river-button-seven"}).status_code == 302
-    assert Audit.objects.filter(object="member", op="password_link_made", record=ben.pk).exists()
+    noted = set(Audit.objects.filter(object="member", record=ben.pk).values_list("op", flat=True))
+    assert {"password_link_made", "password_changed"} <= noted
 
 
 def test_no_link_to_a_new_password_for_others_or_for_who_cannot_sign_in(sign_in: Any, passwords: Any) -> None:
@@ -113,6 +114,18 @@ def test_no_link_to_a_new_password_for_others_or_for_who_cannot_sign_in(sign_in:
     refused = admin.post("/settings/people/password", {"id": ben})
     assert refused.status_code == 422
     assert "no sign-in that works" in refused.content.decode()
+
+
+def test_a_link_to_a_new_password_is_dead_while_its_person_is_disabled(sign_in: Any, passwords: Any) -> None:
+    ben, admin = passwords.members["Ben"], sign_in("Admin")
+    page = admin.post("/settings/people/password", {"id": str(ben.pk)}).content.decode()
+    path = "/accounts/password/reset/key/" + page.partition("/accounts/password/reset/key/")[2].partition("<")[0]
+    admin.post("/settings/people/disable", {"id": str(ben.pk)})
+    finder = Client(HTTP_HOST="127.0.0.1")
+    given = {"password1": "river-button-seven", "password2": "river-button-seven"}
+    assert finder.post(finder.get(path)["Location"], given).status_code == 403
+    admin.post("/settings/people/enable", {"id": str(ben.pk)})
+    assert finder.post("/accounts/login/", {"login": "ben", "password": "river-button-seven"}).status_code != 302
 
 
 @pytest.mark.django_db

@@ -180,6 +180,12 @@ def may_choose_anew(number: int, actor: Actor) -> tuple[Member, User]:
     return member, member.user
 
 
+def chose_anew(user: User) -> None:
+    """Note in the audit that a person chose a new password by a link."""
+    with ports.lock.write():
+        members.note(SYSTEM, Member.objects.get(user=user), "password_changed")
+
+
 def new_sign_in(member: Member, password: str = "", actor: Actor = SYSTEM) -> str:
     """Give a person with a sign-in another password, made here when none is given, and end the open sessions.
 

@@ -103,7 +103,9 @@ def _headings() -> list[str]:
 
 def _asked(actor: Actor, plural: str, number: int) -> tuple[Card, Row]:
     card = card_of(plural, actor)
-    row = records(card, actor).get(number)
+    asked = records(card, actor)
+    gone = asked.in_trash().unshown().among((number,)).first(1) if is_kept(card, actor) else []
+    row = gone[0] if gone else asked.get(number)
     if not card.personal or card.part_of:
         raise Missing(_("There is no such page."))
     if not is_kept(card, actor):

@@ -15,6 +15,7 @@ from django.utils import translation
 
 from enishi.kernel.ports import Ports, ports
 from enishi.platform import access, epoch, triggers, workspace
+from enishi.platform.access_log import schema
 from enishi.testing.clock import FixedClock
 from enishi.testing.world import World, build
 
@@ -41,13 +42,13 @@ def forget_caches() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def emptied_in_spite_of_guards() -> Iterator[None]:
-    """Tests with real transactions empty all tables afterwards; only for that moment the audit's triggers are away."""
+    """Tests with real transactions empty all tables afterwards; only for that moment the triggers are away."""
     wipe = sql_flush
 
     def guarded(style: Any, connection: Any, **more: Any) -> list[str]:
         statements = list(wipe(style, connection, **more))
-        install, remove = triggers.statements(connection)
-        return [*remove, *statements, *install] if statements else statements
+        audit, shown = triggers.statements(connection), schema.guards(connection)
+        return [*audit[1], *shown[1], *statements, *audit[0], *shown[0]] if statements else statements
 
     patch = pytest.MonkeyPatch()
     patch.setattr(flush, "sql_flush", guarded)

@@ -76,7 +76,7 @@ def _prepared(
         click.echo(f"Going on with import {left.pk}, which was interrupted.", err=True)
         runs.discard(run)
         return left, False
-    mapping = runs.saved(mapping_name, card) if mapping_name else runs.mapping_of(run)
+    mapping = runs.saved(mapping_name, card, actor) if mapping_name else runs.mapping_of(run)
     runs.decide(run, runs.sure_only(mapping, 0.0 if mapping_name else TAKEN_FROM if yes else 0.5))
     return run, True
 

@@ -32,7 +32,7 @@ def workspace(settings: Any, tmp_path: Path, db: None) -> None:
         ("febrl/febrl3.csv", "contacts", 5000, FEBRL),
         (
             "ledger_ja/contacts_en.tsv", "contacts", 500,
-            "Given name, Family name, Account, Job title, E-mail, Phone, Street, Postal code, City, Prefecture, "
+            "Given name, Family name, Account, Job title, E-mail, Phone, Street, Postal code, City, Country, "
             "kept in the notes, Remarks",
         ),
         (
@@ -46,7 +46,7 @@ def workspace(settings: Any, tmp_path: Path, db: None) -> None:
         ),
         (
             "sales_pipeline/accounts.csv", "accounts", 85,
-            "Company name, Industry, kept in the notes, kept in the notes, Employees, Address, Parent company",
+            "Company name, Industry, kept in the notes, kept in the notes, Employees, Country, Parent company",
         ),
     ],
 )  # fmt: skip

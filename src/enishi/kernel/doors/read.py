@@ -121,8 +121,7 @@ class Records:
         return replace(self, along=column, within=(number,), marks=(*self.marks, mark), few=True)
 
     def narrowed(self, by: Q, mark: str) -> Records:
-        """Only rows in a range that names no field of the reader's, such as a row of the syllabary; `mark` tells lists
-        narrowed in different ways apart."""
+        """Only rows in a range that names no field; `mark` tells lists narrowed in different ways apart."""
         return replace(self, narrow=(*self.narrow, by), marks=(*self.marks, mark))
 
     def all_at_once(self) -> Records:
@@ -161,6 +160,8 @@ class Records:
         if backward:
             found.reverse()
         rows = asked._dress(found)
+        if order.column != "pk" or self.words or self.narrow:  # markers and conditions tell values
+            replace(asked, names=())._note([row.id for row in rows], "search" if self.words else "list")
         at = self.as_of or ports.clock.now()
         ends = self._ends(found, at, before=bool(more if backward else mark), after=bool(mark if backward else more))
         return Page(rows, next=ends[1], previous=ends[0])
@@ -247,8 +248,7 @@ class Records:
         return self._dress(self._at_once(order, size) if few else self._stretch(order, None, False, size))
 
     def _at_once(self, order: Order, size: int) -> list[Any]:
-        """Rows of one parent, or chosen ones: few enough to be sorted without an index, in one query a branch instead
-        of two, filled values before empty ones."""
+        """Rows of one parent, or chosen ones: few enough to be sorted without an index, filled values first."""
         columns = self._columns
         way = F(order.column).desc(nulls_last=True) if order.descending else F(order.column).asc(nulls_last=True)
         then = "-pk" if order.descending else "pk"

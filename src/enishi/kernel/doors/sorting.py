@@ -23,10 +23,8 @@ from enishi.kernel.registry import registry
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Sort by `column` (a path of at most one link, `link` being its own column), never empty for keys like the id.
-
-    Rows of one value stand in the order `then`, where a list is grouped, else by id.
-    """
+    """Sort by `column` (a path of at most one link, `link` being its own column), never empty for keys like the id;
+    rows of one value by `then`, where a list is grouped, else by id."""
 
     column: str
     descending: bool
@@ -54,8 +52,7 @@ class Segment:
     actor: Actor
 
     def query(self, columns: list[str], size: int, rows: Rows) -> Rows:
-        """Up to `size` tuples of this phase beyond the mark, in order: id, sort value (if filled), value of the second
-        order (if there is one), columns."""
+        """Up to `size` tuples of this phase beyond the mark, in order: id, sort values (as far as filled), columns."""
         ordered = self._beyond(self._phase(rows)).order_by(*self._ordering())
         value = (self.order.column,) if self.filled else ()
         second = (self._second,) if self.order.then else ()
@@ -101,6 +98,8 @@ class Segment:
             rows = rows.annotate(second=Case(When(then.seen(self.actor), then=F(then.column)), default=None))
         if not self.order.nullable:
             return rows
+        if not self.order.link:  # said so that an index finds the empty ones, which "not filled" does not
+            return rows.filter(**{f"{self.order.column}__isnull": not self.filled})
         seen = self.order.seen(self.actor)
         return rows.filter(seen if self.filled else ~seen)
 

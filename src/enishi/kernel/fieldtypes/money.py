@@ -156,10 +156,7 @@ class CurrencyField(TextColumn):
 
 
 class BaseAmountField(IntegerColumn):
-    """A column of amounts in 1/10,000 of the workspace's currency: the amount itself, or empty for any other currency.
-
-    The doors fill it; figures over several records are taken of it.
-    """
+    """A column of amounts in 1/10,000 of the workspace's currency, empty for others: figures are taken of it."""
 
     field_type = Number(SCALE)
 
@@ -174,7 +171,9 @@ class MoneyField(IntegerColumn):
         self.companion = f"{name}_currency"
         label = self.verbose_name or name
         currency = CurrencyField(format_lazy("{} ({})", label, gettext_lazy("currency")), system=True)
-        base = BaseAmountField(format_lazy("{} ({})", label, gettext_lazy("workspace currency")), computed=True)
+        base = BaseAmountField(
+            format_lazy("{} ({})", label, gettext_lazy("workspace currency")), computed=True, system=True
+        )
         return [(self.companion, currency), (f"{name}_base", base), *super().companions(name)]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from django.db import connection
@@ -16,6 +16,7 @@ from django.db.models import F
 
 from enishi.kernel.doors import store
 from enishi.kernel.doors.moments import stored
+from enishi.kernel.numbers import HIGHEST
 from enishi.platform import workspace
 from enishi.platform.access_log import months
 from enishi.platform.access_log.seen import spool as access
@@ -27,17 +28,20 @@ _DAYS = "INSERT INTO platform_shownday (object, record, day, member) VALUES (%s,
 log = logging.getLogger("enishi.access_log")
 
 
+Number = Annotated[int, msgspec.Meta(ge=-HIGHEST, le=HIGHEST)]
+
+
 class Line(msgspec.Struct):
     """One line of the spool: what one request showed, by way and object."""
 
     at: datetime
     workspace: str
-    member: int
+    member: Number
     kind: str
     via: str
-    token: int | None
+    token: Number | None
     request: str
-    shown: dict[str, dict[str, list[int]]]
+    shown: dict[str, dict[str, list[Number]]]
 
 
 _decode = msgspec.json.Decoder(Line).decode

@@ -12,6 +12,8 @@ from enishi.platform.api.problems import problem
 from enishi.platform.spool.write import NoRoom
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+#: What only reads although its question comes as a body.
+READING = ("/query", "/export", "/alike")
 #: Answers with a body that may show records; the others send on, refuse, or have nothing to say.
 SHOWING = (200, 201, 409, 412, 422)
 
@@ -23,7 +25,8 @@ class AccessLogMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with seen.collected(must=request.method not in SAFE) as shown:
+        done = request.method not in SAFE and not request.path.endswith(READING)
+        with seen.collected(must=done) as shown:
             try:
                 response = self.answer(request)
                 if response.status_code in SHOWING:

@@ -119,7 +119,9 @@ def turn(run: ImportRun, actor: Actor, *, object_key: str = "", sheet: str = "")
 
 
 def _cards(actor: Actor, object_key: str = "") -> list[Card]:
-    """The named object, or all that a file is tried for. Raises `Denied`."""
+    """The named object, or all that a file is tried for. Raises `Denied`, `Missing`."""
+    if object_key and object_key not in registry.cards:
+        raise Missing(_("There is nothing called “{name}” to import.").format(name=object_key))
     cards = [registry.card(key) for key in ([object_key] if object_key else importable())]
     allowed = [card for card in cards if actor.may("import", card.key)]
     if object_key and not allowed:
@@ -147,7 +149,18 @@ def propose_mapping(source: Source, card: Card, actor: Actor) -> Mapping:
     """A kept mapping for exactly these headers, else the suggestions."""
     headers = [header_key(column.header) for column in source.columns]
     kept = next((m for m in SavedMapping.objects.filter(object=card.key) if m.headers == headers), None)
-    return fresh_mapping(source, card, actor) if kept is None else Mapping.of_json(kept.mapping)
+    return fresh_mapping(source, card, actor) if kept is None else _own(Mapping.of_json(kept.mapping), card, actor)
+
+
+def _own(mapping: Mapping, card: Card, actor: Actor) -> Mapping:
+    """A mapping as this actor may use it: columns for fields kept from the actor stay out, whoever kept the mapping."""
+    mine = {target.name for target in targets_of(card, actor)} | {NUMBER, None}
+    reason = _("Your role does not let you fill this field.")
+    columns = tuple(
+        s if s.target in mine else replace(s, target=None, transform="skip", ticked=False, reason=reason)
+        for s in mapping.columns
+    )
+    return replace(mapping, columns=columns)
 
 
 def fresh_mapping(source: Source, card: Card, actor: Actor) -> Mapping:
@@ -171,12 +184,12 @@ def fresh_mapping(source: Source, card: Card, actor: Actor) -> Mapping:
     return Mapping(card.key, own, {"*": "overwrite", **dict.fromkeys(APPENDED, "overwrite")})
 
 
-def saved(name: str, card: Card) -> Mapping:
-    """A mapping that was kept under this name. Raises `Missing`."""
+def saved(name: str, card: Card, actor: Actor) -> Mapping:
+    """A mapping that was kept under this name, as this actor may use it. Raises `Missing`."""
     kept = SavedMapping.objects.filter(object=card.key, name=name).first()
     if kept is None:
         raise Missing(_("There is no mapping “{name}” for {objects}.").format(name=name, objects=card.label_plural))
-    return Mapping.of_json(kept.mapping)
+    return _own(Mapping.of_json(kept.mapping), card, actor)
 
 
 def kept_for(run: ImportRun) -> list[SavedMapping]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.ports import ports
-from enishi.platform import mail, workspace
+from enishi.platform import mail, sign_ins, workspace
 from enishi.screens.entry.shown import Ask, card, errors_of, fields_of, message, next_of
 from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Action
@@ -130,7 +130,15 @@ class ResetSent(views.PasswordResetDoneView):  # type: ignore[misc]
 
 
 class NewPassword(views.PasswordResetFromKeyView):  # type: ignore[misc]
-    """Behind the link of the mail."""
+    """Behind the link of the mail, or of an administrator; a disabled sign-in gets no new password."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if not self.reset_user.is_active:
+            text = _("This sign-in is disabled. Ask your administrator.")
+            return message(self.request, _("Sign-in disabled"), text, back(), 403)
+        answered: HttpResponse = super().form_valid(form)
+        sign_ins.chose_anew(self.reset_user)
+        return answered
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         if context.get("token_fail"):

@@ -61,7 +61,9 @@ def ways(number, key="contact"):
         ("/o/contacts/fields", None),
         ("/o/accounts", None),
         ("/o/accounts/{account}/related/contacts/count", None),
-        ("/api/v1/contacts?fields=id", None),
+        ("/api/v1/contacts?fields=id", "list"),
+        ("/api/v1/contacts?fields=id&q=tanaka", "search"),
+        ("/api/v1/contacts?fields=id&sort=id", None),
         ("/api/v1/changes", None),
         ("/o/contacts/999999", None),
     ],
@@ -117,10 +119,31 @@ def test_nobody_else_reads_it_nor_learns_that_a_person_is_there(world, customers
     assert "/access" not in browser("Ben", page=True).get(f"/o/contacts/{number}").content.decode()
 
 
+def test_the_log_of_a_deleted_person_stays_open_to_administrators(world, customers, browser):
+    number = customers.contacts[0]
+    browser("Ben").get(f"/o/contacts/{number}")
+    drained()
+    browser("Admin").post(f"/o/contacts/{number}/trash")
+    assert "opened" in browser("Admin").get(f"/o/contacts/{number}/access").content.decode()
+    assert browser("Ben").get(f"/o/contacts/{number}/access").status_code == 404
+
+
 def test_a_person_nobody_has_seen_says_so(world, customers, browser):
     page = browser("Admin").get(f"/o/contacts/{customers.contacts[0]}/access").content.decode()
     assert "Nobody has been shown this record yet" in page
     assert "/access/csv" not in page
+
+
+def test_a_query_in_a_body_is_refused_like_any_reading_when_nothing_can_be_noted(
+    world, customers, browser, monkeypatch
+):
+    def full(*_line, must=False, **_more):
+        if not must:
+            raise NoRoom
+
+    monkeypatch.setattr(seen.spool, "write", full)
+    assert browser("Ben").post("/api/v1/contacts/query", "{}", content_type="application/json").status_code == 507
+    assert browser("Ben").post("/o/contacts/export", {"kind": "csv"}).status_code == 507
 
 
 @pytest.mark.parametrize("path", ["/o/contacts/{number}", "/api/v1/contacts/{number}"])

@@ -28,7 +28,7 @@ def decide(run: ImportRun, actor: Actor, given: QueryDict) -> bool:
         return True
     if kept and kept != kept_name(run):
         card = registry.card(run.object)
-        found = runs.suggested(run, actor) if kept == SUGGESTED else runs.saved(kept, card)
+        found = runs.suggested(run, actor) if kept == SUGGESTED else runs.saved(kept, card, actor)
         runs.decide(run, found)
         return True
     present = {found.column: value_of(found.target, ticked=found.ticked) for found in runs.mapping_of(run).columns}

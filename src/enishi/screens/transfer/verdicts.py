@@ -163,7 +163,7 @@ def _side(run: ImportRun, counts: dict[str, int], words: dict[str, str], kind: s
         blocks.append(SideBlock(_("Fix in Excel and upload again"), note=note))
     what = (
         _("Rows of “{verdict}” with their reason").format(verdict=words[kind])
-        if kind
+        if kind in words
         else _("All rows with their verdict and reason")
     )
     file = f"{address(run, 'verdicts')}?verdict={kind}"
