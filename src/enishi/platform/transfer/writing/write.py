@@ -37,6 +37,8 @@ from enishi.platform.transfer.writing.cases import Pair, file_cases
 #: Rows that are thought through at once, and rows of the first, the smallest and the largest transaction.
 PLANNED = 1_000
 FIRST, LEAST, MOST = 200, 20, 2_000
+#: Seconds that a transaction may last where it keeps nobody waiting: only the feed stands still for so long.
+LONGEST = 0.5
 COUNTED = ("create", "update", "unchanged", "skip", "error", "question")
 Step = Callable[[], AbstractContextManager[Any]]
 
@@ -124,10 +126,8 @@ class Writer:
             self._checkpoint(plan.rows[-1].row + 1)
             held = time.monotonic() - began
         self.longest = max(self.longest, held)
-        if connection.vendor == "sqlite":
-            self.size = max(LEAST, min(MOST, int(len(plan.rows) * 0.8 * BACKGROUND_HOLD / max(held, 0.001))))
-        else:
-            self.size = min(MOST, self.size * 2)
+        most = BACKGROUND_HOLD if connection.vendor == "sqlite" else LONGEST
+        self.size = max(LEAST, min(MOST, int(len(plan.rows) * 0.8 * most / max(held, 0.001))))
 
     def _hold(self) -> None:
         found = ImportRun.objects.filter(pk=self.run.pk).values_list("fence", "cancel_asked", "state").first()
