@@ -52,10 +52,10 @@ class Scale:
 SCALES = {
     scale.name: scale
     for scale in (
-        Scale("small", 2_000, 40),
-        Scale("medium", 50_000, 900),
-        Scale("bench", 100_000, 1_800),
-        Scale("large", 1_000_000, 18_000),
+        Scale("small", 2_000, 30),
+        Scale("medium", 50_000, 600),
+        Scale("bench", 100_000, 1_200),
+        Scale("large", 1_000_000, 12_000),
     )
 }
 
