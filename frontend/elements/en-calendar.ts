@@ -156,10 +156,14 @@ class EnCalendar extends HTMLElement {
 
   /** What lasts all day is in view, or out of it: never half under the head of the days. */
   #wholeDays(): void {
-    const row = this.querySelector<HTMLElement>(".allday");
+    const [head, row] = [this.querySelector<HTMLElement>(".hdr"), this.querySelector<HTMLElement>(".allday")];
     let box = row?.parentElement;
     while (box && box.scrollTop === 0) box = box.parentElement;
-    if (row && box && box.scrollTop < row.offsetHeight) box.scrollTop = 0;
+    if (!head || !row || !box) return;
+    const beyond = row.offsetHeight + head.offsetHeight;
+    if (box.scrollTop >= beyond) return;
+    box.scrollTop = box.scrollTop > beyond / 2 ? beyond : 0;
+    if (box.scrollTop < beyond) box.scrollTop = 0;
   }
 }
 
