@@ -8,6 +8,8 @@ const SNAP = 15;
 const HOURS = 52;
 const DAY = 112;
 const LANE = 96;
+/** So many pixels of an event can be pressed (WCAG 2.2, target size). */
+const LEAST = 24;
 
 class EnCalendar extends HTMLElement {
   connectedCallback(): void {
@@ -17,7 +19,7 @@ class EnCalendar extends HTMLElement {
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("click", this.#swallow, true);
     (this.querySelector(".nowl") ?? this.querySelector(".hdr .now"))?.scrollIntoView({ block: "center", inline: "center" });
-    this.#wholeDays();
+    this.#whole();
   }
 
   disconnectedCallback(): void {
@@ -154,15 +156,18 @@ class EnCalendar extends HTMLElement {
     }
   }
 
-  /** What lasts all day is in view, or out of it: never half under the head of the days. */
-  #wholeDays(): void {
+  /** What lasts all day is in view, or out of it, and of an event enough to press: never a strip under the head. */
+  #whole(): void {
     const [head, row] = [this.querySelector<HTMLElement>(".hdr"), this.querySelector<HTMLElement>(".allday")];
     let box = row?.parentElement;
     while (box && box.scrollTop === 0) box = box.parentElement;
     if (!head || !row || !box) return;
+    const edge = head.getBoundingClientRect().bottom;
+    const seen = [...this.querySelectorAll<HTMLElement>(".cv[data-end]")].map((event) => event.getBoundingClientRect().bottom - edge);
+    let up = 0;
+    for (const height of seen.sort((one, other) => other - one)) if (height + up > 0 && height + up < LEAST) up = LEAST - height;
+    box.scrollTop -= up;
     const beyond = row.offsetHeight + head.offsetHeight;
-    if (box.scrollTop >= beyond) return;
-    box.scrollTop = box.scrollTop > beyond / 2 ? beyond : 0;
     if (box.scrollTop < beyond) box.scrollTop = 0;
   }
 }

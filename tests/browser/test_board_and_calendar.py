@@ -108,3 +108,32 @@ def test_the_calendar_of_the_phone_fits_and_shows_the_day(at_desk):
     page = desk.open("/calendar?look=day")
     expect(page.locator("#calendar .col")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+#: Opens the calendar anew at every hour, and tells the strips of events under the head that are too narrow to press.
+STRIPS = """() => {
+  const grid = document.querySelector("en-calendar"), found = [];
+  const now = grid.querySelector(".nowl"), hours = grid.querySelector(".col").offsetHeight;
+  for (let minute = 0; minute < hours; minute += 7) {
+    now.dataset.start = minute;
+    const [around, after] = [grid.parentNode, grid.nextSibling];
+    grid.remove();
+    around.insertBefore(grid, after);
+    const edge = grid.querySelector(".hdr").getBoundingClientRect().bottom;
+    for (const event of grid.querySelectorAll(".cv[data-end]")) {
+      const seen = event.getBoundingClientRect().bottom - edge;
+      if (grid.scrollTop && seen > 0.5 && seen < 23.5 && seen < event.offsetHeight - 0.5) found.push([minute, seen]);
+    }
+  }
+  return found;
+}"""
+
+
+def test_the_calendar_opens_at_every_hour_with_events_one_can_press(at_desk):
+    desk = at_desk("ito")
+    for hour in range(8, 20):
+        _meeting(desk, f"定例{hour}", hour)
+    page = desk.open("/calendar?look=day")
+    page.set_viewport_size({"width": 1440, "height": 500})
+    assert page.locator("en-calendar .cv[data-end]").count() >= 12
+    assert page.evaluate(STRIPS) == []

@@ -74,8 +74,6 @@ def _action(card: Card, actor: Actor, verb: str) -> Any:
         action = bulk.action_of(card, verb)
     except Missing as problem:
         raise Missing(_("There is no such page.")) from problem
-    if verb == "restore" and card.part_of:
-        raise Missing(_("There is no such page."))
     if not may(card, actor, action):
         raise Denied(_("Your role does not allow this."))
     return action

@@ -252,10 +252,8 @@ def trash(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpR
 
 @screen("POST")
 def restore(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpResponse:
-    """Back from the trash; a part comes back with its whole."""
+    """Back from the trash."""
     card = card_of(plural, actor)
-    if card.part_of:
-        raise Missing(_("There is no such page."))
     written = write(Restore, actor, card, number)
     return said(request, _("{title} is back.").format(title=_title(card, actor, number)), undo=written.audit)
 

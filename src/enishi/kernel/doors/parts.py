@@ -42,8 +42,8 @@ def _group(change: Change, back: bool) -> str:
     return group or ""
 
 
-def collisions(card: Card, changes: Mapping[int, Change], actor: Actor) -> dict[int, Conflict]:
-    """Records that cannot come back because a live one has taken their unique value meanwhile, by place."""
+def barred(card: Card, changes: Mapping[int, Change], actor: Actor) -> dict[int, Conflict]:
+    """Records that cannot come back, by place: a live one has taken their unique value, or their whole is deleted."""
     found: dict[int, Conflict] = {}
     for names in unique_columns(card):
         for place, change in changes.items():
@@ -54,6 +54,12 @@ def collisions(card: Card, changes: Mapping[int, Change], actor: Actor) -> dict[
             other = rows.values_list("pk", flat=True).first()
             if other is not None:
                 found[place] = _conflict(card, names[-1], other, actor)
+    if card.part_of:
+        link = card.fields[card.part_of]
+        gone = registry.card(link.target).model._default_manager.exclude(trashed_at=None)
+        lost = set(gone.filter(pk__in=[link.of(c.record) for c in changes.values()]).values_list("pk", flat=True))
+        text = _("“{field}” of this record is in the trash. Restore that first.").format(field=link.label)
+        found.update({place: Conflict(text) for place, c in changes.items() if link.of(c.record) in lost})
     return found
 
 

@@ -240,7 +240,7 @@ class _Chunk:
         check.linked(self.card, changes.values(), self.actor)
         check.owned(self.card, changes.values(), self.actor, self.action.right)
         check.unique(self.card, changes.values())
-        refused = parts.collisions(self.card, changes, self.actor) if self.action is Restore else {}
+        refused = parts.barred(self.card, changes, self.actor) if self.action is Restore else {}
         for place, conflict in refused.items():
             results[place] = Written(changes.pop(place).record.pk, refused=conflict)
         for place, change in list(changes.items()):

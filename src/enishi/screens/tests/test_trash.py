@@ -35,6 +35,21 @@ def test_a_part_that_was_deleted_before_stays_in_the_trash(world, customers):
     assert identity.count().number == 0
 
 
+def test_a_part_comes_back_by_itself_but_never_before_its_whole(world, customers, browser):
+    number = customers.contacts[0]
+    identity = records("identity", world.aiko).where({"field": "contact", "op": "is", "value": number})
+    part = identity.first(1)[0].id
+    write(Trash, world.aiko, registry.card("identity"), part)
+    assert browser("Aiko").post(f"/o/identities/{part}/restore").status_code == 204
+    assert [row.id for row in identity.first(1)] == [part]
+    write(Trash, world.aiko, registry.card("contact"), number)
+    refused = browser("Admin").post(f"/o/identities/{part}/restore")
+    assert (refused.status_code, "Restore that first" in refused.content.decode()) == (409, True)
+    chosen = browser("Admin").post("/o/identities/bulk/restore", {"id": part})
+    assert "Restore that first" in chosen.content.decode()
+    assert not registry.card("identity").model._default_manager.filter(pk=part, trashed_at=None).exists()
+
+
 def test_a_restore_that_collides_names_the_other_record(world, customers):
     card = registry.card("contact")
     first, second = ({"family_name": name, "external_id": "7", "external_source": "old"} for name in ("Abe", "Baba"))
