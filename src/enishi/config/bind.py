@@ -7,7 +7,7 @@ import importlib.util
 
 from django.apps import apps
 
-from enishi.kernel.ports import Ports, ports
+from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.audit import AuditTrail
 from enishi.platform.changes import ChangeFeed
@@ -43,21 +43,17 @@ def bind() -> None:
         if room.name.startswith("enishi."):
             for part in PARTS:
                 _load(f"{room.name}.{part}")
-    ports.bind(
-        Ports(
-            grants=RowGrants(),
-            overlay=CardOverlays(),
-            audit=AuditTrail(),
-            changes=ChangeFeed(),
-            timeline=Timelines(),
-            search=SearchIndex(),
-            files=RecordFiles(),
-            jobs=JobQueue(),
-            clock=SystemClock(),
-            secrets=WorkspaceSecrets(),
-            lock=FairLock(),
-        )
-    )
+    ports.grants = RowGrants()
+    ports.overlay = CardOverlays()
+    ports.audit = AuditTrail()
+    ports.changes = ChangeFeed()
+    ports.timeline = Timelines()
+    ports.search = SearchIndex()
+    ports.files = RecordFiles()
+    ports.jobs = JobQueue()
+    ports.clock = SystemClock()
+    ports.secrets = WorkspaceSecrets()
+    ports.lock = FairLock()
     registry.freeze()
     _bound = True
 

@@ -161,9 +161,8 @@ class WriteLock(Protocol):
         """A context manager: one write transaction behind the fair lock."""
 
 
-@dataclass(frozen=True, slots=True)
 class Ports:
-    """All ports together; each is there before the registry freezes."""
+    """All ports together. Reading one that has no adapter yet is an error at start-up, not at midnight."""
 
     grants: Grants
     overlay: Overlay
@@ -177,23 +176,10 @@ class Ports:
     secrets: Secrets
     lock: WriteLock
 
+    if not TYPE_CHECKING:
 
-class _Unbound:
-    def __getattr__(self, name: str) -> Any:
-        raise RuntimeError("the kernel's ports are not bound yet: enishi.config binds them before serving")
-
-
-class _Holder:
-    """Keeps the bound ports; reading one before `bind` is an error at start-up, not at midnight."""
-
-    def __init__(self) -> None:
-        self._ports: Any = _Unbound()
-
-    def bind(self, bound: Ports) -> None:
-        self._ports = bound
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._ports, name)
+        def __getattr__(self, name: str) -> None:
+            raise RuntimeError(f"the port {name} is not bound yet: enishi.config binds all before serving")
 
 
-ports: Any = _Holder()
+ports = Ports()

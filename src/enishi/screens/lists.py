@@ -41,8 +41,7 @@ def card_of(plural: str, actor: Actor) -> Card:
     card = registry.find(plural)
     if card is None or card.plural != plural or reach_of(card, actor, "see") == "none":
         raise Missing(_("There is no such page."))
-    overlaid: Card = ports.overlay.card(card)
-    return overlaid
+    return ports.overlay.card(card)
 
 
 @screen("GET")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -75,16 +74,16 @@ class bound:
 
     def __init__(self, **others: Any) -> None:
         self._others = others
-        self._before: Any = None
+        self._before: dict[str, Any] = {}
 
     def __enter__(self) -> Ports:
-        self._before = ports._ports
-        ports.bind(replace(self._before, **self._others))
-        found: Ports = ports._ports
-        return found
+        self._before = dict(vars(ports))
+        vars(ports).update(self._others)
+        return ports
 
     def __exit__(self, *_problem: object) -> None:
-        ports.bind(self._before)
+        vars(ports).clear()
+        vars(ports).update(self._before)
 
 
 @pytest.fixture

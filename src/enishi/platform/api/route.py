@@ -112,8 +112,7 @@ def object_of(plural: str, actor: Actor) -> Card:
     card = registry.find(plural)
     if card is None or card.plural != plural or not visible(card, actor):
         raise Missing(_("There is no such object, or you have no access to it."))
-    overlaid: Card = ports.overlay.card(card)
-    return overlaid
+    return ports.overlay.card(card)
 
 
 def visible(card: Card, actor: Actor) -> bool:
