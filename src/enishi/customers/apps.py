@@ -4,6 +4,11 @@ from django.apps import AppConfig
 
 
 class CustomersConfig(AppConfig):
+    """Who the customers are and the work with them. `declares`: modules that declare something, in building order."""
+
     name = "enishi.customers"
     label = "customers"
     default_auto_field = "django.db.models.BigAutoField"
+    declares = (
+        "objects", "importing", "composing", "panels", "today", "create_menu", "quick_log", "stories", "steps", "jobs",
+    )  # fmt: skip

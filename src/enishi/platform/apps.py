@@ -6,8 +6,12 @@ from django.apps import AppConfig
 
 
 class PlatformConfig(AppConfig):
-    """Rows behind the kernel: people, rights, history, jobs, files."""
+    """Rows behind the kernel: people, rights, history, jobs, files. `declares`: modules that declare something."""
 
     name = "enishi.platform"
     label = "platform"
     default_auto_field = "django.db.models.BigAutoField"
+    declares = (
+        "objects", "jobs.house", "jobs.records", "access_log.jobs", "search.jobs",
+        "transfer.writing.jobs", "transfer.wizard.health",
+    )  # fmt: skip

@@ -6,7 +6,8 @@ from django.apps import AppConfig
 
 
 class ScreensConfig(AppConfig):
-    """How any object looks and is edited."""
+    """How any object looks and is edited. `declares`: modules that declare something."""
 
     name = "enishi.screens"
     label = "screens"
+    declares = ("jobs",)

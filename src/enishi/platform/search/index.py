@@ -10,7 +10,6 @@ from enishi.kernel.card import Card
 from enishi.kernel.doors.scope import branches, owners_within, reach_of, scoped
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
-from enishi.platform.search import jobs as jobs  # registers them
 from enishi.platform.search.distance import damerau_levenshtein
 from enishi.platform.search.documents import documents
 from enishi.platform.search.followers import followers
