@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("enishi.platform.api.urls")),
     path("", include("enishi.customers.urls")),
     path("", include("enishi.screens.entry.urls")),
+    path("", include("enishi.screens.settings.urls")),
     path("", include("enishi.screens.transfer.urls")),
     path("", include("enishi.screens.urls")),
 ]

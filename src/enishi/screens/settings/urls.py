@@ -1,0 +1,30 @@
+"""Addresses of the settings: one's own, the people's, the workspace's."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from enishi.screens.settings import own, people, security, tokens, two_step, workspace
+
+# allauth finds some of its pages by these names
+urlpatterns = [
+    path("accounts/password/change/", security.ChangePassword.as_view(), name="account_change_password"),
+    path("accounts/2fa/", two_step.overview, name="mfa_index"),
+    path("accounts/2fa/totp/activate/", two_step.TurnOn.as_view(), name="mfa_activate_totp"),
+    path("accounts/2fa/totp/deactivate/", two_step.TurnOff.as_view(), name="mfa_deactivate_totp"),
+    path("accounts/2fa/recovery-codes/", two_step.Codes.as_view(), name="mfa_view_recovery_codes"),
+    path("accounts/2fa/recovery-codes/generate/", two_step.NewCodes.as_view(), name="mfa_generate_recovery_codes"),
+    path("accounts/2fa/recovery-codes/download/", two_step.CodesFile.as_view(), name="mfa_download_recovery_codes"),
+    path("accounts/sessions/", security.Sessions.as_view(), name="usersessions_list"),
+    path("settings", own.index, name="settings"),
+    path("settings/profile", own.profile, name="settings-profile"),
+    path("settings/security", security.overview, name="settings-security"),
+    path("settings/security/email", security.email, name="settings-email"),
+    path("settings/tokens", tokens.index, name="settings-tokens"),
+    path("settings/tokens/revoke", tokens.revoke, name="settings-token-revoke"),
+    path("settings/people", people.index, name="settings-people"),
+    path("settings/people/password", people.password, name="settings-person-password"),
+    path("settings/people/disable", people.disable, name="settings-person-disable"),
+    path("settings/people/enable", people.enable, name="settings-person-enable"),
+    path("settings/workspace", workspace.index, name="settings-workspace"),
+]
