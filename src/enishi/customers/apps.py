@@ -1,6 +1,7 @@
 """The customers room as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CustomersConfig(AppConfig):
@@ -8,6 +9,7 @@ class CustomersConfig(AppConfig):
 
     name = "enishi.customers"
     label = "customers"
+    verbose_name = _("Customers")
     default_auto_field = "django.db.models.BigAutoField"
     declares = (
         "objects", "importing", "composing", "panels", "today", "create_menu", "quick_log", "stories", "steps", "jobs",

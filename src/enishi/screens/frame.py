@@ -95,20 +95,25 @@ def _menu(request: HttpRequest, actor: Actor) -> tuple[NavGroup, ...]:
         _item(request, _("Today"), "/", "house", "h"),
         replace(_item(request, _("Calendar"), "/calendar", "calendar", "d"), phone_href=PHONE_CALENDAR),
     )
-    objects = tuple(
-        replace(
-            _item(request, str(card.label_plural), f"/o/{card.plural}", card.icon, card.key_letter),
-            count_url=f"/o/{card.plural}/views/open/count",
-        )
-        for card in menu_cards(actor)
-    )
+    rooms: dict[str, list[NavItem]] = {}
+    for card in menu_cards(actor):
+        line = _item(request, str(card.label_plural), f"/o/{card.plural}", card.icon, card.key_letter)
+        rooms.setdefault(room_of(card), []).append(replace(line, count_url=f"/o/{card.plural}/views/open/count"))
     more = [_item(request, _("Import"), "/import", "upload")] if _imports(actor) else []
     more.append(_item(request, _("Trash"), "/trash", "trash-2"))
     groups = [NavGroup("", first)]
     if pins := _pins(actor):
         groups.append(NavGroup(_("Pinned"), pins))
-    groups.append(NavGroup(_("Customers"), (*objects, *more)))
+    lowest = next(iter(rooms), "")
+    rooms.setdefault(lowest, []).extend(more)
+    groups += [NavGroup(label, tuple(items)) for label, items in rooms.items()]
     return tuple(groups)
+
+
+def room_of(card: Card) -> str:
+    """What the room of an object is called in the menu: the name its app gives itself."""
+    app = card.model._meta.app_config
+    return str(app.verbose_name) if app else card.model._meta.app_label
 
 
 def _item(request: HttpRequest, label: str, href: str, icon: str, keys: str = "") -> NavItem:
