@@ -78,25 +78,17 @@ def _shown(request: HttpRequest, actor: Actor, cards: list[Card], url: str, only
         more = [("person", n) for n in shown if people and n != str(actor.member)]
         return f"{url}?{urlencode([*{**kept, **changes}.items(), *more])}"
 
-    title = agenda.title(look, day, actor)
-    crumbs = [Crumb(str(only.label_plural), f"/o/{only.plural}")] if only else []
+    def open_day(of: date) -> str:
+        return way(look="day", date=of.isoformat())
+
+    month = look == "month"
     labels = {"day": _("Day"), "week": _("Week"), "month": _("Month")}
-    looks = tuple(Tab(labels[name], way(look=name), name == look) for name in LOOKS)
+    crumbs = [Crumb(str(only.label_plural), f"/o/{only.plural}")] if only else []
+    live = " ".join(f"list:{card.key}" for card in cards)
     maker = next((card for card in cards if agenda.timed(card) and reach_of(card, actor, "create") != "none"), None)
-    tools = (
-        tuple(
-            Action(tab.label, tab.href)
-            for tab in looks_of(only, ListQuery(), f"/o/{only.plural}", "calendar")
-            if not tab.current
-        )
-        if only
-        else ()
-    )
     page = CalendarPage(
-        shell=shell_of(
-            request, actor, _("Calendar"), crumbs=crumbs, live=" ".join(f"list:{card.key}" for card in cards)
-        ),
-        title=title,
+        shell=shell_of(request, actor, _("Calendar"), crumbs=crumbs, live=live),
+        title=agenda.title(look, day, actor),
         url=url,
         previous_url=way(date=agenda.step(look, day, -1).isoformat()),
         previous_label=_("Earlier"),
@@ -104,33 +96,34 @@ def _shown(request: HttpRequest, actor: Actor, cards: list[Card], url: str, only
         today_label={"day": _("Today"), "week": _("This week"), "month": _("This month")}[look],
         next_url=way(date=agenda.step(look, day, 1).isoformat()),
         next_label=_("Later"),
-        looks=looks,
+        looks=tuple(Tab(labels[name], way(look=name), name == look) for name in LOOKS),
         hours=tuple(f"{hour}:00" for hour in range(agenda.FIRST_HOUR, agenda.LAST_HOUR)),
-        days=()
-        if look == "month"
-        else agenda.columns(found, first, days, actor, lambda d: way(look="day", date=d.isoformat())),
+        days=() if month else agenda.columns(found, first, days, actor, open_day),
         create_url=f"/calendar/new?object={maker.plural}" if maker else "",
-        create=Action(
-            _("Create an entry"),
-            f"/o/{(maker or cards[0]).plural}/new" if cards else "",
-            "plus",
-            how="drawer",
-            primary=True,
-            disabled=not maker,
-        ),
+        create=_create(maker, cards),
         team_label=actor.team or _("Team"),
         people=people,
         overlays=overlays,
-        tools=tools,
+        tools=_tools(only) if only else (),
         weekdays=agenda.weekdays(actor),
-        month=agenda.weeks(found, first, days, day, actor, lambda d: way(look="day", date=d.isoformat()))
-        if look == "month"
-        else (),
-        live_key=" ".join(f"list:{card.key}" for card in cards),
+        month=agenda.weeks(found, first, days, day, actor, open_day) if month else (),
+        live_key=live,
         part_url=way(),
         kept=tuple(kept.items()),
     )
     return show(request, "calendar.jinja", page)
+
+
+def _create(maker: Card | None, cards: list[Card]) -> Action:
+    """The button that makes an entry, of no use to a person who may make none."""
+    url = f"/o/{(maker or cards[0]).plural}/new" if cards else ""
+    return Action(_("Create an entry"), url, "plus", how="drawer", primary=True, disabled=not maker)
+
+
+def _tools(card: Card) -> tuple[Action, ...]:
+    """The other ways to look at this object."""
+    looks = looks_of(card, ListQuery(), f"/o/{card.plural}", "calendar")
+    return tuple(Action(tab.label, tab.href) for tab in looks if not tab.current)
 
 
 def _people(request: HttpRequest, actor: Actor, only: Card | None) -> tuple[CalendarPerson, ...]:
