@@ -37,6 +37,18 @@ def manager_uses(tree: ast.AST) -> Iterator[Finding]:
             yield node.lineno, f"`.{node.attr}` reads past the door: use records(card, actor) or a named query"
 
 
+def may_name_any_manager(path: PurePath) -> bool:
+    """As `may_name_managers`, without the platform: it reads its own tables, not those of a room above it."""
+    return "platform" not in path.parts and may_name_managers(path)
+
+
+def any_manager_uses(tree: ast.AST) -> Iterator[Finding]:
+    """Rows of whatever object a card stands for, read past the read door."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in HIDDEN_MANAGERS:
+            yield node.lineno, f"`.{node.attr}` reads rows of any object past the door: use records(card, actor)"
+
+
 def raw_sql(tree: ast.AST) -> Iterator[Finding]:
     """SQL that no field type wrote."""
     for node in ast.walk(tree):

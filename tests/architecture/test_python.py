@@ -16,6 +16,7 @@ Rule = Callable[[ast.AST], Iterator[rules.Finding]]
 
 RULES: dict[str, tuple[Rule, Callable[[Path], bool]]] = {
     "managers": (rules.manager_uses, rules.may_name_managers),
+    "any_managers": (rules.any_manager_uses, rules.may_name_any_manager),
     "raw_sql": (rules.raw_sql, lambda _path: False),
     "outside_names": (rules.names_from_outside, rules.is_door),
     "signals": (rules.signals, lambda _path: False),
@@ -55,6 +56,7 @@ def test_the_first_line_of_each_module_says_what_it_is_for() -> None:
         (rules.manager_uses, "models.Contact.objects.all()"),
         (rules.manager_uses, "card.model.objects.all()"),
         (rules.manager_uses, "card.model._default_manager.all()"),
+        (rules.any_manager_uses, "card.model._default_manager.all()"),
         (rules.names_from_outside, "rows.filter(**query)"),
         (rules.raw_sql, "rows.extra(where=[text])"),
         (rules.raw_sql, "expressions.RawSQL(text, ())"),
