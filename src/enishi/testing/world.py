@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core import mail
+
 from enishi.kernel.actor import Actor
 from enishi.platform import access, epoch, roles
 from enishi.platform.models import Audit, Change, Entry, Job, Member, Membership, Notification, Role, RoleOf, Team, User
@@ -62,9 +64,10 @@ class World:
         RoleOf.objects.filter(member=self.members[name]).delete()
         epoch.advance("access")
 
-    def snapshot(self) -> tuple[int, ...]:
-        """How much was ever written besides the records themselves; equal before and after a refusal."""
-        return tuple(model.objects.count() for model in (Audit, Change, Entry, Job, Notification))
+    def snapshot(self) -> tuple[Any, ...]:
+        """All that was ever written besides the records themselves, and sent; equal before and after a refusal."""
+        rows = (model.objects.order_by("pk").values_list() for model in (Audit, Change, Entry, Job, Notification))
+        return (*map(list, rows), len(mail.outbox))
 
 
 def build() -> World:
