@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
-from enishi.kernel.doors.labels import title_columns, title_of
+from enishi.kernel.doors.labels import links, title_columns, title_of
 from enishi.kernel.doors.read import context
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.registry import registry
@@ -283,7 +283,7 @@ class Planner:
         if isinstance(value, Known):
             text = str(value.values.get("name") or "")
         elif spec.target:
-            text = self.companies.name(value) if spec.target == "account" else self.owners.name(value)
+            text = links(spec.target, self.actor, [value])[value].label if value else ""
         elif spec.collected:
             text = "、".join(spec.type.render(one, self.actor.language) for one in value or ())
         else:
