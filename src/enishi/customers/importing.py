@@ -57,6 +57,7 @@ declare(
         company="account",
         link="account",
         person=True,
+        named=words(CONTACT["full_name"]),
     ),
     Intake(
         "account",
@@ -64,5 +65,6 @@ declare(
         {name: words(text) for name, text in ACCOUNT.items()},
         company="account",
         keys=(*KEYS, "corporate_number"),
+        named=words(CONTACT["account"]),
     ),
 )

@@ -24,6 +24,7 @@ from enishi.kernel.errors import Missing
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.models import SavedView
+from enishi.platform.transfer.intake import importable
 from enishi.screens import saved_views
 from enishi.screens.answer import is_part, screen, show
 from enishi.screens.filters import builder_of, chips_of
@@ -248,7 +249,7 @@ class _Listing:
             make = Action(_("Create"), f"{self.url}/new", "plus", key="C", how="drawer", primary=True)
         title = _("No {objects} yet").format(objects=inside(self.card.label_plural))
         text, bring = _("Create the first one."), None
-        if self.card.timeline and self.actor.may("import", self.card.key):
+        if self.card.key in importable(self.actor):
             text = _("Create the first one, or import the list you have.")
             bring = Action(_("Import"), "/import", "upload")
         return State("empty", title, text, make, bring)

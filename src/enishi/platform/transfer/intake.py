@@ -6,9 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils import translation
+
+from enishi.kernel.actor import Actor
+from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.registry import registry
 from enishi.platform.transfer.texts.headings import NEUTRAL, NEVER, UNDECIDED, header_key, words
 
+LANGUAGES = ("ja", "en")
 KEYS = ("external_id", "code")
 """Columns of any object whose equal value means the same record."""
 
@@ -43,7 +49,8 @@ class Intake:
     """Files of one object: the usual fields in their order, and target name → folded words that mean it.
 
     Rows name the company they belong to by the field `link`, a record of the object `company`. `person` says that a
-    row is somebody with a name of their own; `keys` are the columns whose equal value means the same record.
+    row is somebody with a name of their own; `keys` are the columns whose equal value means the same record; `named`
+    the words above a column of another file that names such a record.
     """
 
     object: str
@@ -53,6 +60,7 @@ class Intake:
     link: str = ""
     person: bool = False
     keys: tuple[str, ...] = KEYS
+    named: frozenset[str] = frozenset()
 
     @property
     def is_company(self) -> bool:
@@ -62,6 +70,10 @@ class Intake:
     def of_company(self, name: str) -> str:
         """The target for a field of the company, seen from a row."""
         return f"{self.link}.{name}" if self.link else name
+
+    def named_by(self, card: Card) -> str:
+        """The field of a row that names a company to be found or made; other links are looked up only."""
+        return self.link or next((spec.name for spec in card.fields.values() if spec.target == self.company), "")
 
 
 _declared: dict[str, Intake] = {}
@@ -74,9 +86,20 @@ def declare(*intakes: Intake) -> None:
         cached.cache_clear()
 
 
-def importable() -> tuple[str, ...]:
-    """The objects that a file is tried for when nobody has said what it holds."""
-    return tuple(_declared)
+def importable(actor: Actor) -> tuple[str, ...]:
+    """The objects that this person may bring in by a file, those with a declaration of their own first; none whose
+    records come into being through a verb alone."""
+    others = [key for key, card in registry.cards.items() if key not in _declared and _by_data(card)]
+    return tuple(key for key in (*_declared, *others) if reach_of(registry.card(key), actor, "import") != "none")
+
+
+def _by_data(card: Card) -> bool:
+    return all(spec.writable for spec in card.fields.values() if spec.required)
+
+
+def usual(object_key: str) -> bool:
+    """Whether files of this object were declared."""
+    return object_key in _declared
 
 
 @lru_cache(maxsize=1000)
@@ -88,6 +111,26 @@ def intake_of(object_key: str) -> Intake:
     company = next((intake.object for intake in _declared.values() if intake.is_company), "")
     link = next((name for name, spec in fields.items() if company and spec.target == company), "")
     return Intake(object_key, (), {}, company, link, person="family_name" in fields)
+
+
+def header_words() -> frozenset[str]:
+    """These, and what the fields of every object are called in each language."""
+    return known_words() | _labels(tuple(registry.cards))
+
+
+@lru_cache(maxsize=2)
+def _labels(objects: tuple[str, ...]) -> frozenset[str]:
+    specs = [spec for key in objects for spec in registry.card(key).fields.values() if not spec.system]
+    return frozenset(header_key(text) for spec in specs for text in labels(spec)) - {""}
+
+
+def labels(spec: FieldCard) -> tuple[str, str]:
+    """The label of a field in Japanese and in English."""
+    found = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            found.append(str(spec.label))
+    return found[0], found[1]
 
 
 @lru_cache(maxsize=1)

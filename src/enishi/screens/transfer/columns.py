@@ -122,7 +122,7 @@ def _side(placed: int, kept: int, dropped: int) -> tuple[SideBlock, ...]:
 
 def _settings(run: ImportRun, actor: Actor, there: Proposal) -> tuple[Setting, ...]:
     """What the rows become, the sheet, a kept mapping, the rule for all fields."""
-    objects = [(key, str(registry.card(key).label_plural)) for key in importable() if actor.may("import", key)]
+    objects = [(key, str(registry.card(key).label_plural)) for key in importable(actor)]
     sheet = sheet_setting(run, there)
     kept = [*((found.name, found.name) for found in runs.kept_for(run)), (SUGGESTED, _("As suggested"))]
     rule = there.mapping.rules.get("*", "fill")

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
+from enishi.kernel.registry import registry
 from enishi.platform.transfer.files.source import Column, Source
 from enishi.platform.transfer.intake import Target, intake_of, known_words
 from enishi.platform.transfer.texts import kinds
@@ -112,8 +113,9 @@ def fit_of(object_key: str, suggestions: Sequence[Suggestion]) -> float:
     The sum of the certainties, most of all for what names a record; little where no record is named, and persons
     first where somebody is.
     """
-    person = intake_of(object_key).person
-    names = {"full_name", "family_name", "given_name"} if person else {"name"}
+    person, card = intake_of(object_key).person, registry.card(object_key)
+    group = card.groups.get(card.title)
+    names = {"full_name", "family_name", "given_name"} if person else {group.fields[0] if group else card.title}
     named = any(s.target in names and s.confidence >= SHOWN_FROM for s in suggestions)
     total = sum(s.confidence * (2.0 if s.target in NAMING else 1.0) for s in suggestions if s.target)
     return total * (1.0 if named else 0.3) + (0.5 if named and person else 0.0)

@@ -9,11 +9,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
-from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.card import Card
 from enishi.kernel.registry import registry
-from enishi.platform.transfer.intake import Target, intake_of
+from enishi.platform.transfer.intake import LANGUAGES, Target, intake_of, labels
 
-LANGUAGES = ("ja", "en")
 #: Field type → what the values of a column are judged by, where the two names differ.
 KINDS = {"money": "number", "month": "number", "percent": "number", "rating": "number", "multi_choice": "choice"}
 NUMBER = "id"
@@ -24,6 +23,7 @@ def targets_of(card: Card, actor: Actor) -> tuple[Target, ...]:
     """Every field this actor may fill by a file, in the order of the standard list, then of the card."""
     usual = {target.name: target for target in intake_of(card.key).fields}
     own = {target.name: target for target in _own(card, actor)}
+    own = own if usual else _told(card, own)
     found = [_like(own[name], usual[name]) for name in usual if name in own]
     found += [target for name, target in own.items() if name not in usual]
     found += [target for target in usual.values() if _composite(card, actor, target.name)]
@@ -50,6 +50,18 @@ def _own(card: Card, actor: Actor) -> Iterator[Target]:
         )  # fmt: skip
 
 
+def _told(card: Card, own: dict[str, Target]) -> dict[str, Target]:
+    """Links known also by the words with which other files name such a record, unless an own field is called so."""
+    taken = frozenset().union(*(target.keys for target in own.values()))
+    found, told = dict(own), set()
+    for name, target in own.items():
+        there = card.fields[name].target
+        if there and there not in told:
+            told.add(there)
+            found[name] = replace(target, synonyms=tuple(sorted(intake_of(there).named - taken)))
+    return found
+
+
 def _like(own: Target, usual: Target) -> Target:
     """The card's own field, judged by what files of this kind usually hold."""
     return replace(own, kind=usual.kind, many=usual.many, synonyms=(usual.label_ja, usual.label_en))
@@ -72,15 +84,6 @@ def _number(card: Card) -> Target:
 def number_header() -> str:
     """What stands above the column of record numbers in an export."""
     return _("Record number")
-
-
-def labels(spec: FieldCard) -> tuple[str, str]:
-    """The label in Japanese and in English."""
-    found = []
-    for language in LANGUAGES:
-        with translation.override(language):
-            found.append(str(spec.label))
-    return found[0], found[1]
 
 
 def label_of(card: Card, target: str) -> str:

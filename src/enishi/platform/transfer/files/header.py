@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from enishi.platform.transfer.files.source import Column, Row
-from enishi.platform.transfer.intake import known_words
+from enishi.platform.transfer.intake import header_words
 from enishi.platform.transfer.texts.headings import header_variants
 
 LOOK = 40
@@ -87,7 +87,7 @@ def label_like(cell: str) -> bool:
 
 def known(cell: str) -> bool:
     """Whether the cell is a word that is known as a header."""
-    return any(key in known_words() for key in header_variants(cell))
+    return any(key in header_words() for key in header_variants(cell))
 
 
 def _score(cells: list[str], below: list[Row], width: int) -> float:

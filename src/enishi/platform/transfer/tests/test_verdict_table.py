@@ -57,7 +57,7 @@ def test_an_update_names_the_company_and_the_further_numbers(admin: Actor) -> No
     row = desk.verdicts(run, admin).lines[0]
     line = desk.answer(run, row.row, next(c[0] for c in row.candidates), admin) if row.candidates else row
     told = [reason for reason in line.reasons if "→" in reason]
-    assert set(told) == {"取引先：北斗 → 南星", "電話：03-1111-2222 → 090-3333-4444"}
+    assert set(told) == {"取引先：株式会社北斗 → 株式会社南星", "電話：03-1111-2222 → 090-3333-4444"}
 
 
 def test_rows_with_a_value_that_no_field_takes_are_found_again(admin: Actor) -> None:

@@ -117,13 +117,6 @@ class Companies:
         known.unread = True  # these came out of the types of another object
         return fill(self.card, known, data, self.mapping)
 
-    def name(self, number: int | None) -> str:
-        """The name of a company the person may see."""
-        for branch in branches(self.card, self.actor):
-            for found in branch.filter(pk=number or 0).values_list("name", flat=True):
-                return str(found or "")
-        return ""
-
     def written(self) -> None:
         """After a chunk is stored: made companies have their numbers now, and nothing waits any more."""
         for key, known in self.known.items():

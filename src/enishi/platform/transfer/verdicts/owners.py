@@ -23,7 +23,6 @@ class Owners:
         self.may_make = actor.admin
         self.card = registry.card("member")
         self.numbers: dict[str, int | None] = {}
-        self.names: dict[int, str] = {}
         self.new: dict[str, str] = {}
         self._read()
 
@@ -32,7 +31,6 @@ class Owners:
         families: dict[str, list[int]] = {}
         for member in rows:
             found: Any = member
-            self.names[found.pk] = found.name
             whole = f"{found.family_name or ''}{found.given_name or ''}"
             for text in (found.name, whole, found.email, found.user.username if found.user_id else ""):
                 if text:
@@ -59,14 +57,9 @@ class Owners:
         self.new.setdefault(key, name)
         return None, name
 
-    def name(self, number: int | None) -> str:
-        """What a member is called here."""
-        return self.names.get(number or 0, "")
-
     def made(self, name: str, number: int) -> None:
         """A member was made for this name."""
         self.numbers[_key(name)] = number
-        self.names[number] = name
         self.new.pop(_key(name), None)
 
     def number(self, name: str) -> int | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
-from enishi.kernel.doors.labels import title_columns, title_of
+from enishi.kernel.doors.labels import links, title_columns, title_of
 from enishi.kernel.doors.read import context
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.registry import registry
@@ -21,11 +21,12 @@ from enishi.platform.transfer.columns.mapping import Mapping
 from enishi.platform.transfer.files.source import Row
 from enishi.platform.transfer.verdicts.changes import Changes, fresh, merge
 from enishi.platform.transfer.verdicts.companies import Companies
+from enishi.platform.transfer.verdicts.links import Links
 from enishi.platform.transfer.verdicts.match import Hit, Known, Matcher
 from enishi.platform.transfer.verdicts.met import Met
 from enishi.platform.transfer.verdicts.owners import Owners
 from enishi.platform.transfer.verdicts.rows import ASKED, Read, RowPlan, Rows
-from enishi.platform.transfer.verdicts.values import Reading
+from enishi.platform.transfer.verdicts.values import Reading, Remark
 
 SAID = 60
 """Characters of a value that are said before and after it changes."""
@@ -71,6 +72,7 @@ class Planner:
         self.rows = Rows(mapping, layout, samples, context(actor), answers or {}, fixes or {})
         self.matcher = Matcher(self.card, actor)
         self.companies = Companies(actor, mapping)
+        self.links = Links(self.card, actor)
         self.owners = Owners(actor)
         self.met = Met(self.card)
         self.touched: set[int] = set()
@@ -89,6 +91,7 @@ class Planner:
                 self._owner(row, reading)
         listed = list(readings.values())
         self.companies.load(listed)
+        self.links.load(listed)
         hashes = [row.hash for row in rows if row.hash is not None]
         self.matcher.load(listed, hashes, self.companies.numbered(listed))
         for known in self.matcher.records.values():
@@ -123,12 +126,13 @@ class Planner:
         elif name:
             row.owner = name
         else:
-            columns = self.layout.places.get("owner", (0,))
-            header = self.layout.columns[columns[0]].header
-            line = f"{header}: {reading.owner}"
-            before = reading.data.get("notes")
-            if "notes" in self.card.fields:
-                reading.data["notes"] = f"{before}\n{line}" if before else line
+            self._noted(reading, self.layout.places.get("owner", (0,))[0], reading.owner)
+
+    def _noted(self, reading: Reading, column: int, text: str) -> None:
+        """Keep a value that no field takes in the notes, where the object has them."""
+        line, before = f"{self.layout.columns[column].header}: {text}", reading.data.get("notes")
+        if "notes" in self.card.fields:
+            reading.data["notes"] = f"{before}\n{line}" if before else line
 
     def _hand(self, known: Known, card: Card, reading: Reading) -> None:
         """A record that a row makes belongs to whom the row names, and to nobody where it names nobody. A list without
@@ -155,6 +159,8 @@ class Planner:
             self._company_only(row, reading, company)
             return
         known = self._found(row, reading, same)
+        if row.verdict not in ("error", "question"):
+            self._linked(row, reading, known, company)
         if row.verdict in ("error", "question"):
             return
         if known is None:
@@ -162,6 +168,18 @@ class Planner:
         else:
             self._into(row, reading, company, known)
             same.setdefault(row.hash or 0, known)
+
+    def _linked(self, row: RowPlan, reading: Reading, known: Known | None, company: Known | None) -> None:
+        """The other records that the row names. One that is not found is kept in the notes if the row can do without
+        it; otherwise the row waits, and a company that it alone would have made is not made."""
+        for column, text, problem, needed in self.links.settle(reading, known, company):
+            row.remarks.append(Remark(column, self.layout.columns[column].header, text, problem))
+            if needed or "notes" not in self.card.fields:
+                row.verdict = "error"
+            else:
+                self._noted(reading, column, text)
+        if row.verdict == "error" and company is not None and company.id is None and company.row == row.row:
+            self.companies.known.pop(reading.link_key)
 
     def _found(self, row: RowPlan, reading: Reading, same: dict[int, Known]) -> Known | None:
         """The record this row is, None for a new one; sets the verdict when that must be asked or cannot be."""
@@ -252,18 +270,17 @@ class Planner:
     def _same_as(self, hit: Hit) -> str:
         if hit.known.id is None:
             return _("The same as row {row}. {reasons}").format(row=hit.known.row, reasons=_words(hit))
-        return _("Found: {name}. {reasons}").format(name=self._name(hit.known), reasons=_words(hit))
+        return _("Found: {name}. {reasons}").format(name=self._name(hit.known, self.card), reasons=_words(hit))
 
     def _maybe(self, hit: Hit) -> str:
         if hit.known.id is None:
             return _("Perhaps the same as row {row}. {reasons}").format(row=hit.known.row, reasons=_words(hit))
-        return _("Perhaps {name}. {reasons}").format(name=self._name(hit.known), reasons=_words(hit))
+        return _("Perhaps {name}. {reasons}").format(name=self._name(hit.known, self.card), reasons=_words(hit))
 
-    def _name(self, known: Known) -> str:
-        """What a record of the workspace is called, as far as the person may read its name."""
-        names = title_columns(self.card, self.actor)
-        values = {name: known.values.get(self.card.fields[name].column) for name in names}
-        return title_of(self.card, values, self.actor, known.id or 0)
+    def _name(self, known: Known, card: Card) -> str:
+        """What a record is called, as far as the person may read its name."""
+        values = {name: known.values.get(card.fields[name].column) for name in title_columns(card, self.actor)}
+        return title_of(card, values, self.actor, known.id or 0)
 
     def _said(self, card: Card, changed: Changes) -> list[str]:
         """What changes in a record, one field at a time, of what the person may read."""
@@ -280,10 +297,11 @@ class Planner:
         return lines
 
     def _shown(self, spec: FieldCard, value: Any) -> str:
-        if isinstance(value, Known):
-            text = str(value.values.get("name") or "")
+        if isinstance(value, Known) and value.id is None:
+            text = self._name(value, self.companies.card)
         elif spec.target:
-            text = self.companies.name(value) if spec.target == "account" else self.owners.name(value)
+            number = value.id if isinstance(value, Known) else value
+            text = links(spec.target, self.actor, [number])[number].label if number else ""
         elif spec.collected:
             text = "、".join(spec.type.render(one, self.actor.language) for one in value or ())
         else:

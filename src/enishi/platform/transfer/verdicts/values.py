@@ -49,7 +49,8 @@ class Remark:
 class Reading:
     """A row as clean values. `data` belongs to the record, `company` to the company that its field `link` names.
 
-    `link_key` is the folded name of that company, `key` that of the company the record works at or is itself.
+    `link_key` is the folded name of that company, `key` that of the company the record works at or is itself; `links`
+    are further records that the row names: field → column and text.
 
     `remarks` concern cells that were kept in the notes because no field takes them; `errors` stop the row.
     """
@@ -62,6 +63,7 @@ class Reading:
     key: str = ""
     link: str = ""
     link_key: str = ""
+    links: dict[str, tuple[int, str]] = field(default_factory=dict)
     owner: str = ""
     id: int | None = None
     kept: list[str] = field(default_factory=list)
@@ -83,7 +85,7 @@ class Reader:
         self.ctx: ValueContext = replace(ctx, day_order=self._order(samples))
         self.transforms = {s.column: s.transform for s in mapping.columns}
         self.intake = layout.intake
-        self.companies = {spec.name for spec in card.fields.values() if spec.target == self.intake.company}
+        self.named_by = self.intake.named_by(card)
         self.named = registry.card(self.intake.company).fields["name"]
         self._known: dict[tuple[str, str], Any] = {}
         self.steps = [step for name in self._ordered() for step in self._steps(name)]
@@ -136,17 +138,13 @@ class Reader:
         if dot:
             there = registry.card(spec.target)
             return self._into_company(there, there.fields[rest])
-        if name in self.companies or (self.intake.is_company and name == "name"):
+        if name == self.named_by or (self.intake.is_company and name == "name"):
             return self._company(name)
-        kind = spec.type.name
-        if kind == "user":
-            return self._member
-        if kind == "email":
-            return self._email(spec)
-        if kind == "phone":
-            return self._phone(spec)
-        if kind == "postal_code":
-            return self._postal(spec)
+        if spec.target:
+            return self._member if name == "owner" else self._linked(name)
+        makers = {"email": self._email, "phone": self._phone, "postal_code": self._postal}
+        if spec.type.name in makers:
+            return makers[spec.type.name](spec)
         if name == "department" and "title" in self.card.fields:
             return self._department
         return self._plain(spec)
@@ -185,7 +183,7 @@ class Reader:
             if key in self._known:
                 return self._known[key]
             try:
-                value = self._choice(spec, prefix, text) if choices else self._typed(spec, text)
+                value = self._choice(spec, prefix, text) if choices else spec.type.clean(text, self.ctx)
             except ValueProblem as problem:
                 (self._keep if limited else self._refuse)(found, column, text, str(problem.message))
                 return None
@@ -195,9 +193,6 @@ class Reader:
             return value
 
         return clean
-
-    def _typed(self, spec: FieldCard, text: str) -> Any:
-        return spec.type.clean(text, self.ctx)
 
     def _choice(self, spec: FieldCard, prefix: str, text: str) -> Any:
         """The choice a value means: as a person mapped it, by key or label, by words that mean the same."""
@@ -285,6 +280,9 @@ class Reader:
 
     def _member(self, found: Reading, column: int, text: str) -> None:
         found.owner = " ".join(text.split())
+
+    def _linked(self, name: str) -> Handler:
+        return lambda found, column, text: found.links.setdefault(name, (column, " ".join(text.split()))) and None
 
     def _email(self, spec: FieldCard) -> Handler:
         def handle(found: Reading, column: int, text: str) -> None:
