@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from enishi.kernel.card import Card
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Trash
 from enishi.kernel.doors.write import write
+from enishi.platform.list_query import ListQuery
 from enishi.platform.models import ImportRow
 from enishi.platform.transfer import runs
 from enishi.platform.transfer.export import export

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
+    from enishi.kernel.action import Action
     from enishi.kernel.actor import Actor
+    from enishi.kernel.object import Related
 
 #: Places on the page of a record, and those beside the objects: the frame of every page, the first page, an import.
 ON_RECORD = ("panel", "middle", "header", "action", "phone", "compose", "tie")
@@ -16,15 +18,18 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
 
 
 class Contribution:
-    """One panel, list, header figure, today block or tie signal in a `place` of `to`: an object, or one of ELSEWHERE.
+    """One panel, header figure, today block or tie signal in a `place` of `to`: an object, or one of ELSEWHERE.
 
     `read` fetches through the read door with the reader's own rights. If it fails, its box says so and the rest of
-    the page stands.
+    the page stands. `related` are lists that an object gets as further tabs of its page, in `order` after its own;
+    `actions` verbs that it gets, with all that its own ones have: button, API, bulk, undo.
     """
 
     to: ClassVar[str] = ""
     place: ClassVar[str] = "panel"
     order: ClassVar[int] = 100
+    related: ClassVar[tuple[Related, ...]] = ()
+    actions: ClassVar[tuple[type[Action], ...]] = ()
 
     def read(self, actor: Actor, ids: list[int]) -> Any:
         """What the template shows, for these records; None shows nothing."""

@@ -23,10 +23,11 @@ class Section:
 
 
 class Related:
-    """Lists of related records, each under a tab of the page, named by their relation."""
+    """Lists of related records, each under a tab of the page, named by their relation and called what its link says
+    (`back`, else the plural). `columns` are those of the list, without them the object's own."""
 
-    def __init__(self, *relations: str) -> None:
-        self.relations = relations
+    def __init__(self, *relations: str, columns: tuple[str, ...] = ()) -> None:
+        self.relations, self.columns = relations, columns
 
 
 class Object:

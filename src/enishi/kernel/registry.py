@@ -47,10 +47,12 @@ class Registry:
         """Resolve all cards. Raises `DeclarationError` at the first name that does not exist."""
         self._by_model = {d.model: key_of(d) for d in self._declared}
         cards = {key_of(d): self._resolve(d) for d in self._declared}
+        for contribution in sorted(self._contributed, key=lambda c: c.order):
+            _check_place(contribution, {**ELSEWHERE, **dict.fromkeys(cards, ON_RECORD)})
+            if contribution.related or contribution.actions:
+                cards[contribution.to] = _extended(contribution, cards)
         for card in cards.values():
             _check(card, cards)
-        for contribution in self._contributed:
-            _check_place(contribution, {**ELSEWHERE, **dict.fromkeys(cards, ON_RECORD)})
         self._cards = {key: replace(card, personal=_is_personal(card, cards)) for key, card in cards.items()}
 
     def _resolve(self, declaration: type[Object]) -> Card:
@@ -162,9 +164,35 @@ def _check(card: Card, cards: Mapping[str, Card]) -> None:
         key, _dot, field = name.partition(".")
         if key not in cards or field not in cards[key].fields:
             raise DeclarationError(_complaint(card, name))
-    for name in (n for part in card.page if isinstance(part, Related) for n in part.relations):
+    for part in (part for part in card.page if isinstance(part, Related)):
+        _check_related(part, card, cards, card.declaration)
+
+
+def _extended(source: type[Contribution], cards: Mapping[str, Card]) -> Card:
+    """The card with the lists and verbs that a contribution adds to it. Every name in them exists and is new."""
+    card = cards.get(source.to)
+    if card is None:
+        raise DeclarationError(f"{_written_at(source)} adds to “{source.to}”, which is no object.")
+    for name in (name for action in source.actions for name in action.writes):
+        if not _exists(name, card, cards):
+            raise DeclarationError(_complaint(card, name, source))
+    for action in source.actions:
+        if action.verb in card.actions:
+            raise DeclarationError(f"{_written_at(source)} adds “{action.verb}”, which {card.key} has already.")
+    for part in source.related:
+        _check_related(part, card, cards, source)
+    actions = {**card.actions, **{action.verb: action for action in source.actions}}
+    return replace(card, page=(*card.page, *source.related), actions=actions)
+
+
+def _check_related(part: Related, card: Card, cards: Mapping[str, Card], source: type) -> None:
+    for name in part.relations:
         if name not in card.relations:
-            raise DeclarationError(_complaint(card, name))
+            raise DeclarationError(_complaint(card, name, source))
+        listed = cards[card.relations[name].target]
+        for column in part.columns:
+            if not _exists(column, listed, cards):
+                raise DeclarationError(_complaint(listed, column, source))
 
 
 def _check_place(source: type[Contribution], places: Mapping[str, tuple[str, ...]]) -> None:
@@ -201,10 +229,10 @@ def _exists(path: str, card: Card, cards: Mapping[str, Card]) -> bool:
     return bool(target) and _exists(rest, cards[target], cards)
 
 
-def _complaint(card: Card, name: str) -> str:
+def _complaint(card: Card, name: str, source: type | None = None) -> str:
     near = card.nearest(name.removeprefix("-").split(".")[0])
     hint = f" Did you mean “{near}”?" if near else ""
-    return f"{_written_at(card.declaration)} names “{name}”, which {card.key} does not have.{hint}"
+    return f"{_written_at(source or card.declaration)} names “{name}”, which {card.key} does not have.{hint}"
 
 
 def _written_at(source: type) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from enishi.kernel.doors.query import mark_of
 from enishi.kernel.ports import ports
+from enishi.platform.list_query import mark_of
 from enishi.platform.models import LongFilter
 
 #: Characters of a condition's JSON; 100 terms with long lists stay below.

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.doors.query import ListQuery
+from enishi.platform.list_query import ListQuery
 from enishi.screens import saved_views
 from enishi.screens.answer import beside, is_part, screen
 from enishi.screens.frame import DENSITIES, density_of

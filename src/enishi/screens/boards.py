@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.doors.verbs import Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Invalid, Missing
+from enishi.platform.list_query import ListQuery
 from enishi.screens import saved_views
 from enishi.screens.answer import said, screen, show
 from enishi.screens.filters import builder_of, chips_of

@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.labels import titles
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import context
 from enishi.kernel.doors.scope import may
 from enishi.kernel.errors import Denied, Invalid, Missing
@@ -22,6 +21,7 @@ from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.platform import bulk
 from enishi.platform.jobs.queue import cancel, find
+from enishi.platform.list_query import ListQuery
 from enishi.screens import saved_views
 from enishi.screens.answer import beside, said, screen, show, undo_mark
 from enishi.screens.controls import argument_of, control_of, data_of, proposed

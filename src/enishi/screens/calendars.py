@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.labels import links
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Missing
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
+from enishi.platform.list_query import ListQuery
 from enishi.screens import agenda
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import shell_of

@@ -15,12 +15,12 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.condition import parse
 from enishi.kernel.condition.paths import Finder
-from enishi.kernel.doors.query import FILTER_LIMIT, text_of
 from enishi.kernel.doors.read import context
 from enishi.kernel.errors import Invalid
 from enishi.kernel.registry import registry
 from enishi.platform import epoch, long_filters
 from enishi.platform.conditions.operators import describe
+from enishi.platform.list_query import FILTER_LIMIT, text_of
 from enishi.platform.models.record import Stored
 from enishi.screens.answer import screen
 from enishi.screens.lists import card_of

@@ -14,10 +14,10 @@ from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import Records
 from enishi.kernel.errors import Denied, Invalid
 from enishi.kernel.ports import ports
+from enishi.platform.list_query import ListQuery
 from enishi.platform.transfer.export import export
 from enishi.screens import saved_views
 from enishi.screens.answer import beside, screen

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.derive import AFTER_KANA
-from enishi.kernel.doors.query import ListQuery
+from enishi.platform.list_query import ListQuery
 from enishi.screens.page_models.list_page import KanaJump
 
 #: Each row of the syllabary as a half-open range of folded kana, in code point order.

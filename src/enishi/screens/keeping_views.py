@@ -10,11 +10,11 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.check import seen
 from enishi.kernel.doors.labels import links
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.errors import Denied, Invalid
 from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.platform import views as views_of
+from enishi.platform.list_query import ListQuery
 from enishi.platform.models import SavedView
 from enishi.screens.answer import beside, said, screen
 from enishi.screens.lists import card_of

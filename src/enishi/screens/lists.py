@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.names import readable_field
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import Records
 from enishi.kernel.doors.rows import Count, Linked, Page
 from enishi.kernel.doors.rows import Row as Record
@@ -23,6 +22,7 @@ from enishi.kernel.doors.sorting import by_name
 from enishi.kernel.errors import Missing
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
+from enishi.platform.list_query import ListQuery
 from enishi.platform.models import SavedView
 from enishi.platform.transfer.intake import importable
 from enishi.screens import saved_views

@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.condition import parse
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import context
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.conditions.sentence import sentence
+from enishi.platform.list_query import ListQuery
 from enishi.screens import saved_views
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import frame_of

@@ -13,7 +13,6 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.held import held
 from enishi.kernel.doors.labels import links
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.doors.scope import may, reach_of
@@ -22,6 +21,7 @@ from enishi.kernel.numbers import number_of
 from enishi.kernel.object import Related, Section
 from enishi.kernel.registry import registry
 from enishi.platform import history
+from enishi.platform.list_query import ListQuery
 from enishi.screens import access_log, attachments, contributed, timelines
 from enishi.screens.answer import beside, screen, show
 from enishi.screens.frame import shell_of
@@ -192,9 +192,10 @@ class _Page:
         return facts(known["from"], full_day(date.fromisoformat(known["on"]), self.actor)) if known else ""
 
     # --- related lists ---------------------------------------------------------------------------------------
-    def _relations(self) -> list[str]:
-        names = [name for part in self.card.page if isinstance(part, Related) for name in part.relations]
-        return [n for n in names if reach_of(registry.card(self.card.relations[n].target), self.actor, "see") != "none"]
+    def _relations(self) -> dict[str, Related]:
+        parts = {name: part for part in self.card.page if isinstance(part, Related) for name in part.relations}
+        targets = {name: registry.card(self.card.relations[name].target) for name in parts}
+        return {name: part for name, part in parts.items() if reach_of(targets[name], self.actor, "see") != "none"}
 
     def _tabs(self, current: str) -> tuple[Tab, ...]:
         names = self._relations()
@@ -214,16 +215,19 @@ class _Page:
         return tuple(tabs)
 
     def _related(self, name: str, size: int) -> TableCard:
-        if name not in self._relations():
+        part = self._relations().get(name)
+        if part is None:
             raise Missing(_("There is no such page."))
-        return related_card(self.card, self.actor, self.row, name, size)
+        return related_card(self.card, self.actor, self.row, name, size, part.columns)
 
 
-def related_card(card: Card, actor: Actor, row: Row, name: str, size: int) -> TableCard:
+def related_card(card: Card, actor: Actor, row: Row, name: str, size: int, columns: tuple[str, ...] = ()) -> TableCard:
     """One related list as a table with the way to add to it."""
     relation = card.relations[name]
     target = registry.card(relation.target)
-    columns = tuple(c for c in columns_of(target, actor, ListQuery()) if c != relation.link)[:RELATED_COLUMNS]
+    if not columns:
+        columns = tuple(c for c in columns_of(target, actor, ListQuery()) if c != relation.link)
+    columns = tuple(c for c in columns if is_readable(target, actor, c))[:RELATED_COLUMNS]
     found = records(target, actor).of(relation.link, row.id)
     rows = found.only(*told_of(target, actor, columns)).first(size)
     make = None

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.names import readable_field
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.rows import Count
 from enishi.kernel.errors import Invalid, Missing, Refused
 from enishi.platform import epoch, workspace
 from enishi.platform import views as views_of
+from enishi.platform.list_query import ListQuery
 from enishi.platform.models import SavedView
 from enishi.screens.answer import screen
 from enishi.screens.asking import askable

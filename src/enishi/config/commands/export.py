@@ -19,9 +19,9 @@ def command(object_name: str, file: Path, view: str, user: str, encoding: str) -
     """Write OBJECT (contacts, accounts …) to FILE, whose ending says the format: .csv, .xlsx or .jsonl."""
     setup()
     from enishi.config.acting import acting, named
-    from enishi.kernel.doors.query import ListQuery
     from enishi.kernel.errors import Refused
     from enishi.platform.access_log.seen import noted
+    from enishi.platform.list_query import ListQuery
     from enishi.platform.transfer.export import export, view_query
 
     card, actor = named(object_name), acting(user)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from enishi.customers.seeds.staff import Staff
-from enishi.kernel.doors.query import ListQuery
+from enishi.platform.list_query import ListQuery
 from enishi.platform.models import SavedView
 
 _A = {"field": "rank", "op": "in", "value": ["special_a", "a"]}

@@ -17,11 +17,11 @@ from enishi.customers.seeds.make import Scale, make
 from enishi.customers.seeds.staff import SELLERS, Staff
 from enishi.customers.tie_words import told
 from enishi.kernel.actor import SYSTEM
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import context, records
 from enishi.kernel.fieldtypes.japan.postal import lookup_postal
 from enishi.kernel.registry import registry
 from enishi.platform import access, roles
+from enishi.platform.list_query import ListQuery
 from enishi.platform.models import Audit, Change, Entry, Member, SavedView
 from enishi.platform.transfer.export import export
 from enishi.testing.clock import FixedClock

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.scope import owners_within, reach_of
 from enishi.kernel.errors import Invalid, Missing
@@ -21,6 +20,7 @@ from enishi.platform import changes, timeline
 from enishi.platform.api.encode import encoded
 from enishi.platform.api.problems import Problem, answer
 from enishi.platform.api.route import object_of, route
+from enishi.platform.list_query import ListQuery
 
 #: The cursor of somebody who only wants what comes.
 NOW = "now"

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from enishi.kernel.action import Action
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.verbs import Create, Trash, Update
@@ -22,6 +21,7 @@ from enishi.platform.api import feeds, idempotency
 from enishi.platform.api.encode import encoded, expansions
 from enishi.platform.api.problems import Problem, answer
 from enishi.platform.api.route import mapping_of, object_of, route
+from enishi.platform.list_query import ListQuery
 
 PARAMETERS = frozenset(
     ("filter", "q", "sort", "fields", "expand", "limit", "cursor", "updated_since", "count", "trash")

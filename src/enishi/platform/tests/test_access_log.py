@@ -13,7 +13,6 @@ import pytest
 from django.db import Error, connection, transaction
 
 from enishi.kernel.actor import SYSTEM, Actor
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Create, Update
 from enishi.kernel.doors.write import write
@@ -24,6 +23,7 @@ from enishi.platform.access_log import drain, months, report, seen
 from enishi.platform.access_log.report import Place
 from enishi.platform.integrity import verify
 from enishi.platform.jobs.worker import run_pending
+from enishi.platform.list_query import ListQuery
 from enishi.platform.models import Shown, ShownDay
 from enishi.platform.spool.read import files
 from enishi.platform.transfer.export import export

@@ -16,11 +16,11 @@ from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
-from enishi.kernel.doors.query import ListQuery, tree_of
 from enishi.kernel.doors.read import Records, context, records
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.errors import Denied, Invalid, Missing
 from enishi.kernel.ports import AuditEntry, ports
+from enishi.platform.list_query import ListQuery, tree_of
 from enishi.platform.models import SavedView
 from enishi.platform.transfer.checkup.cleaned import write_workbook
 from enishi.platform.transfer.columns.targets import number_header

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from enishi.kernel.actor import Actor, ObjectRights, Rights
-from enishi.kernel.doors.query import ListQuery
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Create, Update
 from enishi.kernel.doors.write import write
@@ -18,6 +17,7 @@ from enishi.kernel.errors import Denied
 from enishi.kernel.registry import registry
 from enishi.platform.jobs.run import Overtaken
 from enishi.platform.jobs.worker import run_pending
+from enishi.platform.list_query import ListQuery
 from enishi.platform.models import Audit, DuplicateCase, ImportRow, ImportRun, Member
 from enishi.platform.transfer import runs
 from enishi.platform.transfer.export import export
