@@ -15,7 +15,7 @@ class CardOverlays:
 
     def __init__(self) -> None:
         self._state: tuple[int, bool] = (-1, False)
-        self._cards: dict[str, Card] = {}
+        self._cards: dict[str, tuple[Card, Card]] = {}
         self._rows: dict[str, CardOverlay] = {}
 
     def condition(self, mark: str) -> str | None:
@@ -26,11 +26,13 @@ class CardOverlays:
         if state != self._state:
             self._rows = {row.object: row for row in CardOverlay.objects.all()}
             self._cards, self._state = {}, state
-        if card.key not in self._cards:
-            named = _among_people(card) if state[1] else card
+        under, over = self._cards.get(card.key, (None, None))
+        if over is None or (card is not under and card is not over):
             row = self._rows.get(card.key)
-            self._cards[card.key] = _laid_over(named, row) if row else named
-        return self._cards[card.key]
+            named = _among_people(card) if state[1] else card
+            over = _laid_over(named, row) if row else named
+            self._cards[card.key] = card, over
+        return over
 
 
 def _among_people(card: Card) -> Card:
