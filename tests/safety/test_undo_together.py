@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from enishi.customers.actions.complete import Complete
 from enishi.customers.actions.record_consent import RecordConsent
@@ -19,6 +21,12 @@ from enishi.platform.undo import put_back, undo, undo_all
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def monthly(world: World) -> int:
