@@ -9,10 +9,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from enishi.kernel.card import Card, FieldCard
-from enishi.kernel.doors.undo import undo
 from enishi.kernel.registry import registry
 from enishi.platform.api.openapi import document
 from enishi.platform.models import Audit, Change
+from enishi.platform.undo import undo
 from enishi.testing import samples
 from enishi.testing.world import World
 

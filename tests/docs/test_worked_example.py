@@ -14,12 +14,12 @@ from django.test import Client
 
 from enishi.kernel.card import Card
 from enishi.kernel.doors.read import records
-from enishi.kernel.doors.undo import undo
 from enishi.kernel.doors.verbs import Create, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Missing
 from enishi.kernel.registry import registry
 from enishi.platform.api import tokens
+from enishi.platform.undo import undo
 from enishi.testing.fixtures import *  # noqa: F403
 from enishi.testing.world import World
 from tools.tree import ROOT

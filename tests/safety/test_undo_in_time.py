@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from enishi.customers.tests.test_pages import made
-from enishi.kernel.doors.undo import undo, undo_all
 from enishi.kernel.doors.verbs import Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Conflict
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
+from enishi.platform.undo import undo, undo_all
 from enishi.testing.fixtures import bound
 from enishi.testing.world import World
 

@@ -32,6 +32,7 @@ CASES = [
     ("task", {"name": "Call"}, "complete", {}, {"done_at": "read"}),
     ("call", {"name": "Rang", "kind": "memo"}, "take_memo", {}, {"seen_at": "read"}),
     ("note", {"body": "<p>x</p>"}, "pin", {}, {"pinned_at": "none"}),
+    ("meeting", {"name": "Visit", "starts_at": "2026-04-07T10:00"}, "make_private", {}, {"private_to": "read"}),
 ]
 
 
@@ -114,6 +115,7 @@ WRITTEN = [
     ("meeting", {"name": "Visit", "starts_at": "2026-04-07T10:00"}, "cancel", {}),
     ("call", {"name": "Rang", "kind": "memo"}, "take_memo", {}),
     ("note", {"body": "<p>x</p>"}, "pin", {}),
+    ("note", {"body": "<p>x</p>"}, "make_private", {}),
 ]  # fmt: skip
 
 

@@ -13,4 +13,5 @@ class CustomersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     declares = (
         "objects", "importing", "composing", "panels", "today", "create_menu", "quick_log", "stories", "steps", "jobs",
+        "reminders",
     )  # fmt: skip

@@ -12,5 +12,7 @@ EVENTS = (
     Event("customers.meeting.cancelled", "A meeting was cancelled."),
     Event("customers.note.pinned", "A note was pinned."),
     Event("customers.note.unpinned", "A note was unpinned."),
+    Event("customers.activity.made_private", "A piece of work was kept from everybody but its owner."),
+    Event("customers.activity.opened_again", "A private piece of work was shown to others again."),
     Event("customers.call.memo_taken", "A phone memo was read by its addressee."),
 )

@@ -77,10 +77,9 @@ def _people(accounts: list[int], since: datetime) -> dict[int, set[int]]:
 
 
 def known_by(contacts: Iterable[int]) -> dict[int, list[int]]:
-    """Who of us has had two-way contact with each of these people, the latest first. Private entries do not count.
-    Cost: one query."""
+    """Who of us has had two-way contact with each of these people, the latest first. Cost: one query."""
     wanted = list(contacts)
-    calls, met = _spoken().filter(private_to=None), _met().filter(private_to=None)
+    calls, met = _spoken(), _met()
     there = Attendee.objects.filter(trashed_at=None, contact__in=wanted, meeting__in=met.values("pk"))
     pairs = (
         calls.filter(contact__in=wanted).values_list("contact_id", "owner_id").annotate(last=Max("at")),
@@ -96,13 +95,13 @@ def known_by(contacts: Iterable[int]) -> dict[int, list[int]]:
 
 
 def _spoken() -> QuerySet[Call]:
-    """Calls in which both sides spoke."""
-    return Call.objects.filter(trashed_at=None, kind="call", outcome="talked")
+    """Calls in which both sides spoke. What is private counts for nothing that others see, here and below."""
+    return Call.objects.filter(trashed_at=None, private_to=None, kind="call", outcome="talked")
 
 
 def _met() -> QuerySet[Meeting]:
     """Meetings with customers that have taken place."""
-    rows = Meeting.objects.filter(trashed_at=None, cancelled_at=None, starts_at__lte=ports.clock.now())
+    rows = Meeting.objects.filter(trashed_at=None, private_to=None, cancelled_at=None, starts_at__lte=ports.clock.now())
     return rows.exclude(kind="internal")
 
 
@@ -134,3 +133,11 @@ def chunks(subject: Subject, after: int = 0) -> Iterator[list[int]]:
     while ids := list(rows.filter(pk__gt=after).values_list("pk", flat=True)[:CHUNK]):
         yield ids
         after = ids[-1]
+
+
+def to_remind(since: datetime, until: datetime, task: int | None = None) -> list[tuple[int, int, datetime]]:
+    """Task, owner and moment of open work, or of this task, whose reminder falls into this time, oldest first."""
+    rows = Task.objects.filter(trashed_at=None, done_at=None, owner__isnull=False)
+    rows = rows.filter(remind_at__gte=since, remind_at__lte=until)
+    rows = rows if task is None else rows.filter(pk=task)
+    return list(rows.order_by("remind_at", "pk").values_list("pk", "owner_id", "remind_at"))

@@ -123,12 +123,12 @@ def _keep(request: HttpRequest, actor: Actor) -> HttpResponse:
     with ports.lock.write():
         if key and comes_again(actor, key):  # sent before, but the answer was lost on the way
             return said(request, _("It is kept."), to="/")
-        written = write(Create, actor, *_entry(form.get("kind", "call"), number, text))
+        written = [write(Create, actor, *_entry(form.get("kind", "call"), number, text)).audit]
         if due is not None or form.get("promise"):
             kind = "promise" if form.get("promise") else "task"
             data = {"name": text.splitlines()[0][:LINE], "kind": kind, "due_on": due, "contact": number}
-            write(Create, actor, registry.card("task"), data=data)
-    return said(request, _("It is kept."), undo=written.audit, to="/")
+            written.append(write(Create, actor, registry.card("task"), data=data).audit)
+    return said(request, _("It is kept."), undo=[audit for audit in written if audit is not None], to="/")
 
 
 def _entry(kind: str, contact: int, text: str) -> tuple[Any, None, dict[str, Any]]:

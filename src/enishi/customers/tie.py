@@ -1,6 +1,6 @@
 """The tie (縁): how strong a relationship is, 0–5 knots from what is measured, with its reasons and what is missing.
 
-Pure: no clock, no database. The steps come from the workspace's settings.
+Pure: no clock, no database.
 """
 
 from __future__ import annotations
@@ -14,6 +14,12 @@ COMPONENTS = ("recency", "reciprocity", "reach", "satisfaction")
 OF_PEOPLE = ("recency", "reciprocity", "satisfaction")
 
 Steps = Mapping[str, Sequence[int]]
+#: Steps from 5 knots to 1 of each component: days, contacts in a year, people.
+STEPS: Steps = {
+    "recency": (14, 30, 60, 120, 365),
+    "reciprocity": (40, 30, 20, 10, 1),
+    "reach": (8, 5, 3, 2, 1),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from enishi.customers import queries
 from enishi.customers.queries import Subject
-from enishi.customers.tie import tie
+from enishi.customers.tie import STEPS, tie
 from enishi.customers.tie_words import kept
 from enishi.kernel.doors.compute import compute
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
-from enishi.platform import workspace
 
 SUBJECTS: tuple[Subject, ...] = ("contact", "account")
 
@@ -21,9 +20,9 @@ def tie_up(subject: Subject, ids: Sequence[int]) -> int:
 
     Time alone changes them: contacts grow old, planned meetings become held ones. Cost: ten queries.
     """
-    now, steps = ports.clock.now(), workspace.current().tie_steps
+    now = ports.clock.now()
     values = queries.standing(subject, ids)
     for number, evidence in queries.evidence(subject, ids).items():
-        found = tie(evidence, now, steps)
+        found = tie(evidence, now, STEPS)
         values[number].update(tie=found.knots, tie_reasons=kept(found))
     return compute(registry.card(subject), values)

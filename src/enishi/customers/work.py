@@ -2,6 +2,7 @@
 
 from enishi.customers.actions.cancel import Cancel
 from enishi.customers.actions.complete import Complete, Reopen
+from enishi.customers.actions.make_private import MakePrivate, OpenAgain
 from enishi.customers.actions.pin import Pin, Unpin
 from enishi.customers.actions.take_memo import TakeMemo
 from enishi.customers.models import Attendee, Call, Meeting, Note, Task
@@ -32,7 +33,7 @@ class TaskCard(Object):
     body = "notes"
     access = Work()
     open_work = {"all": [_MINE, {"field": "done_at", "op": "is_empty"}]}
-    actions = (Complete, Reopen)
+    actions = (Complete, Reopen, MakePrivate, OpenAgain)
     upkeep = (Touch("due_at"),)
 
 
@@ -61,7 +62,7 @@ class MeetingCard(Object):
             {"field": "starts_at", "op": "is", "value": "today"},
         ]
     }
-    actions = (Cancel,)
+    actions = (Cancel, MakePrivate, OpenAgain)
     upkeep = (Touch("starts_at"),)
 
 
@@ -83,7 +84,7 @@ class CallCard(Object):
     body = "body"
     access = Work()
     open_work = {"all": [{"field": "memo_for", "op": "is", "value": "me"}, {"field": "seen_at", "op": "is_empty"}]}
-    actions = (TakeMemo,)
+    actions = (TakeMemo, MakePrivate, OpenAgain)
     upkeep = (Touch("at"), MemoTaken())
 
 
@@ -100,7 +101,7 @@ class NoteCard(Object):
     search = {"body": 1}
     body = "body"
     access = Work()
-    actions = (Pin, Unpin)
+    actions = (Pin, Unpin, MakePrivate, OpenAgain)
     upkeep = (Touch("at"), Mentioned())
     menu = False
 

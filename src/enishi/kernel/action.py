@@ -30,7 +30,7 @@ class Need:
 class Action:
     """Base of every verb. `needs` are its arguments, `right` what the actor must be allowed on the record.
 
-    `undo = False` marks verbs with outside effects, whose toast offers no undo;
+    `undo = False` marks verbs with outside effects, which cannot be taken back;
     `bulk = True` those that a list offers for many records at once; `stored = True` takes values of the audit as data.
     `writes` are the fields it changes by itself: only who may edit all of them is offered it.
     """
@@ -51,4 +51,5 @@ class Action:
         """Refuse with `Invalid` or `Denied` when the verb does not fit the record's present state."""
 
     def do(self, record: Any, actor: Actor, **given: Any) -> None:
-        """Change the record. Other records are changed through the write door with the same actor."""
+        """Change the record. Other records are changed through the write door with this actor, and then
+        taken back with it."""

@@ -53,7 +53,7 @@ class Actor:
 
     `member` is the person in the workspace, `owners` the members whose records count as "team",
     `principals` the names under which rows are granted, `groups` the scope groups, `via` the door he came in by,
-    `team` the name of the team to show under the person's own.
+    `team` the name of the team to show under the person's own, `wrote` the audit rows of what a verb writes with him.
     """
 
     kind: Kind
@@ -69,6 +69,7 @@ class Actor:
     cause: str = ""
     epoch: int = 0
     team: str = ""
+    wrote: list[int] | None = field(default=None, compare=False)
 
     def coming_by(self, via: str, cause: str = "") -> Actor:
         """The same actor through another door, for example an import run of this person."""

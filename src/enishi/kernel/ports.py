@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """One change of one record: stored values before and after, only of the fields that differ."""
+    """One change of one record: stored values before and after, only of the fields that differ. `along` are the rows
+    of what the same verb wrote elsewhere."""
 
     at: datetime
     actor: Actor
@@ -25,11 +26,12 @@ class AuditEntry:
     op: str
     old: Mapping[str, Any]
     new: Mapping[str, Any]
+    along: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AuditRecord:
-    """A change as it was recorded: who, when, through which door, and the values before and after."""
+    """A change as it was recorded: who, when, through which door, the values before and after, what went along."""
 
     number: int
     at: datetime
@@ -41,6 +43,7 @@ class AuditRecord:
     via: str
     old: Mapping[str, Any]
     new: Mapping[str, Any]
+    along: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

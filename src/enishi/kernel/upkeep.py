@@ -17,7 +17,7 @@ class Change:
 
     `record` is the model instance as it will be stored, `before` the stored values (empty for a new record),
     `given` the clean values that came as data (list-valued fields such as `emails` only live here), `new` says
-    that the record is being created.
+    that the record is being created, `along` the audit rows of what its verb wrote elsewhere.
     """
 
     record: Any
@@ -26,6 +26,7 @@ class Change:
     new: bool
     problems: dict[str, str] = field(default_factory=dict)
     notes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    along: tuple[int, ...] = ()
 
     def changed(self, *names: str) -> bool:
         """Whether one of these columns differs from what is stored."""

@@ -32,8 +32,9 @@ def recorded(row: Audit) -> AuditRecord:
     kept = getattr(row, "payload", None)  # a row without values has none
     body = msgspec.json.decode(kept.body) if kept and kept.body else {"old": {}, "new": {}}
     return AuditRecord(
-        row.pk, row.at, row.object, row.record, row.op, row.member, row.actor, row.via, body["old"], body["new"]
-    )
+        row.pk, row.at, row.object, row.record, row.op, row.member, row.actor, row.via, body["old"], body["new"],
+        body.get("along", ()),
+    )  # fmt: skip
 
 
 class AuditTrail:
@@ -47,7 +48,7 @@ class AuditTrail:
         rows, bodies = [], []
         salts = secrets.token_hex(SALT * len(entries))
         for place, (number, entry) in enumerate(zip(ids, entries, strict=True)):
-            body = payload(entry) if values and (entry.old or entry.new) else None
+            body = payload(entry) if entry.along or (values and (entry.old or entry.new)) else None
             salt = salts[2 * SALT * place : 2 * SALT * (place + 1)]
             rows.append(_row(number, entry, salt, digest(salt, body)))
             if body is not None:
@@ -67,8 +68,11 @@ class AuditTrail:
 
 
 def payload(entry: AuditEntry) -> str:
-    """The values before and after as JSON text."""
-    return msgspec.json.encode({"old": dict(entry.old), "new": dict(entry.new)}, enc_hook=_plain).decode()
+    """The values before and after as JSON text, with the rows of what went along."""
+    body: dict[str, Any] = {"old": dict(entry.old), "new": dict(entry.new)}
+    if entry.along:
+        body["along"] = entry.along
+    return msgspec.json.encode(body, enc_hook=_plain).decode()
 
 
 def digest(salt: str, body: str | None) -> str:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
-from enishi.platform import workspace
-from enishi.platform.models import Member, Tick
+from enishi.platform import marks, workspace
+from enishi.platform.models import Member
 
 EIGHT = time(8)
 #: A morning that was missed for longer, because nothing ran, is let go.
@@ -33,14 +31,13 @@ def due(now: datetime) -> list[Morning]:
         for member, zone in rows.exclude(email="").values_list("pk", "timezone")
         if (morning := _morning(member, zone or workspace.current().timezone, now)) is not None
     ]
-    taken = set(Tick.objects.filter(at__gte=now - LATE).values_list("schedule", "at"))
+    taken = marks.taken([_schedule(morning) for morning in found])
     return [morning for morning in found if (_schedule(morning), morning.at) not in taken]
 
 
 def take(morning: Morning) -> bool:
     """Mark a morning as written, in the present transaction; False when another worker has it."""
-    with transaction.atomic():
-        return bool(Tick.objects.get_or_create(schedule=_schedule(morning), at=morning.at)[1])
+    return marks.take(_schedule(morning), morning.at)
 
 
 def _morning(member: int, zone: str, now: datetime) -> Morning | None:

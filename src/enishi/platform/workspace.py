@@ -13,12 +13,6 @@ from enishi.platform.models import Setting
 
 #: Days without two-way contact after which a customer of this rank is overdue.
 RANK_DAYS: Mapping[str, int] = {"S": 60, "A": 60, "B": 120, "C": 365}
-#: Steps from 5 to 1 of each component of the tie.
-TIE_STEPS: Mapping[str, tuple[int, ...]] = {
-    "recency": (14, 30, 60, 120, 365),
-    "reciprocity": (40, 30, 20, 10, 1),
-    "reach": (8, 5, 3, 2, 1),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +27,6 @@ class Workspace:
     timezone: str = "Asia/Tokyo"
     language: str = "ja"
     rank_days: Mapping[str, int] = field(default_factory=lambda: RANK_DAYS)
-    tie_steps: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: TIE_STEPS)
     is_demo: bool = False
     made_at: datetime | None = None
 
@@ -81,7 +74,6 @@ def _load() -> Workspace:
         timezone=row.timezone,
         language=row.language,
         rank_days={**RANK_DAYS, **row.rank_thresholds},
-        tie_steps={**TIE_STEPS, **{name: tuple(steps) for name, steps in row.tie_thresholds.items()}},
         is_demo=row.is_demo,
         made_at=row.made_at,
     )

@@ -29,11 +29,15 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
         "/notifications/read",
         get_token(request),
         notifications.unread(actor),
-        None if told else State("empty", _("Nothing new"), _("Mentions and phone memos for you appear here.")),
+        None if told else _nothing(),
     )
     if is_part(request):
         return show(request, "notices.jinja", part)
     return show(request, "notices_page.jinja", NoticesPage(shell_of(request, actor, title), title, part))
+
+
+def _nothing() -> State:
+    return State("empty", _("Nothing new"), _("Mentions, phone memos and reminders for you appear here."))
 
 
 @screen("POST")

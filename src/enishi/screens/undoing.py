@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
-from enishi.kernel.doors.undo import put_back, undo, undo_all
 from enishi.kernel.errors import Missing
 from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.platform import bulk
 from enishi.platform.jobs.queue import find
+from enishi.platform.undo import put_back, undo_all
 from enishi.screens.answer import said, screen, show
 from enishi.screens.bulk import result_of, running
 from enishi.screens.lists import card_of
@@ -28,8 +28,11 @@ def take_back(request: HttpRequest, actor: Actor) -> HttpResponse:
         return _job(request, actor, mark.removeprefix("job-"))
     numbers = [_number(text) for text in mark.split(".")[: GROUP_LIMIT + 1]]
     if len(numbers) == 1:
-        undo(numbers[0], actor)
-        return said(request, _("Undone"), close=False)
+        first, *along = undo_all(numbers, actor)
+        if first.refused is not None:
+            raise first.refused
+        stays = [bulk.reason(other.refused) for other in along if other.refused is not None]
+        return said(request, " · ".join([_("Undone"), *stays]), close=False)
     outcome = bulk.Outcome()
     outcome.add(undo_all(numbers[:GROUP_LIMIT], actor))
     if not outcome.refused_count:

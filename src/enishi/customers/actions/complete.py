@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from enishi.customers.actions.make_private import MakePrivate
 from enishi.kernel.action import Action
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.verbs import Create
@@ -37,7 +38,10 @@ class Complete(Action):
     def _again(self, record: Any, actor: Actor) -> None:
         data = {name: getattr(record, name) for name in ("name", "kind", "priority", "direction", "repeats", "notes")}
         links = {"contact": record.contact_id, "account": record.account_id, "owner": record.owner_id}
-        write(Create, actor, registry.card("task"), data={**data, **links, "due_on": following(record)})
+        card = registry.card("task")
+        made = write(Create, actor, card, data={**data, **links, "due_on": following(record)})
+        if record.private_to_id is not None:
+            write(MakePrivate, actor, card, made.id)
 
 
 class Reopen(Action):

@@ -56,8 +56,6 @@ class Task(Activity):
     remind_at = DateTimeField(_("Reminder"))
     repeats = ChoiceField(_("Repeats"), options=choices.RECURRENCES)
     notes = LongTextField(_("Remarks"))
-    origin_object = TextColumn(system=True)
-    origin_id = IntegerColumn(system=True)
     done_at = DateTimeField(_("Done"), system=True)
     done_by = MemberField("platform.Member", _("Done by"), related_name="+", system=True)
 
@@ -65,6 +63,9 @@ class Task(Activity):
         indexes = [
             *_mine_by("due_on"),
             models.Index(fields=["owner", "due_on", "id"], name="task_open", condition=models.Q(done_at__isnull=True)),
+            models.Index(
+                fields=["remind_at"], name="task_remind", condition=models.Q(remind_at__isnull=False, done_at=None)
+            ),
             models.Index(fields=["done_at", "id"], name="task_done", condition=models.Q(done_at__isnull=False)),
         ]
         verbose_name = _("Task")

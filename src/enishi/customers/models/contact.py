@@ -98,7 +98,6 @@ class Identity(Record):
     label = ChoiceField(_("Label"), options=choices.IDENTITY_LABELS)
     value = TextField(_("Value"), required=True, folded=True)
     position = NumberField(_("Position"))
-    verified_at = DateTimeField(_("Verified"), system=True)
     former_on = DateField(_("Former since"))
 
     class Meta(Record.Meta):

@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 
 from enishi.customers.models import Account, Contact
-from enishi.customers.tie import Evidence, tie
+from enishi.customers.tie import STEPS, Evidence, tie
 from enishi.customers.tie_words import kept, sentence, told
 from enishi.customers.ties import tie_up
 from enishi.kernel.doors.verbs import Create, Trash
 from enishi.kernel.doors.write import write
 from enishi.kernel.registry import registry
 from enishi.platform.models import Job
-from enishi.platform.workspace import TIE_STEPS
 from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
 
@@ -27,11 +26,11 @@ def days_ago(days: int) -> datetime:
 
 
 def knots(**evidence: Any) -> int | None:
-    return tie(Evidence(**evidence), NOW, TIE_STEPS).knots
+    return tie(Evidence(**evidence), NOW, STEPS).knots
 
 
 def test_without_any_contact_there_are_no_knots_and_everything_is_missing() -> None:
-    found = tie(Evidence(people=0), NOW, TIE_STEPS)
+    found = tie(Evidence(people=0), NOW, STEPS)
     assert found.knots is None
     assert found.missing == ("recency", "reciprocity", "reach", "satisfaction")
 
@@ -51,12 +50,12 @@ def test_the_mean_is_rounded_half_up() -> None:
 
 
 def test_reach_is_measured_for_companies_only() -> None:
-    assert "reach" not in tie(Evidence(last=days_ago(3)), NOW, TIE_STEPS).missing
-    assert tie(Evidence(last=days_ago(3), contacts=1, people=8), NOW, TIE_STEPS).parts["reach"].knots == 5
+    assert "reach" not in tie(Evidence(last=days_ago(3)), NOW, STEPS).missing
+    assert tie(Evidence(last=days_ago(3), contacts=1, people=8), NOW, STEPS).parts["reach"].knots == 5
 
 
 def test_the_sentence_names_what_is_not_measured() -> None:
-    found = told(kept(tie(Evidence(last=days_ago(40), contacts=9, theirs=2), NOW, TIE_STEPS)))
+    found = told(kept(tie(Evidence(last=days_ago(40), contacts=9, theirs=2), NOW, STEPS)))
     assert sentence(found, "en") == "Tie 3 (satisfaction not measured yet)"
 
 

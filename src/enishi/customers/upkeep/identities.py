@@ -130,14 +130,14 @@ class Reach(Upkeep):
         made: list[Fresh],
         moved: list[Any],
     ) -> None:
-        """One scalar copy: its identity gets the new value; a verified old address stays as a former one."""
+        """One scalar copy: its identity gets the new value; one that is taken away stays as a former one."""
         value = vars(change.record)[name]
         known: list[Any] = [*rows, *made]
         live = [row for row in known if row.kind == kind and row.former_on is None]
         if value is not None and any(row.value == value and _fits(row, label) for row in live):
             return
         old = next((row for row in live if row.value == change.before.get(name) and row.pk), None)
-        if old is not None and (value is None or old.verified_at is not None):
+        if old is not None and value is None:
             old.former_on = ports.clock.now().date()
             moved.append((old, ("former_on",)))
         elif old is not None:

@@ -28,6 +28,8 @@ class Touch(Upkeep):
         self._place(changes)
         for change in changes:
             record = change.record
+            if record.private_to_id is not None and change.changed("owner_id"):
+                record.private_to_id = record.owner_id
             if change.new and hasattr(record, "at") and record.at is None:
                 record.at = ports.clock.now()
             if change.new and getattr(record, "kind", "") is None:

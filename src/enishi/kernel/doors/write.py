@@ -7,7 +7,7 @@ upkeep → store → audit → change → timeline → search }. Forms, inline e
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -96,7 +96,8 @@ class _Chunk:
     def __init__(self, action: type[Action], actor: Actor, card: Card, background: bool, values: bool) -> None:
         self.action, self.actor, self.card = action, actor, card
         self.background, self.values = background, values
-        self.verb = action()
+        self.verb, self.wrote = action(), list[int]()
+        self.doing = replace(actor, wrote=self.wrote)
         self.now = ports.clock.now()
         self.ctx: ValueContext = context(actor, self.now)
         self.kept = [spec for spec in card.fields.values() if not spec.collected and check.kept(spec)]
@@ -188,8 +189,7 @@ class _Chunk:
         record = change.record
         if self.action.needs:
             given = self._arguments(item.data)
-            self.verb.check(record, self.actor)
-            self.verb.do(record, self.actor, **given)
+            self._do(change, **given)
             return
         if self.action.stored:
             change.given = put_back(self.card, self.actor, self._left(item, record), record, self.ctx)
@@ -197,8 +197,13 @@ class _Chunk:
             change.given = self.clean(item.data, record, change.new, item.clean)
         if item.sources:
             self._sources(change, item.sources)
-        self.verb.check(record, self.actor)
-        self.verb.do(record, self.actor)
+        self._do(change)
+
+    def _do(self, change: Change, **given: Any) -> None:
+        self.wrote.clear()
+        self.verb.check(change.record, self.actor)
+        self.verb.do(change.record, self.doing, **given)
+        change.along = tuple(self.wrote)
 
     def _left(self, item: Item, record: Any) -> Mapping[str, Any]:
         """The values to put back; of an undo only those whose fields still hold what was written, `seen`."""
@@ -308,8 +313,10 @@ class _Chunk:
             return {}
         diffs = {place: self._diff(change) for place, change in touched.items()}
         about = self.now, self.actor, self.card.key
-        entries = [AuditEntry(*about, one.record.pk, self._op(one), *diffs[p]) for p, one in touched.items()]
+        entries = [AuditEntry(*about, one.record.pk, self._op(one), *diffs[p], one.along) for p, one in touched.items()]
         numbers = ports.audit.write(entries, values=self.values)
+        if self.actor.wrote is not None:
+            self.actor.wrote.extend(numbers)
         ports.changes.write([self._announced(touched[p], diffs[p][1]) for p in touched])
         ids = [change.record.pk for change in touched.values()]
         (ports.search.later if self.background else ports.search.index)(self.card, ids)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from enishi.kernel.doors.undo import undo_all
 from enishi.kernel.doors.write import Written
 from enishi.kernel.registry import registry
 from enishi.platform import bulk
 from enishi.platform.jobs.registry import job
 from enishi.platform.jobs.run import Run
+from enishi.platform.undo import undo_all
 
 #: How long one step may hold the write lock, in seconds, and the steps' bounds in rows.
 HOLD, SMALLEST, LARGEST = 0.08, 5, 200

@@ -8,7 +8,7 @@ CUSTOMERS = [(name, name) for name in ("companies", "people", "both")]
 
 
 class Setting(models.Model):
-    """One row. Thresholds are days per rank ("ごぶさた") and the five steps of each tie component.
+    """One row. Thresholds are days per rank ("ごぶさた").
 
     `setup_hash` belongs to the one-time link of the first administrator.
     """
@@ -22,7 +22,6 @@ class Setting(models.Model):
     timezone = models.CharField(max_length=64, default="Asia/Tokyo")
     language = models.CharField(max_length=8, default="ja")
     rank_thresholds = models.JSONField(default=dict)
-    tie_thresholds = models.JSONField(default=dict)
     is_demo = models.BooleanField(default=False)
     made_at = models.DateTimeField(null=True)
     setup_hash = models.CharField(max_length=64, default="", blank=True)

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from enishi.kernel.action import Action
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
+from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Create, PutBack, Restore, Trash
 from enishi.kernel.doors.write import Item, Written, write, write_many
 from enishi.kernel.errors import Conflict, Denied, Missing
 from enishi.kernel.ports import AuditRecord, ports
 from enishi.kernel.registry import registry
+from enishi.platform.models import Audit
 
 HOURS = 24
 #: What takes a verb of every object back; any other write is taken back by its old values.
@@ -32,9 +34,23 @@ def undo(audit: int, actor: Actor) -> Written:
 def undo_all(audits: Sequence[int], actor: Actor, *, background: bool = False) -> list[Written]:
     """Take back a group of writes that were made together; what cannot be taken back says why in its place.
 
-    Cost: one query an audit row, one write a verb and object. Raises `Missing` or `Denied` before anything is written.
+    What the verb of a write wrote elsewhere goes with it, the latest first; behind the answers for `audits` stands a
+    refusal for each such record that was changed since and stays. Cost: one query an audit row, one write a verb and
+    object, three queries for each record that goes along. Raises `Missing` or `Denied` before anything is written.
     """
     entries = [_own(audit, actor) for audit in audits]
+    along = [_along(entry, actor) for entry in entries]
+    with ports.lock.write(background=background):
+        built_on = {other.number for others in along for other in others if _changed_since(other, others)}
+        results = _taken_back(entries, actor, background)
+        for others, result in zip(along, list(results), strict=True):
+            for other in others if result.refused is None else ():
+                if other.number in built_on or _taken_back([other], actor, background)[0].refused is not None:
+                    results.append(Written(None, refused=_stays(other, actor)))
+    return results
+
+
+def _taken_back(entries: Sequence[AuditRecord], actor: Actor, background: bool) -> list[Written]:
     alike: dict[tuple[str, type[Action]], list[int]] = {}
     for place, entry in enumerate(entries):
         alike.setdefault((entry.object, OPPOSITE.get(entry.op, PutBack)), []).append(place)
@@ -46,9 +62,32 @@ def undo_all(audits: Sequence[int], actor: Actor, *, background: bool = False) -
     return [results[place] for place in range(len(entries))]
 
 
+def _along(entry: AuditRecord, actor: Actor) -> list[AuditRecord]:
+    """What the verb of this write wrote elsewhere, and what those writes did in turn, the latest first."""
+    found: list[AuditRecord] = []
+    for number in reversed(entry.along):
+        other = _own(number, actor)
+        found += [other, *_along(other, actor)]
+    return found
+
+
+def _changed_since(entry: AuditRecord, group: Sequence[AuditRecord]) -> bool:
+    """Whether somebody went on with a record that this write made; changed fields are judged one by one by the door."""
+    later = Audit.objects.filter(object=entry.object, record=entry.id, pk__gt=entry.number)
+    return entry.op in OPPOSITE and later.exclude(pk__in=[other.number for other in group]).exists()
+
+
+def _stays(entry: AuditRecord, actor: Actor) -> Conflict:
+    card = registry.card(entry.object)
+    row = next(iter(records(card, actor).among([entry.id]).first(1)), None)
+    text = _("{object} “{title}” stays as it is: it was changed since.")
+    return Conflict(text.format(object=card.label, title=row.title if row is not None else entry.id))
+
+
 def put_back(entry: AuditRecord, actor: Actor) -> Written:
     """Give the old values of one row of a record's history to it again, whatever it holds now, whoever wrote it."""
     card = registry.card(entry.object)
+    _undoable(entry)
     data = {name: value for name, value in entry.old.items() if _may(card, actor, name)}
     if not data:
         raise Conflict(_("None of these fields can be changed by you."))
@@ -61,7 +100,15 @@ def _own(audit: int, actor: Actor) -> AuditRecord:
         raise Missing(_("There is nothing to undo."))
     if ports.clock.now() - entry.at > timedelta(hours=HOURS):
         raise Denied(_("A change can be undone for 24 hours. Use the history of the record instead."))
+    _undoable(entry)
     return entry
+
+
+def _undoable(entry: AuditRecord) -> None:
+    """Refuse what its verb declares as final."""
+    action = registry.card(entry.object).actions.get(entry.op)
+    if action is not None and not action.undo:
+        raise Denied(_("“{action}” cannot be undone.").format(action=action.label))
 
 
 def _item(card: Card, actor: Actor, entry: AuditRecord, action: type[Action]) -> Item:
