@@ -6,19 +6,29 @@ import re
 import types
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from enishi.kernel.action import Action
 from enishi.kernel.card import Card
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
+from enishi.kernel.doors.rows import Linked
+from enishi.kernel.doors.undo import undo
+from enishi.kernel.doors.verbs import Restore, Trash, Update
+from enishi.kernel.doors.write import write
 from enishi.kernel.object import Related
+from enishi.kernel.ports import ports
 from enishi.kernel.registry import DeclarationError, Registry, registry
 from enishi.platform.api import openapi
+from enishi.platform.list_query import ListQuery
 from enishi.platform.models import Audit
+from enishi.platform.overlay import CardOverlays
+from enishi.platform.transfer.export import export
 from enishi.testing import samples
 from enishi.testing.world import World
 
@@ -70,22 +80,27 @@ registry.add(VisitsOnAccount)
 """
 
 
+def frozen() -> None:
+    """Freeze the registry anew, and forget what was kept of the cards before."""
+    registry.freeze()
+    ports.overlay = CardOverlays()
+    openapi._known.clear()
+
+
 @pytest.fixture(scope="module", autouse=True)
 def declared(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The object and its table, for the tests of this file."""
     before = list(registry._declared), list(registry._contributed)
     module = types.ModuleType("enishi.thrown_away")
     exec(compile(IMPORTS + DECLARATION + UPWARD, "thrown_away", "exec"), module.__dict__)
-    registry.freeze()
-    openapi._known.clear()
+    frozen()
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         editor.create_model(module.__dict__["Visit"])
     yield
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         editor.delete_model(module.__dict__["Visit"])
     registry._declared[:], registry._contributed[:] = before
-    registry.freeze()
-    openapi._known.clear()
+    frozen()
     apps.all_models.pop(LABEL)
     apps.clear_cache()
 
@@ -187,3 +202,149 @@ def test_a_contribution_with_a_wrong_name_stops_the_start_and_is_named(
     found.add(*registry._declared, Wrong)
     with pytest.raises(DeclarationError, match=re.escape(named)):
         found.freeze()
+
+
+@pytest.fixture
+def visit(world: World, card: Card) -> int:
+    """A visit of Chie's, whom Ben does not see."""
+    world.give("Chie", rights("*", "all"))
+    return samples.make(card, world.chie, 5, name="Autumn visit")
+
+
+def about(browser: Any, visit: int, plural: str, text: str, value: str, **more: str) -> None:
+    """Write one entry with the composer of the visit's page."""
+    page = browser.get(f"/o/visits/{visit}").content.decode()
+    assert f"/o/{plural}/compose?text={text}&amp;about=visit%3A{visit}" in page
+    answer = browser.post(f"/o/{plural}/compose?text={text}&about=visit:{visit}&" + urlencode(more), {"text": value})
+    assert answer.status_code in (204, 302), answer.content
+
+
+def open_work(page: str) -> str:
+    """The panel of the page with the open work about its record."""
+    _before, there, rest = page.partition('id="open-work"')
+    assert there
+    return rest.partition("</section>")[0]
+
+
+def test_work_can_be_about_it_and_stands_on_its_page(world: World, web: Any, api: Any, visit: int) -> None:
+    browser, person, address = web("Chie"), api("Chie"), f"/o/visits/{visit}"
+    about(browser, visit, "notes", "body", "They ask for a quiet room")
+    about(browser, visit, "tasks", "name", "Book the room", kind="task", due_on="2026-12-01")
+    about(browser, visit, "calls", "body", "Rang the gate", kind="call")
+    meeting = person.post(
+        "meetings", {"name": "Tea", "kind": "visit", "starts_at": "2026-11-20T10:00", "about": f"visit:{visit}"}
+    )
+    assert (meeting.status_code, meeting.json()["about"]) == (201, f"visit:{visit}")
+    page, told = browser.get(address).content.decode(), browser.get(f"{address}/timeline").content.decode()
+    for text in ("They ask for a quiet room", "Book the room", "Rang the gate", "Tea"):
+        assert text in page
+        assert text in told
+    assert "Book the room" in open_work(page)
+    touches = person.get(f"visits/{visit}/timeline").json()["results"]
+    assert {touch["object"] for touch in touches} == {"note", "task", "call", "meeting"}
+    task = person.get("tasks", filter={"field": "about", "op": "is", "value": f"visit:{visit}"}).json()["results"][0]
+    assert (task["name"], task["account"], task["contact"]) == ("Book the room", None, None)
+    shown = browser.get(f"/o/tasks/{task['id']}").content.decode()
+    assert f'href="{address}"' in shown
+    assert "Autumn visit" in shown
+    history = browser.get(f"/o/tasks/{task['id']}/history").content.decode()
+    assert "Autumn visit" in history
+    done = browser.post(f"/o/tasks/{task['id']}/act/complete")
+    assert done.status_code in (200, 204, 302)
+    assert "Book the room" not in open_work(browser.get(address).content.decode())
+
+
+def test_what_work_is_about_is_changed_undone_exported_and_asked(
+    world: World, api: Any, visit: int, card: Card, tmp_path: Any
+) -> None:
+    other = samples.make(card, world.chie, 6)
+    person, task = api("Chie"), registry.card("task")
+    number = samples.make(task, world.chie, 7, about=f"visit:{visit}")
+    changed = write(Update, world.chie, task, number, {"about": f"visit:{other}"})
+    assert records(task, world.chie).get(number)["about"].value == f"visit:{other}"
+    undo(changed.audit, world.chie)
+    assert records(task, world.chie).get(number)["about"] == Linked("visit", visit, "Autumn visit", anywhere=True)
+    path = tmp_path / "tasks.csv"
+    export(task, world.chie, ListQuery(), path)
+    assert f"visit:{visit}" in path.read_text("utf-8-sig")
+    empty = samples.make(task, world.chie, 8)
+
+    def found(op: str, **value: str) -> set[int]:
+        rows = person.get("tasks", filter={"field": "about", "op": op, **value}).json()["results"]
+        return {row["id"] for row in rows} & {number, empty}
+
+    assert found("is", value=f"visit:{visit}") == {number}
+    assert found("is_not", value=f"visit:{visit}") == {empty}
+    assert found("is", value=f"visit:{other}") == set()
+    assert found("is_empty") == {empty}
+    assert found("is_not_empty") == {number}
+    write(Trash, world.chie, card, visit)
+    assert records(task, world.chie).get(number)["about"].readable is False
+    write(Restore, world.chie, card, visit)
+    assert records(task, world.chie).get(number)["about"].id == visit
+
+
+WRONG = ("visit:999999", "member:1", "nothing:1", "visit", "visit:-1", "tag:1", 7, ["visit:1"])
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_work_cannot_be_about_is_refused_with_a_sentence_and_nothing_is_written(
+    world: World, api: Any, visit: int, wrong: Any
+) -> None:
+    before = world.snapshot()
+    refused = api("Chie").post("tasks", {"name": "Call", "kind": "task", "about": wrong})
+    assert refused.status_code == 422
+    assert refused.json()["errors"].keys() == {"about"}
+    assert len(refused.json()["errors"]["about"]) > 20
+    assert world.snapshot() == before
+
+
+def test_work_about_a_customer_is_work_with_the_customer(world: World, api: Any, account: int) -> None:
+    made = api().post("tasks", {"name": "Call", "kind": "task", "about": f"account:{account}"}).json()
+    assert (made["about"], made["account"]) == (None, account)
+
+
+def test_files_attach_to_it(world: World, web: Any, visit: int) -> None:
+    browser, address = web("Chie"), f"/o/visits/{visit}"
+    sent = browser.post(f"{address}/files", {"file": SimpleUploadedFile("plan.txt", b"the plan")})
+    assert sent.status_code in (200, 204, 302), sent.content
+    assert "plan.txt" in browser.get(address).content.decode()
+
+
+@pytest.mark.parametrize("reach", ["none", "own"])
+def test_who_may_not_see_it_sees_nothing_of_it_nor_of_the_work_about_it(
+    world: World, web: Any, api: Any, card: Card, visit: int, account: int, tmp_path: Any, reach: str
+) -> None:
+    write(Update, world.admin, card, visit, {"account": account})
+    hers = samples.make(registry.card("note"), world.chie, 9, body="canary note", about=f"visit:{visit}")
+    # Work of Ben's own about what he no longer sees: the work is his, what it is about is not told.
+    mine = samples.make(registry.card("task"), world.admin, 10, name="Mine", about=f"visit:{visit}",
+                        owner=world.members["Ben"].pk)  # fmt: skip
+    world.take_roles("Ben")
+    world.give("Ben", {**rights("*", "own"), "account": rights("*", "all")["*"], "visit": rights("*", reach)["*"]})
+    browser, person = web("Ben"), api("Ben")
+    path = tmp_path / "tasks.csv"
+    export(registry.card("task"), world.actor("Ben"), ListQuery(), path)
+    assert "Mine" in path.read_text("utf-8-sig")
+    told = [
+        browser.get(f"/o/accounts/{account}"), browser.get(f"/o/accounts/{account}?tab=visits"),
+        browser.get(f"/o/accounts/{account}/timeline"), browser.get(f"/o/accounts/{account}/related/visits/count"),
+        browser.get("/o/notes"), browser.get(f"/o/notes/{hers}"), browser.get("/o/tasks"),
+        browser.get(f"/o/tasks/{mine}"), browser.get(f"/o/tasks/{mine}/edit"), browser.get(f"/o/tasks/{mine}/history"),
+        browser.get(f"/o/visits/{visit}"), browser.get(f"/o/visits/{visit}/timeline"), browser.get("/search?q=canary"),
+        person.get("tasks"), person.get(f"tasks/{mine}"), person.get("notes"), person.get(f"notes/{hers}"),
+        person.get(f"visits/{visit}/timeline"), person.get(f"accounts/{account}/timeline"),
+    ]  # fmt: skip
+    for body in (*(answer.content.decode() for answer in told), path.read_text("utf-8-sig")):
+        for secret in ("canary note", "Autumn visit", f"visit:{visit}", f"visits/{visit}"):
+            assert secret not in body.replace(f"/o/visits/{visit}/timeline", ""), (secret, body[:200])
+    assert person.get(f"tasks/{mine}").json()["about"] is None
+    asked = {"field": "about", "op": "is", "value": f"visit:{visit}"}
+    assert person.get("tasks", filter=asked).json()["results"] == []
+    assert told[3].content == b"" if reach == "own" else told[3].status_code == 404
+    other = samples.make(card, world.chie, 11)
+    refused = person.patch(f"tasks/{mine}", {"about": f"visit:{other}"})
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["about"])
+    assert records("note", world.actor("Ben")).visible([hers]) == set()
+    world.give("Ben", {"visit": rights("*", "all")["*"]})
+    assert records("note", world.actor("Ben")).visible([hers]) == {hers}

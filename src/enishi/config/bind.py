@@ -11,7 +11,6 @@ from enishi.kernel.registry import registry
 from enishi.platform.audit import AuditTrail
 from enishi.platform.changes import ChangeFeed
 from enishi.platform.clock import SystemClock
-from enishi.platform.files import RecordFiles
 from enishi.platform.grants import RowGrants
 from enishi.platform.jobs.queue import JobQueue
 from enishi.platform.lock import FairLock
@@ -40,7 +39,6 @@ def bind() -> None:
     ports.changes = ChangeFeed()
     ports.timeline = Timelines()
     ports.search = SearchIndex()
-    ports.files = RecordFiles()
     ports.jobs = JobQueue()
     ports.clock = SystemClock()
     ports.secrets = WorkspaceSecrets()

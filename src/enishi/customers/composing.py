@@ -11,8 +11,9 @@ from django.utils.translation import pgettext
 
 from enishi.customers.letter import draft
 from enishi.customers.models import choices
+from enishi.customers.policies import WITH
 from enishi.kernel.actor import Actor
-from enishi.kernel.contribution import Contribution
+from enishi.kernel.contribution import SUBJECTS, Contribution
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.ports import ports
@@ -21,26 +22,18 @@ from enishi.screens.looks import local
 from enishi.screens.page_models.record_page import ComposerField, ComposerTab
 
 
-class WriteOnContact(Contribution):
-    """All six tabs, about this contact."""
+class Write(Contribution):
+    """A tab for each kind of work that one may make, about the record of the page; letters go to customers only."""
 
-    to = "contact"
-    place = "compose"
-    link = "contact"
+    to, place = SUBJECTS, "compose"
 
     def read(self, actor: Actor, ids: list[int]) -> tuple[ComposerTab, ...]:
-        about = {self.link: str(ids[0])}
         row = records(self.to, actor).get(ids[0])
-        return tuple(
-            tab for tab in _tabs(actor, about, row) if actor.may("create", tab.href.split("/")[2].removesuffix("s"))
-        )
-
-
-class WriteOnAccount(WriteOnContact):
-    """The same, about this account."""
-
-    to = "account"
-    link = "account"
+        about = {self.to: str(row.id)} if self.to in WITH else {"about": f"{self.to}:{row.id}"}
+        tabs = _tabs(actor, about, row)
+        if self.to in WITH:
+            tabs += (_letter(actor, about, row),)
+        return tuple(tab for tab in tabs if actor.may("create", tab.href.split("/")[2].removesuffix("s")))
 
 
 def _tabs(actor: Actor, about: dict[str, str], row: Row) -> tuple[ComposerTab, ...]:
@@ -51,14 +44,12 @@ def _tabs(actor: Actor, about: dict[str, str], row: Row) -> tuple[ComposerTab, .
     due = ComposerField("due_on", _("Due"), "date", _tomorrow(actor))
     whose = ComposerField("direction", _("Who promised"), "choice", "ours", choices=_options(choices.DIRECTIONS))
     note = _("What you heard, what was decided… @ names a colleague")
-    mail = _("The draft goes to your mail program and is kept here")
     said, task, promised = _("What was said"), _("What is to be done"), _("What was promised")
     when = ComposerField("starts_at", _("When"), "datetime-local", f"{now:%Y-%m-%dT%H:%M}", required=True)
     kind = ComposerField("kind", _("Kind"), "choice", "visit", choices=kinds)
     there = (str(row.id), row.title) if "contact" in about else ("", "")
     guests = ComposerField("attendees.contact", _("With"), "records", *there, url="/o/contacts/options")
     ours = ComposerField("attendees.member", _("Colleagues"), "records", url="/o/members/options")
-    address = row.values.get("email") or ""
     call, visit = {**about, "kind": "call"}, {**about, "name": _("Visit")}
     return (
         ComposerTab("n", _("Note"), "pencil", _url("notes", "body", about), note),
@@ -68,10 +59,14 @@ def _tabs(actor: Actor, about: dict[str, str], row: Row) -> tuple[ComposerTab, .
         ComposerTab(
             "p", _("Promise"), "handshake", _url("tasks", "name", {**about, "kind": "promise"}), promised, (due, whose)
         ),
-        ComposerTab(
-            "e", _("E-mail"), "mail", _url("notes", "body", {**about, "kind": "email"}), mail,
-            text=draft(row, actor), heading=pgettext("e-mail", "Subject"), mail_to=address,
-        ),
+    )
+
+
+def _letter(actor: Actor, about: dict[str, str], row: Row) -> ComposerTab:
+    return ComposerTab(
+        "e", _("E-mail"), "mail", _url("notes", "body", {**about, "kind": "email"}),
+        _("The draft goes to your mail program and is kept here"), text=draft(row, actor),
+        heading=pgettext("e-mail", "Subject"), mail_to=row.values.get("email") or "",
     )  # fmt: skip
 
 
@@ -87,4 +82,4 @@ def _tomorrow(actor: Actor) -> str:
     return (local(ports.clock.now(), actor).date() + timedelta(days=1)).isoformat()
 
 
-registry.add(WriteOnContact, WriteOnAccount)
+registry.add(Write)

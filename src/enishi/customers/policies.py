@@ -5,9 +5,13 @@ from __future__ import annotations
 from django.db.models import Q
 
 from enishi.kernel.actor import Actor, Verb
+from enishi.kernel.card import Card
 from enishi.kernel.doors.scope import leads_to
 from enishi.kernel.policy import Access
 from enishi.kernel.registry import registry
+
+#: Customers have links of their own in work.
+WITH = ("contact", "account")
 
 
 class AboutCustomer(Access):
@@ -16,11 +20,18 @@ class AboutCustomer(Access):
     def further(self, actor: Actor, key: str, verb: Verb) -> list[Q]:
         if verb != "see":
             return []
-        return [_about(link, actor) for link in ("contact", "account")]
+        return [_about(link, actor) for link in WITH]
 
 
 class Work(AboutCustomer):
-    """The same, and a private entry is seen by its person alone, whatever the reach."""
+    """The same, also for whoever sees the record of another room that it is about; and a private entry is seen by its
+    person alone, whatever the reach."""
+
+    def further(self, actor: Actor, key: str, verb: Verb) -> list[Q]:
+        found = super().further(actor, key, verb)
+        if verb == "see":
+            found += [_on(card, actor) for card in registry.cards.values() if card.timeline and card.key not in WITH]
+        return found
 
     def always(self, actor: Actor, key: str, verb: Verb = "see") -> Q | None:
         if actor.kind == "system":
@@ -49,3 +60,9 @@ def kept_kinds(actor: Actor, verb: Verb) -> list[str]:
 def _about(link: str, actor: Actor) -> Q:
     """Rows whose link leads to a record the actor sees; never NULL, so that it can be negated."""
     return Q(**{f"{link}_id__isnull": False}) & leads_to(f"{link}_id", registry.card(link), actor)
+
+
+def _on(card: Card, actor: Actor) -> Q:
+    """Rows about a record of this object that the actor sees; never NULL."""
+    about = Q(about_id__isnull=False) & Q(about__startswith=f"{card.key}:")
+    return about & leads_to("about_id", card, actor)

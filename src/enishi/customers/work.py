@@ -24,9 +24,9 @@ class TaskCard(Object):
     sort = "due_on"
     page = (
         Section("task", "name", "kind", "direction", "contact", "account", "due_on", "due_at", "priority", "owner"),
-        Section("more", "remind_at", "repeats", "notes", "done_at", "done_by"),
+        Section("more", "about", "remind_at", "repeats", "notes", "done_at", "done_by"),
     )
-    quick = ("name", "kind", "direction", "due_on", "contact", "account", "owner", "notes")
+    quick = ("name", "kind", "direction", "due_on", "contact", "account", "owner", "notes", "about")
     search = {"name": 2}
     board = "priority"
     calendar = "due_on"
@@ -47,10 +47,10 @@ class MeetingCard(Object):
     sort = "-starts_at"
     page = (
         Section("meeting", "name", "kind", "starts_at", "ends_at", "place", "contact", "account", "owner"),
-        Section("said", "body"),
+        Section("said", "body", "about"),
         Related("attendees"),
     )
-    quick = ("name", "kind", "starts_at", "ends_at", "place", "contact", "account", "owner", "body")
+    quick = ("name", "kind", "starts_at", "ends_at", "place", "contact", "account", "owner", "body", "about")
     search = {"name": 2, "place": 1}
     calendar = "starts_at"
     body = "body"
@@ -76,9 +76,9 @@ class CallCard(Object):
     sort = "-at"
     page = (
         Section("call", "name", "kind", "direction", "outcome", "at", "minutes", "contact", "account", "owner"),
-        Section("said", "body", "memo_for", "call_back"),
+        Section("said", "body", "memo_for", "call_back", "about"),
     )
-    quick = ("name", "direction", "outcome", "at", "minutes", "contact", "account", "body")
+    quick = ("name", "direction", "outcome", "at", "minutes", "contact", "account", "body", "about")
     search = {"name": 1}
     calendar = "at"
     body = "body"
@@ -96,8 +96,8 @@ class NoteCard(Object):
     title = "body"
     columns = ("body", "contact", "account", "at", "owner")
     sort = "-at"
-    page = (Section("note", "body", "contact", "account", "at", "owner"),)
-    quick = ("body", "contact", "account")
+    page = (Section("note", "body", "contact", "account", "at", "owner"), Section("more", "about"))
+    quick = ("body", "contact", "account", "about")
     search = {"body": 1}
     body = "body"
     access = Work()

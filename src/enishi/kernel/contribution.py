@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from enishi.kernel.actor import Actor
     from enishi.kernel.object import Related
 
+#: Everything that work may be about: each object with a `timeline`. What is added to it stands on each of their pages.
+SUBJECTS = "subjects"
 #: Places on the page of a record, and those beside the objects: the frame of every page, the first page, an import.
 ON_RECORD = ("panel", "middle", "header", "action", "phone", "compose", "tie")
 ELSEWHERE: Mapping[str, tuple[str, ...]] = {
@@ -18,7 +20,7 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
 
 
 class Contribution:
-    """One panel, header figure, today block or tie signal in a `place` of `to`: an object, or one of ELSEWHERE.
+    """One panel, header figure or block in a `place` of `to`: an object, SUBJECTS, or one of ELSEWHERE.
 
     `read` fetches through the read door with the reader's own rights. If it fails, its box says so and the rest of
     the page stands. `related` are lists that an object gets as further tabs of its page, in `order` after its own;

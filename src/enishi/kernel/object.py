@@ -40,6 +40,7 @@ class Object:
     after G; `badges` the choices shown beside the title, `body` its text on a timeline; `people` what one and many
     are called where customers are people; `beside` a column and the field told in small letters beside it;
     `open_work` the condition under which a row waits for its reader, which the menu counts instead of all rows;
+    `timeline` work may be about a record: its page shows what happened, takes entries and files;
     `yearly` what the days of `calendar` are called where they come round every year, such as birthdays;
     `personal` rows tell of a person, as do their parts: who is shown one stands in the access log;
     `follows` fields that repeat others, each with those (`object.field`): nobody has a wider right on the copy.

@@ -89,12 +89,9 @@ class Grants(Protocol):
 
 
 class Overlay(Protocol):
-    """The workspace's own changes to a card: labels, order, custom fields; and its conditions too long for a URL."""
+    """The workspace's own changes to a card: labels, order, custom fields."""
 
     def card(self, card: Card) -> Card: ...
-
-    def condition(self, mark: str) -> str | None:
-        """The text of a long condition by the hash that stands for it in a URL."""
 
 
 class AuditLog(Protocol):
@@ -128,11 +125,6 @@ class SearchIndex(Protocol):
 
     def find(self, card: Card, actor: Actor, text: str, limit: int) -> list[int]:
         """Ids of visible records in order of relevance; scope is joined inside the match."""
-
-
-class Files(Protocol):
-    def attached(self, key: str, ids: Sequence[int]) -> Mapping[int, int]:
-        """How many files each record has."""
 
 
 class Jobs(Protocol):
@@ -173,7 +165,6 @@ class Ports:
     changes: Changes
     timeline: Timeline
     search: SearchIndex
-    files: Files
     jobs: Jobs
     clock: Clock
     secrets: Secrets

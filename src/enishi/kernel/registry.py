@@ -10,7 +10,7 @@ from dataclasses import replace
 from django.db import models
 
 from enishi.kernel.card import Card, FieldCard, Group, Relation
-from enishi.kernel.contribution import ELSEWHERE, ON_RECORD, Contribution
+from enishi.kernel.contribution import ELSEWHERE, ON_RECORD, SUBJECTS, Contribution
 from enishi.kernel.fieldtypes.column import Column
 from enishi.kernel.object import Object, Related, Section
 
@@ -48,7 +48,7 @@ class Registry:
         self._by_model = {d.model: key_of(d) for d in self._declared}
         cards = {key_of(d): self._resolve(d) for d in self._declared}
         for contribution in sorted(self._contributed, key=lambda c: c.order):
-            _check_place(contribution, {**ELSEWHERE, **dict.fromkeys(cards, ON_RECORD)})
+            _check_place(contribution, {**ELSEWHERE, **dict.fromkeys((*cards, SUBJECTS), ON_RECORD)})
             if contribution.related or contribution.actions:
                 cards[contribution.to] = _extended(contribution, cards)
         for card in cards.values():
@@ -126,8 +126,10 @@ class Registry:
         return self._cards
 
     def contributions(self, key: str) -> Iterable[type[Contribution]]:
-        """What higher rooms add to this object's page, in their declared order."""
-        return sorted((c for c in self._contributed if c.to == key), key=lambda c: c.order)
+        """What rooms add to this object's page, in their declared order. The `to` of each is the object."""
+        about = SUBJECTS if key in self._cards and self._cards[key].timeline else key
+        added = sorted((c for c in self._contributed if c.to in (key, about)), key=lambda c: c.order)
+        return [c if c.to == key else type(c.__name__, (c,), {"to": key}) for c in added]
 
 
 def key_of(declaration: type[Object]) -> str:

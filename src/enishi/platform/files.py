@@ -6,14 +6,13 @@ import hashlib
 import io
 import mimetypes
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
 
 import puremagic
 from django.conf import settings
-from django.db.models import Count
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
@@ -38,14 +37,6 @@ class Readable(Protocol):
     """Anything that gives its bytes: an open file, an upload."""
 
     def read(self, size: int = ..., /) -> bytes: ...
-
-
-class RecordFiles:
-    """How many files records have, for lists."""
-
-    def attached(self, key: str, ids: Sequence[int]) -> Mapping[int, int]:
-        rows = FileLink.objects.filter(object=key, record__in=ids, file__trashed_at__isnull=True)
-        return dict(rows.values_list("record").annotate(Count("pk")))
 
 
 def keep(content: Readable, name: str, actor: Actor) -> StoredFile:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,7 +15,7 @@ from enishi.kernel.card import Card
 from enishi.kernel.doors.read import Records, records
 from enishi.kernel.errors import Invalid
 from enishi.kernel.numbers import number_of
-from enishi.kernel.ports import ports
+from enishi.platform.long_filters import kept_text, mark_of
 
 FILTER_LIMIT, WORDS_LIMIT = 4_000, 200
 
@@ -93,7 +92,7 @@ def tree_of(text: str) -> Any:
     if not text:
         return None
     if text.startswith("~"):
-        kept: str | None = ports.overlay.condition(text[1:65])
+        kept = kept_text(text[1:65])
         if kept is None:
             raise Invalid(filter=_("The conditions behind this address are not kept any more. Set them again."))
         text = kept
@@ -116,11 +115,6 @@ def packed(tree: Any) -> str:
         return ""
     text = text_of(tree)
     return f"~{mark_of(text)}" if len(text) > FILTER_LIMIT else text
-
-
-def mark_of(text: str) -> str:
-    """The hash under which a long condition is kept."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _names(text: str) -> tuple[str, ...]:

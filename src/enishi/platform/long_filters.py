@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from enishi.kernel.ports import ports
-from enishi.platform.list_query import mark_of
 from enishi.platform.models import LongFilter
 
 #: Characters of a condition's JSON; 100 terms with long lists stay below.
 TEXT_LIMIT = 200_000
+
+
+def mark_of(text: str) -> str:
+    """The hash under which a long condition is kept."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def keep(text: str) -> str:
@@ -18,6 +24,6 @@ def keep(text: str) -> str:
     return mark
 
 
-def text_of(mark: str) -> str | None:
+def kept_text(mark: str) -> str | None:
     """What stands behind a mark. Whoever uses it is still asked for the right to every field it names."""
     return LongFilter.objects.filter(hash=mark).values_list("text", flat=True).first()

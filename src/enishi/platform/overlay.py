@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from enishi.kernel.card import Card
 from enishi.kernel.registry import registry
-from enishi.platform import epoch, long_filters, workspace
+from enishi.platform import epoch, workspace
 from enishi.platform.models import CardOverlay
 
 
@@ -17,9 +17,6 @@ class CardOverlays:
         self._state: tuple[int, bool] = (-1, False)
         self._cards: dict[str, tuple[Card, Card]] = {}
         self._rows: dict[str, CardOverlay] = {}
-
-    def condition(self, mark: str) -> str | None:
-        return long_filters.text_of(mark)
 
     def card(self, card: Card) -> Card:
         state = (epoch.known().cards, workspace.current().customers == "people")

@@ -120,7 +120,11 @@ def _fields(card: Card, actor: Actor, verb: str) -> Mapping[str, FieldCard]:
     usual = [name for name in (*card.filters, *card.columns, *card.quick) if name in own]
     mine = {name: card.fields[name] for name in (*usual, *own)}
     if verb == "edit":
-        return {name: spec for name, spec in mine.items() if not spec.unique and spec.type.widget != "file"}
+        return {
+            name: spec
+            for name, spec in mine.items()
+            if not (spec.unique or spec.type.anywhere or spec.type.widget == "file")
+        }
     return {name: spec for name, spec in mine.items() if spec.type.widget == "tags"}
 
 

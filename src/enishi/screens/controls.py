@@ -24,6 +24,7 @@ CONTROLS = {
     "money": "number", "percent": "number", "rating": "choice", "date": "date", "datetime": "datetime",
     "checkbox": "check", "choice": "choice", "multi_choice": "choices", "link": "record", "user": "record",
     "month": "choice", "file": "file", "postal_code": "postal",
+    "reference": "hidden",
 }  # fmt: skip
 #: Widths in sixths; everything else takes the half of a row.
 WIDE = ("textarea", "rich_text", "tags", "url", "multi_choice")
@@ -55,7 +56,7 @@ def control_of(
 def written(spec: FieldCard, value: Any, actor: Actor) -> str:
     """A value as its control shows it for editing."""
     if isinstance(value, Linked):
-        return str(value.id or "")
+        return str(value.value or "")
     if value is None:
         return ""
     if spec.type.widget == "date" and not spec.collected:

@@ -74,7 +74,7 @@ def cell_of(row: Row, name: str, actor: Actor, *, editable: bool = False) -> Cel
     cell = MAKERS.get(spec.type.cell, _plain)(row, spec, value, actor)
     if (other := card.beside.get(name)) and other in row.values and value is not None:
         cell = replace(cell, note=cell_of(row, other, actor).text)
-    if editable and not rest and card.edits(actor, name) and not spec.collected:
+    if editable and not rest and card.edits(actor, name) and not (spec.collected or spec.type.anywhere):
         return replace(cell, edit_url=f"/o/{card.plural}/{row.id}/field/{name}")
     return cell
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.held import held
-from enishi.kernel.doors.labels import links
+from enishi.kernel.doors.labels import links, references
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.doors.scope import may, reach_of
@@ -294,6 +294,8 @@ def _told(spec: Any, value: Any, actor: Actor) -> str:
         return ""
     if spec.target:
         return links(spec.target, actor, [value])[value].label
+    if spec.type.anywhere:
+        return references(actor, [value])[value].label
     if spec.collected or spec.type.many:
         return "、".join(str(choice.label) if (choice := spec.choice(item)) else str(item) for item in value)
     return str(spec.type.render(history.stored(spec, value, actor), actor.language))

@@ -72,14 +72,19 @@ VALUES: Mapping[str, Callable[[FieldType, int], Any]] = {
 
 def value(spec: FieldCard, n: int) -> Any:
     """The n-th good value of this field; None for a link, which needs a record."""
-    if spec.target or spec.type.name == "file":
+    if leads(spec) or spec.type.name == "file":
         return None
     return VALUES[spec.type.name](spec.type, n)
 
 
+def leads(spec: FieldCard) -> bool:
+    """Whether its value is another record."""
+    return bool(spec.target) or spec.type.anywhere
+
+
 def fields(card: Card) -> list[FieldCard]:
     """Fields that data may set and that have values of their own: no links, no lists out of other rows."""
-    return [spec for spec in card.fields.values() if spec.writable and not spec.target and not spec.collected]
+    return [spec for spec in card.fields.values() if spec.writable and not leads(spec) and not spec.collected]
 
 
 def by_data(card: Card) -> bool:

@@ -13,6 +13,7 @@ from enishi.kernel.fieldtypes.date import DateField
 from enishi.kernel.fieldtypes.date_time import DateTimeField
 from enishi.kernel.fieldtypes.link import LinkField, MemberField
 from enishi.kernel.fieldtypes.number import NumberField
+from enishi.kernel.fieldtypes.reference import ReferenceField
 from enishi.kernel.fieldtypes.rich_text import RichTextField
 from enishi.kernel.fieldtypes.text import LongTextField, TextField
 from enishi.kernel.fieldtypes.yes_no import YesNoField
@@ -31,13 +32,12 @@ def _mine_by(when: str) -> list[models.Index]:
 
 
 class Activity(Record):
-    """What all work shares: whom it is about. `about_object`/`about_id` name a record of a higher room, such as a deal;
+    """What all work shares: whom it is with, and which record of another room it is `about`, such as a deal;
     `private_to` hides it from everybody else."""
 
     contact = LinkField(Contact, _("Contact"), related_name="%(class)ss")
     account = LinkField(Account, _("Account"), related_name="%(class)ss")
-    about_object = TextColumn(system=True)
-    about_id = IntegerColumn(system=True)
+    about = ReferenceField(_("About"))
     private_to = MemberField("platform.Member", _("Private to"), related_name="+", system=True, db_index=False)
 
     class Meta(Record.Meta):

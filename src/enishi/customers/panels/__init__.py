@@ -3,6 +3,7 @@
 from enishi.customers.panels.base import Customer
 from enishi.customers.panels.glance import AtAGlance
 from enishi.customers.panels.next_step import NextMove
+from enishi.customers.panels.open_work import OpenWork
 from enishi.customers.panels.people import Colleagues, People
 from enishi.customers.panels.places import Consents, Places, Sites
 from enishi.customers.panels.promises import Caution, Promises
@@ -18,5 +19,5 @@ def _on_account(*kinds: type[Customer]) -> tuple[type[Customer], ...]:
 
 registry.add(
     Caution, NextMove, Promises, People, AtAGlance, TiePanel, TieLabel, Sites, Colleagues, Places, Consents,
-    PrintedCard, OnThePhone, *_on_account(Caution, NextMove, Promises, TiePanel, TieLabel, OnThePhone),
+    PrintedCard, OnThePhone, OpenWork, *_on_account(Caution, NextMove, Promises, TiePanel, TieLabel, OnThePhone),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from enishi.customers.models import Contact
 from enishi.kernel.actor import SYSTEM, Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.compute import compute
+from enishi.kernel.fieldtypes.reference import parts
 from enishi.kernel.ports import TimelineEntry, ports
 from enishi.kernel.registry import registry
 from enishi.kernel.upkeep import Change, Upkeep
@@ -25,6 +26,7 @@ class Touch(Upkeep):
         self.when = when
 
     def prepare(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
+        _linked(changes)
         self._place(changes)
         for change in changes:
             record = change.record
@@ -62,8 +64,8 @@ class Touch(Upkeep):
             ports.jobs.enqueue(TIE_JOB, touched, SYSTEM)
 
     def _entry(self, card: Card, record: Any, *, new: bool) -> TimelineEntry:
-        about = (record.about_object, record.about_id)
-        subjects = [("contact", record.contact_id), ("account", record.account_id), about]
+        about = [parts(record.about)] if record.about else []
+        subjects = [("contact", record.contact_id), ("account", record.account_id), *about]
         return TimelineEntry(
             at=getattr(record, self.when) or record.created_at,
             kind=getattr(record, "kind", None) or card.key,
@@ -74,6 +76,15 @@ class Touch(Upkeep):
             subjects=[(key, number) for key, number in subjects if key and number],
             new=new,
         )
+
+
+def _linked(changes: Sequence[Change]) -> None:
+    """Work about a contact or an account is work with them: their own link says so, unless it says another one."""
+    for change in changes:
+        key, number = parts(change.record.about) if change.record.about else ("", 0)
+        if key in ("contact", "account") and getattr(change.record, f"{key}_id") in (None, number):
+            setattr(change.record, f"{key}_id", number)
+            change.record.about = None
 
 
 def _touched(changes: Sequence[Change], column: str) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from enishi.kernel.actor import Actor
@@ -10,6 +10,7 @@ from enishi.kernel.card import FieldCard
 from enishi.kernel.condition.figures import COUNT, computed_from, latest_by
 from enishi.kernel.condition.nodes import Aggregate, All, AnyOf, Function, Node, Not, Path, Some, Step, Test
 from enishi.kernel.fieldtypes.base import NEGATIVE, FieldType
+from enishi.kernel.fieldtypes.reference import parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,9 @@ def _own(spec: FieldCard, op: str, value: Any, path: Path, actor: Actor) -> Mean
         return Leaf(spec, op, value)
     if target.access.reach(actor, target.key, "see") == "all" and target.access.always(actor, target.key) is None:
         return Leaf(spec, op, value)
+    if spec.type.anywhere:
+        there = Step(f"{spec.name}:{target.key}", target, link=replace(spec, column=f"{spec.name}_id"))
+        return Both((Leaf(spec, op, value), Related(there, Among((parts(value)[1],)))))
     ids = tuple(value) if op == "in" else (value,)
     return Related(Step(spec.name, target, link=spec), Among(ids))
 

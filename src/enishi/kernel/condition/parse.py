@@ -17,6 +17,7 @@ from enishi.kernel.condition.nodes import FUNCTIONS, Aggregate, All, AnyOf, Func
 from enishi.kernel.condition.paths import Finder, unknown
 from enishi.kernel.errors import Invalid
 from enishi.kernel.fieldtypes.base import FieldType, ValueContext, ValueProblem
+from enishi.kernel.fieldtypes.reference import parts
 from enishi.kernel.registry import Registry
 
 MAX_TERMS, MAX_DEPTH, MAX_TEXT = 100, 12, 4_000
@@ -113,6 +114,8 @@ class _Reader:
         spec = path.shown or path.end
         op = _operator(tree.get("op"), spec.operators, spec.label)
         raw, value = self._operand(tree, op, path.end.type, spec)
+        if value is not None and path.end.type.anywhere:
+            path = replace(path, target=self.finder.registry.cards.get(parts(value)[0]))
         return Test(path, op, raw, value)
 
     def _some(self, tree: Mapping[Any, Any], card: Card, used: int, depth: int) -> Some:

@@ -15,6 +15,7 @@ from enishi.kernel.doors.prepared import answers
 from enishi.kernel.doors.scope import branches, owners_within, reach_of
 from enishi.kernel.errors import Invalid
 from enishi.kernel.fieldtypes.base import ValueContext, ValueProblem
+from enishi.kernel.fieldtypes.reference import parts
 from enishi.kernel.registry import registry
 from enishi.kernel.upkeep import Change
 
@@ -69,17 +70,27 @@ def linked(card: Card, changes: Iterable[Change], actor: Actor) -> None:
     """Links given as data lead only to records the actor may see. Cost: one query a link field."""
     pending = list(changes)
     for spec in card.fields.values():
-        if not spec.target:
+        if not (spec.target or spec.type.anywhere):
             continue
         asked = {change.given[spec.name] for change in pending if change.given.get(spec.name) is not None}
         if not asked:
             continue
         verb: Verb = "edit" if card.part_of == spec.name else "see"
-        found = seen(spec.target, actor, asked, verb)
+        found = seen(spec.target, actor, asked, verb) if spec.target else _subjects(actor, asked)
         for change in pending:
             value = change.given.get(spec.name)
             if value is not None and value not in found and value != change.before.get(spec.column):
                 change.problems[spec.name] = _no_such(spec.label)
+
+
+def _subjects(actor: Actor, asked: set[str]) -> set[str]:
+    """Those references that lead to a record the actor reaches, of an object that work may be about."""
+    found: set[str] = set()
+    for key in {parts(value)[0] for value in asked}:
+        if key in registry.cards and registry.card(key).timeline:
+            ids = {number for there, number in map(parts, asked) if there == key}
+            found |= {f"{key}:{number}" for number in seen(key, actor, ids)}
+    return found
 
 
 def seen(target: str, actor: Actor, ids: set[int], verb: Verb = "see") -> set[int]:

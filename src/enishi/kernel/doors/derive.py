@@ -1,4 +1,4 @@
-"""Columns that follow from others in every write: folded copies, base amounts and the key of order."""
+"""Columns that follow from others in every write: folded copies, base amounts, numbers of references, key of order."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from enishi.kernel.card import Card
 from enishi.kernel.fieldtypes import groups
+from enishi.kernel.fieldtypes.reference import parts
 from enishi.kernel.ports import ports
 from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change
@@ -22,6 +23,7 @@ class Derive:
         self._fold = lru_cache(maxsize=None)(fold)
         self._money = [(s.column, s.companion, f"{s.name}_base") for s in card.fields.values() if s.companion]
         self._currency = ports.clock.currency() if self._money else ""
+        self._free = [(s.column, f"{s.name}_id") for s in card.fields.values() if s.type.anywhere]
         group = card.groups.get(card.title)
         self._kind = group.kind if group else ""
         self._title = tuple(card.fields[name].column for name in (group.fields if group else (card.title,)))
@@ -34,6 +36,8 @@ class Derive:
                 held[copy] = None if value is None else self._fold(value)
         for amount, currency, base in self._money:
             held[base] = held[amount] if held[currency] == self._currency else None
+        for reference, number in self._free:
+            held[number] = parts(held[reference])[1] if held[reference] else None
         if change.new or any(held[name] != before.get(name) for name in self._title):
             held["sort_key"] = self._key(held)
 

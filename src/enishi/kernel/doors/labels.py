@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from enishi.kernel.doors.prepared import answers
 from enishi.kernel.doors.rows import Linked
 from enishi.kernel.doors.scope import Rows, branches
 from enishi.kernel.fieldtypes import groups
+from enishi.kernel.fieldtypes.reference import parts
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 
@@ -62,3 +64,13 @@ def links(target: str, actor: Actor, ids: Iterable[int]) -> dict[int, Linked]:
     memo.update({(target, number): Linked(target, number, title) for number, title in known.items()})
     hidden = Linked(target, None, _("No access"))
     return {number: memo.get((target, number), hidden) for number in wanted}
+
+
+def references(actor: Actor, values: Iterable[str]) -> dict[str, Linked]:
+    """A link for each reference to a record of any object, as `links` gives them. Cost: one query an object."""
+    known: dict[str, Linked] = dict.fromkeys(values, Linked("", None, _("No access"), anywhere=True))
+    for key in registry.cards.keys() & {parts(value)[0] for value in known}:
+        ids = [number for there, number in map(parts, known) if there == key]
+        found = links(key, actor, ids).items()
+        known.update({f"{key}:{number}": replace(link, anywhere=True) for number, link in found if link.readable})
+    return known

@@ -20,7 +20,7 @@ from enishi.kernel.condition import orm, parse
 from enishi.kernel.condition.nodes import Node
 from enishi.kernel.doors import cursor as cursors
 from enishi.kernel.doors.held import row_of
-from enishi.kernel.doors.labels import links, title_columns, title_of
+from enishi.kernel.doors.labels import links, references, title_columns, title_of
 from enishi.kernel.doors.names import readable_field
 from enishi.kernel.doors.prepared import answers, held_by
 from enishi.kernel.doors.rows import Count, Linked, Page, Row
@@ -327,6 +327,8 @@ class Records:
         heads = title_columns(self.card, self.actor)
         named = self._linked([(spec.target, 5 + len(heads) + i) for i, spec in enumerate(plain) if spec.target], found)
         lists = {spec.name: self.collected(spec, [t[0] for t in found]) for spec in specs if spec.collected}
+        free = [5 + len(heads) + i for i, spec in enumerate(plain) if spec.type.anywhere]
+        about = references(self.actor, (t[place] for place in free for t in found if t[place] is not None))
         beside = {spec.name: 5 + len(heads) + len(plain) + i for i, spec in enumerate(s for s in plain if s.companion)}
         rows = []
         for found_row in found:
@@ -336,6 +338,8 @@ class Records:
             for spec, value in zip(plain, rest[len(heads) :], strict=False):
                 if spec.target:
                     values[spec.name] = named[spec.target].get(value)
+                elif spec.type.anywhere:
+                    values[spec.name] = about.get(value)
                 else:
                     values[spec.name] = spec.join(value, found_row[beside[spec.name]]) if spec.companion else value
             values.update({name: known.get(number, []) for name, known in lists.items()})
@@ -379,19 +383,8 @@ class Records:
     def _hash(self) -> str:
         """What makes this the same list: object, condition, words, order, reader."""
         tree = parse.to_tree(self.node) if self.node is not None else None
-        body = msgspec.json.encode(
-            [
-                self.card.key,
-                self.verb,
-                tree,
-                self.words,
-                self.order,
-                self.group,
-                self.trashed,
-                self.actor.member,
-                self.marks,
-            ]
-        )
+        asked = [self.card.key, self.verb, tree, self.words, self.order, self.group, self.trashed]
+        body = msgspec.json.encode([*asked, self.actor.member, self.marks])
         return hashlib.sha256(body).hexdigest()[:16]
 
 

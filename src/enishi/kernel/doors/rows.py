@@ -14,15 +14,22 @@ from enishi.kernel.card import Card
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The other end of a link. `id` is None when the reader may not see it: then not even the number is told."""
+    """The other end of a link. `id` is None when the reader may not see it: then not even the number is told.
+    `anywhere` says that its field leads to records of any object."""
 
     object: str
     id: int | None
     label: str
+    anywhere: bool = False
 
     @property
     def readable(self) -> bool:
         return self.id is not None
+
+    @property
+    def value(self) -> int | str | None:
+        """The link as data gives it."""
+        return f"{self.object}:{self.id}" if self.anywhere and self.id is not None else self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ class FieldType:
     sortable: ClassVar[bool] = True
     groupable: ClassVar[bool] = False
     many: ClassVar[bool] = False
+    #: Whether a value names a record of any object; the number alone stands in the column `<name>_id`.
+    anywhere: ClassVar[bool] = False
 
     def parse(self, text: str, ctx: ValueContext) -> Any:
         """Read what a person typed or a file holds. Raises `ValueProblem`."""

@@ -33,7 +33,7 @@ def encoded(row: Row, expanded: Mapping[str, Mapping[int, Any]] | None = None) -
 
 def _value(spec: FieldCard, value: Any) -> Any:
     if isinstance(value, Linked):
-        return value.id
+        return value.value
     if value is None:
         return [] if spec.type.many or spec.collected else None
     if spec.collected:

@@ -15,6 +15,7 @@ from enishi.kernel.condition.dates import is_relative
 from enishi.kernel.condition.nodes import Aggregate, Path, Step, Test
 from enishi.kernel.fieldtypes.base import FieldType, Span
 from enishi.kernel.fieldtypes.date import day_text
+from enishi.kernel.fieldtypes.reference import parts
 from enishi.platform.conditions.date_words import phrase
 
 #: The name of a record: object key and id; the empty string when it is not to be told.
@@ -69,6 +70,7 @@ class Words:
     def _linked(self, raw: Any, value: Any, target: Card) -> str:
         if raw == "me":
             return pgettext("the reader", "me")
+        value = parts(value)[1] if isinstance(value, str) else value
         found = self.label_of(target.key, value) if self.label_of and isinstance(value, int) else ""
         return _("“{text}”").format(text=found) if found else f"{self.label(target.label)} #{value}"
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, QuerySet
 
@@ -143,7 +144,10 @@ def within(
 ) -> list[Found]:
     """Rows in a query of ids: few are read one by one, for many the match drives and asks each row."""
     name = next(iter(query.query.values_select), "pk")
-    ids, params = query.order_by().annotate(search_id=F(name)).values("search_id").query.sql_with_params()
+    try:
+        ids, params = query.order_by().annotate(search_id=F(name)).values("search_id").query.sql_with_params()
+    except EmptyResultSet:  # a way to rows that has none
+        return []
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM ({ids}) a LIMIT {FEW + 1}) b", params)  # noqa: S608
         if cursor.fetchone()[0] > FEW:

@@ -134,7 +134,7 @@ def _lines(rows: Iterator[Row], specs: Sequence[FieldCard], path: Path) -> Expor
             body: dict[str, Any] = {"id": row.id}
             for spec in specs:
                 value = row[spec.name]
-                body[spec.name] = value.id if isinstance(value, Linked) else spec.type.to_json(value)
+                body[spec.name] = value.value if isinstance(value, Linked) else spec.type.to_json(value)
             file.write(json.dumps(body, ensure_ascii=False, default=str) + "\n")
             count += 1
     return Exported(count)
@@ -145,7 +145,7 @@ def cell(spec: FieldCard, value: Any, language: str) -> str:
     if value is None:
         return ""
     if isinstance(value, Linked):
-        return value.label if value.readable else ""
+        return str(value.value if value.anywhere else value.label) if value.readable else ""
     if isinstance(value, datetime):
         local = value.astimezone(timezone.get_current_timezone()).replace(tzinfo=None)
         return local.isoformat(" ", "microseconds" if local.microsecond and not spec.computed else "seconds")

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from enishi.kernel.fieldtypes.base import POSITIVE, ValueProblem
+from enishi.kernel.fieldtypes.reference import parts
 from enishi.kernel.fieldtypes.tests.world import CTX, KINDS, Kind, Sample
 from enishi.kernel.text import fold
 
@@ -38,6 +39,8 @@ def _row(kind: Kind, number: int, value: Any) -> Sample:
         setattr(row, f"{kind.name}_currency", beside)
     if kind.column.folded and value is not None:
         setattr(row, f"{kind.name}_fold", fold(value))
+    if kind.column.field_type.anywhere and value is not None:
+        setattr(row, f"{kind.name}_id", parts(value)[1])
     return row
 
 

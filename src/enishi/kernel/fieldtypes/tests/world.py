@@ -28,6 +28,7 @@ from enishi.kernel.fieldtypes.percent import PercentField
 from enishi.kernel.fieldtypes.phone import PhoneField
 from enishi.kernel.fieldtypes.postal_code import PostalCodeField
 from enishi.kernel.fieldtypes.rating import RatingField
+from enishi.kernel.fieldtypes.reference import ReferenceField
 from enishi.kernel.fieldtypes.rich_text import RichTextField
 from enishi.kernel.fieldtypes.tags import TagsField
 from enishi.kernel.fieldtypes.text import LongTextField, TextField
@@ -64,6 +65,7 @@ class Sample(models.Model):
     corporate_number = CorporateNumberField()
     invoice_number = InvoiceNumberField()
     month = MonthField()
+    reference = ReferenceField()
 
     class Meta:
         app_label = "fieldtypes_tests"
@@ -128,6 +130,7 @@ GOOD: dict[str, st.SearchStrategy[Any]] = {
     "corporate_number": st.integers(0, 10**12 - 1).map(_corporate),
     "invoice_number": st.integers(0, 10**12 - 1).map(lambda n: f"T{_corporate(n)}"),
     "month": st.integers(1, 12),
+    "reference": st.builds("{}:{}".format, st.sampled_from(["contact", "account"]), st.integers(1, 3)),
 }
 
 KINDS = [Kind(column(name), values) for name, values in GOOD.items()]

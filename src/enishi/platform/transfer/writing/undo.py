@@ -297,7 +297,7 @@ def _restored(
 def _present(card: Card, row: Row, name: str) -> Any:
     value, spec = row[name], card.fields[name]
     if isinstance(value, Linked):
-        return value.id
+        return value.value
     if spec.collected:
         return list(value or [])
     return spec.type.to_json(value)
