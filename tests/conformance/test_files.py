@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from enishi.kernel.card import Card
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Trash
 from enishi.kernel.doors.write import write
 from enishi.platform.list_query import ListQuery
-from enishi.platform.models import ImportRow
+from enishi.platform.models import ImportRow, ImportRun
 from enishi.platform.transfer import runs
 from enishi.platform.transfer.export import export
+from enishi.platform.transfer.wizard import proposal
 from enishi.platform.transfer.writing.engine import carry
+from enishi.platform.transfer.writing.undo import undo
 from enishi.testing import samples
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db
 
 
-def written(world: World, card: Card, folder: Path, number: int | None = None) -> str:
+def written(world: World, card: Card, folder: Path, number: int | None = None, language: str = "en") -> str:
     """The list as CSV, or one record of it."""
     path = folder / "list.csv"
     tree = {} if number is None else {"field": "id", "op": "is", "value": number}
-    export(card, world.admin, ListQuery(filter=tree or None), path)
+    export(card, replace(world.admin, language=language), ListQuery(filter=tree or None), path)
     return path.read_text("utf-8-sig")
 
 
@@ -46,10 +50,13 @@ def without(text: str, *names: str) -> str:
     return out.getvalue()
 
 
-def test_what_was_exported_comes_back_as_no_change(world: World, card: Card, tmp_path: Path, data_folder: Any) -> None:
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_was_exported_comes_back_as_no_change(
+    world: World, card: Card, tmp_path: Path, data_folder: Any, language: str
+) -> None:
     for n in (50, 51, 52):
         samples.make(card, world.admin, n)
-    text = written(world, card, tmp_path)
+    text = written(world, card, tmp_path, language=language)
     count = len(list(csv.reader(StringIO(text)))) - 1
     before = world.snapshot()[:3]
     found = imported(world, card, text)
@@ -72,3 +79,26 @@ def test_a_line_without_its_record_becomes_a_record_like_it(
     made = card.model._default_manager.latest("pk").pk
     now = records(card, world.admin).only(*names).get(made)
     assert {name: now[name] for name in names} == {name: was[name] for name in names}
+
+
+def test_the_wizard_takes_it_a_second_time_changes_nothing_and_undo_takes_it_back(
+    world: World, card: Card, tmp_path: Path, data_folder: Any, web: Any
+) -> None:
+    if not samples.by_data(card):
+        pytest.skip("made by a verb")
+    number = samples.make(card, world.admin, 54)
+    text = without(written(world, card, tmp_path, number), "Record number", "Created at")
+    write(Trash, world.admin, card, number)
+    browser = web("Admin")
+    browser.post("/import", {"file": SimpleUploadedFile("list.csv", text.encode())})
+    run = ImportRun.objects.latest("pk")
+    page = browser.get(f"/import/{run.pk}/columns").content.decode()
+    assert f'<option value="{card.key}"' in page
+    proposal.remap(run, world.admin, object_key=card.key)
+    run.refresh_from_db()
+    run = carry(run, world.admin)
+    assert run.counts["create"] == 1, list(ImportRow.objects.values_list("verdict", "detail"))
+    made = ImportRow.objects.get(run=run, verdict="create").record
+    assert imported(world, card, text) == {"unchanged": 1}
+    assert undo(run, world.admin)["trash"] == 1
+    assert made not in records(card, world.admin).ids()

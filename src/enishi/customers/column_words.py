@@ -217,3 +217,36 @@ ACCOUNT_OF_CONTACT = (
     "revenue",
     "representative",
 )
+
+_TALK = "内容 議事録 メモ 備考 詳細 話した内容 minutes notes memo details description"
+SITE: dict[str, str] = {
+    "name": "拠点 拠点名 支店 支店名 営業所 営業所名 事業所 事業所名 工場 工場名 店舗 店舗名 site site_name branch office location plant",
+    "external_id": "拠点コード 支店コード 店舗コード site_id branch_code",
+    **{name: CONTACT[name] for name in ("postal_code", "address", "phone", "fax", "notes", "owner")},
+}
+TASK: dict[str, str] = {
+    "name": "タスク名 件名 題名 やること ToDo 用件 タイトル subject title task_name to_do activity",
+    "kind": "種別 区分 分類 type category",
+    "due_on": "期限日 期日 締切 締切日 締め切り 予定日 完了予定日 due_date deadline date_due",
+    "priority": "優先順位 重要度 importance",
+    "notes": f"{CONTACT['notes']} {_TALK}",
+    "owner": CONTACT["owner"],
+}
+MEETING: dict[str, str] = {
+    "name": "題名 議題 会議名 打合せ 打ち合わせ 訪問目的 目的 タイトル title topic agenda meeting_name",
+    "kind": "種別 区分 分類 type category",
+    "starts_at": "開始日時 日時 訪問日 訪問日時 面談日 打合せ日時 start start_time start_date date_time",
+    "ends_at": "終了日時 end end_time end_date",
+    "place": "会場 訪問先 開催場所 location venue where",
+    "body": _TALK,
+    "owner": CONTACT["owner"],
+}
+CALL: dict[str, str] = {
+    "name": "用件 要件 件名 題名 subject title topic",
+    "direction": "発着 着信発信 受発信 方向 inbound_outbound",
+    "at": "日時 通話日時 通話日 架電日 架電日時 受電日時 date date_time call_date call_time",
+    "minutes": "通話時間 時間分 duration",
+    "outcome": "通話結果 架電結果 result",
+    "body": _TALK,
+    "owner": CONTACT["owner"],
+}

@@ -1,9 +1,9 @@
-"""What files of customers usually hold: the fields of contacts and accounts that columns go to, and how rows name them."""
+"""What files of customers and of work with them usually hold: fields that columns go to, and how rows name records."""
 
 # ruff: noqa: E501  (tables of wide characters)
 from __future__ import annotations
 
-from enishi.customers.column_words import ACCOUNT, ACCOUNT_OF_CONTACT, CONTACT
+from enishi.customers.column_words import ACCOUNT, ACCOUNT_OF_CONTACT, CALL, CONTACT, MEETING, SITE, TASK
 from enishi.platform.transfer.intake import KEYS, Intake, declare, usual_fields
 from enishi.platform.transfer.texts.headings import header_key, words
 
@@ -66,5 +66,9 @@ declare(
         company="account",
         keys=(*KEYS, "corporate_number"),
         named=words(CONTACT["account"]),
+    ),
+    *(
+        Intake(key, (), {name: words(text) for name, text in fields.items()}, company="account", link="account")
+        for key, fields in (("site", SITE), ("task", TASK), ("meeting", MEETING), ("call", CALL))
     ),
 )

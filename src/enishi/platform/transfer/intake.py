@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.utils import translation
 
@@ -126,10 +127,15 @@ def _labels(objects: tuple[str, ...]) -> frozenset[str]:
 
 def labels(spec: FieldCard) -> tuple[str, str]:
     """The label of a field in Japanese and in English."""
+    return both(spec.label)
+
+
+def both(label: Any) -> tuple[str, str]:
+    """A text in Japanese and in English."""
     found = []
     for language in LANGUAGES:
         with translation.override(language):
-            found.append(str(spec.label))
+            found.append(str(label))
     return found[0], found[1]
 
 

@@ -133,7 +133,7 @@ def _candidates(look: Judged, judged: list[Judged], targets: Sequence[Target]) -
     if set(look.keys) & words(NEVER) or set(look.keys[:1]) & words(OWN):
         return []
     found = []
-    undecided = bool(set(look.keys) & words(UNDECIDED))
+    undecided = bool(set(look.keys) & words(UNDECIDED)) and not _is_called_so(look, targets)
     owner = _speaks_of_owner(look, judged) if undecided else None
     for target in targets:
         header = _by_header(look, target)
@@ -145,6 +145,12 @@ def _candidates(look: Judged, judged: list[Judged], targets: Sequence[Target]) -
         if score >= 0.3:
             found.append(Candidate(judged.index(look), target, score, header, value))
     return found
+
+
+def _is_called_so(look: Judged, targets: Sequence[Target]) -> bool:
+    """Whether a field of this object bears the very word, such as the person whom a task is about."""
+    keys = set(look.keys[:1])
+    return any(header_key(t.label_ja) in keys for t in targets if t.name not in ("full_name", "owner"))
 
 
 def _by_header(look: Judged, target: Target) -> float:

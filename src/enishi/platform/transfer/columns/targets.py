@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.registry import registry
-from enishi.platform.transfer.intake import LANGUAGES, Target, intake_of, labels
+from enishi.platform.transfer.intake import LANGUAGES, Target, both, intake_of, labels
 
 #: Field type → what the values of a column are judged by, where the two names differ.
 KINDS = {"money": "number", "month": "number", "percent": "number", "rating": "number", "multi_choice": "choice"}
@@ -23,7 +23,8 @@ def targets_of(card: Card, actor: Actor) -> tuple[Target, ...]:
     """Every field this actor may fill by a file, in the order of the standard list, then of the card."""
     usual = {target.name: target for target in intake_of(card.key).fields}
     own = {target.name: target for target in _own(card, actor)}
-    own = own if usual else _told(card, own)
+    if not usual:
+        own = _told(card, own) | {target.name: target for target in _whole(card, actor)}
     found = [_like(own[name], usual[name]) for name in usual if name in own]
     found += [target for name, target in own.items() if name not in usual]
     found += [target for target in usual.values() if _composite(card, actor, target.name)]
@@ -60,6 +61,13 @@ def _told(card: Card, own: dict[str, Target]) -> dict[str, Target]:
             told.add(there)
             found[name] = replace(target, synonyms=tuple(sorted(intake_of(there).named - taken)))
     return found
+
+
+def _whole(card: Card, actor: Actor) -> Iterator[Target]:
+    """The address in one column, of an object whose files nobody has described."""
+    for name, group in card.groups.items():
+        if group.kind == "address" and _composite(card, actor, name):
+            yield Target(card.key, name, *both(group.label), kind="address")
 
 
 def _like(own: Target, usual: Target) -> Target:

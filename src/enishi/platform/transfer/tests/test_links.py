@@ -122,3 +122,40 @@ def test_a_record_that_may_not_be_seen_is_answered_as_a_missing_one(admin: Actor
         check(run, dai)
         answers.append(told(run).replace(text, "…"))
     assert len(set(answers)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "targets"),
+    [
+        (
+            "件名,期限,お客様名,会社名,担当,備考\n見積を送る,2026/12/10,田中 一郎,北斗商事,黒木,急ぎ\n",
+            "task",
+            ["name", "due_on", "contact", "account", "owner", "notes"],
+        ),
+        (
+            "Task,Due date,Customer name,Company,Priority\nSend the quote,2026-12-10,Tanaka Ichiro,Hokuto,High\n",
+            "task",
+            ["name", "due_on", "contact", "account", "priority"],
+        ),
+        (
+            "議題,訪問日時,終了,訪問先,先方担当者,会社\n打合せ,2026/12/10 10:00,2026/12/10 11:00,本社,田中,北斗\n",
+            "meeting",
+            ["name", "starts_at", "ends_at", "place", "contact", "account"],
+        ),
+        (
+            "用件,架電日時,通話結果,先方担当者,会社名,通話時間\n折り返し,2026/12/10 10:00,不在,田中 一郎,北斗商事,5\n",
+            "call",
+            ["name", "at", "outcome", "contact", "account", "minutes"],
+        ),
+        (
+            "支店名,取引先,郵便番号,住所,TEL\n大阪支店,北斗商事,530-0001,大阪府大阪市北区梅田1-1,06-1234-5678\n",
+            "site",
+            ["name", "account", "postal_code", "address", "phone"],
+        ),
+    ],
+    ids=["task-ja", "task-en", "meeting", "call", "site"],
+)
+def test_a_file_of_work_or_sites_is_known_by_its_columns(admin: Actor, text: str, key: str, targets: list[str]) -> None:
+    run = begun(text, admin, "")
+    assert run.object == key
+    assert [column.target for column in runs.mapping_of(run).columns] == targets

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.scope import branches, reach_of
+from enishi.kernel.doors.sorting import by_name
 from enishi.kernel.registry import registry
 from enishi.kernel.text import search_fold
 from enishi.platform.models import ImportRow
@@ -66,7 +67,10 @@ class Hit:
 
 
 class Matcher:
-    """The candidates for the rows of one chunk: what the actor may read, and earlier rows of the same chunk."""
+    """The candidates for the rows of one chunk: what the actor may read, and earlier rows of the same chunk.
+
+    Only fields that he may read are compared: whether a row is a record must tell nothing about the others.
+    """
 
     def __init__(self, card: Card, actor: Actor) -> None:
         self.card, self.actor = card, actor
@@ -75,7 +79,9 @@ class Matcher:
         self.everything = reach_of(card, actor, "see") == "all"
         self.intake = intake_of(card.key)
         self.person = self.intake.person
-        self.plain = [name for name in self.intake.keys if name in self.names]
+        self.unread = frozenset(spec.column for spec in card.fields.values() if not card.reads(actor, spec.name))
+        self.plain = [name for name in self.intake.keys if self._reads(name)]
+        self.named = "match_key" in self.names and by_name(card, actor)
         self.company = card.fields[self.intake.link].column if self.intake.link else ""
         self.records: dict[int, Known] = {}
         self.index: dict[tuple[str, str], list[Known]] = {}
@@ -83,14 +89,25 @@ class Matcher:
         self.hidden: dict[tuple[str, str], list[int]] = {}
         self.earlier: dict[tuple[str, str], list[Known]] = {}
 
+    def _reads(self, *names: str) -> bool:
+        return all(name in self.names and self.card.reads(self.actor, name) for name in names)
+
+    def _seen(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What of these columns is compared."""
+        return {k: v for k, v in values.items() if k not in self.unread} if self.unread else values
+
     def load(self, readings: Sequence[Reading], hashes: Sequence[int], companies: Mapping[str, int]) -> None:
         """Read everything these rows could be. `companies` are ids by folded name, for persons of the same company."""
+        for name in ("emails", "phones"):
+            if not self.card.reads(self.actor, name):  # what cannot be read is neither compared nor added to
+                for reading in readings:
+                    getattr(reading, name).clear()
         self.records, self.index = {}, defaultdict(list)
         self.by_hash = self._hashes(hashes)
         wanted: dict[int, None] = dict.fromkeys(n for found in self.by_hash.values() for n in found)
         wanted.update(dict.fromkeys(r.id for r in readings if r.id is not None))
         keyed: dict[tuple[str, str], set[int]] = defaultdict(set)
-        for spec in self.card.fields.values():
+        for spec in self.card.readable(self.actor):
             if spec.collected and spec.name in ("emails", "phones"):
                 values = {value for r in readings for value in getattr(r, spec.name)}
                 for value, number in self._parts(spec.collected, values):
@@ -108,9 +125,10 @@ class Matcher:
             self.hidden = {k: sorted(n for n in v if n not in self.records) for k, v in keyed.items()}
 
     def _hashes(self, hashes: Sequence[int]) -> dict[int, list[int]]:
-        rows = ImportRow.objects.filter(hash__in=set(hashes), object=self.card.key, record__isnull=False).values_list(
-            "hash", "record"
-        )
+        """Records that the very same rows have become. A row of somebody else's file may hold what is hidden here."""
+        own = {"run__member": self.actor.member} if self.unread else {}
+        found_rows = ImportRow.objects.filter(hash__in=set(hashes), object=self.card.key, record__isnull=False, **own)
+        rows = found_rows.values_list("hash", "record")
         found: dict[int, list[int]] = defaultdict(list)
         for value, number in rows:
             if value is not None and number is not None and number not in found[value]:
@@ -132,7 +150,7 @@ class Matcher:
 
     def _named(self, readings: Sequence[Reading], companies: Mapping[str, int]) -> list[int]:
         """Records of the same folded name that share a company, a birthday or a postal code as well."""
-        if "match_key" not in self.names:
+        if not self.named:
             return []
         if not self.person:
             keys_ = {r.key for r in readings if r.key}
@@ -145,7 +163,7 @@ class Matcher:
 
     def _colleagues(self, names: Mapping[str, list[Reading]], companies: Mapping[str, int]) -> list[int]:
         """Bearers of the name in the same company; driven by the company, for names are borne by thousands."""
-        if not self.company or not companies:
+        if not self.company or not companies or self.company in self.unread:
             return []
         there = {number: key for key, number in companies.items()}
         rows = self.card.model._default_manager.alias(named=Coalesce("match_key", Value(""), output_field=CharField()))
@@ -156,8 +174,9 @@ class Matcher:
     def _private(self, names: Mapping[str, list[Reading]]) -> list[int]:
         """Bearers of the name with the same birthday or address, for people without a company."""
         alone = {name: found for name, rs in names.items() if (found := [r for r in rs if not r.key])}
-        days = {r.data["birthday"] for rs in alone.values() for r in rs if r.data.get("birthday")}
-        codes = {r.data["postal_code"] for rs in alone.values() for r in rs if r.data.get("postal_code")}
+        by_day, by_place = self._reads("birthday"), self._reads("postal_code", "street")
+        days = {r.data["birthday"] for rs in alone.values() for r in rs if by_day and r.data.get("birthday")}
+        codes = {r.data["postal_code"] for rs in alone.values() for r in rs if by_place and r.data.get("postal_code")}
         if not (days or codes):
             return []
         rows = self.card.model._default_manager.filter(
@@ -168,8 +187,8 @@ class Matcher:
         kept = []
         for number, name, day, code, street in near:
             for r in alone[name]:
-                same_day = day is not None and r.data.get("birthday") == day
-                same_place = street and (r.data.get("postal_code"), r.data.get("street")) == (code, street)
+                same_day = by_day and day is not None and r.data.get("birthday") == day
+                same_place = by_place and street and (r.data.get("postal_code"), r.data.get("street")) == (code, street)
                 if (same_day or same_place) and crowd[name, day, code] < CROWD:
                     crowd[name, day, code] += 1
                     kept.append(number)
@@ -183,10 +202,11 @@ class Matcher:
         for branch in branches(self.card, self.actor):
             for row in branch.filter(pk__in=ids).order_by("pk").values_list(*self.columns):
                 values = dict(zip(self.columns, row, strict=True))
-                company = companies.get(values.get(self.company) or 0, "") if self.person else values.get("match_key")
+                at = 0 if self.company in self.unread else values.get(self.company) or 0
+                company = companies.get(at, "") if self.person else values.get("match_key") if self.named else ""
                 self.records[row[0]] = Known(row[0], 0, values, company=company or "", version=values["version"])
         self._lists()
-        if self.person and self.company:
+        if self.person and self.company and self.company not in self.unread:
             self._companies()
         for known in self.records.values():
             self.add(known)
@@ -194,7 +214,7 @@ class Matcher:
     def _lists(self) -> None:
         """Addresses and numbers, found by their record alone: a condition on their kind as well makes SQLite walk
         through everything of that kind."""
-        for spec in self.card.fields.values():
+        for spec in self.card.readable(self.actor):
             if not spec.collected or spec.name not in ("emails", "phones"):
                 continue
             relation, where = self.card.relations[spec.collected.relation], spec.collected.where
@@ -219,7 +239,7 @@ class Matcher:
     def add(self, known: Known) -> None:
         """Make a record or an earlier row findable under its keys, with the values it has now."""
         known.print = None
-        for key in self._keys(known.values, known.emails, known.phones, known.company):
+        for key in self._keys(self._seen(known.values), known.emails, known.phones, known.company):
             entries = self.index.get(key)
             if entries is None:
                 self.index[key] = [known]
@@ -248,9 +268,16 @@ class Matcher:
             judged = [hit for known in found.values() if (hit := company_hit(reading, known, self.plain))]
         else:
             mine = person_print(reading.data, reading.emails, reading.phones, reading.key, 0)
-            pairs = ((known, compare(_print(known), mine)) for known in found.values())
+            pairs = ((known, compare(self._print(known), mine)) for known in found.values())
             judged = [Hit(known, a.sure, a.score, a.reasons) for known, a in pairs if isinstance(a, Alike)]
         return sorted(judged, key=lambda hit: (not hit.sure, -hit.score, hit.known.id or 1 << 62))
+
+    def _print(self, known: Known) -> Fingerprint:
+        """What a record is compared by, worked out when the first row asks."""
+        if known.print is None:
+            values, number = self._seen(known.values), known.id or -known.row
+            known.print = person_print(values, known.emails, known.phones, known.company, number)
+        return known.print
 
     def unreadable(self, reading: Reading) -> list[int]:
         """Records with an equal key that the actor may not see: nobody learns of them but who may see both."""
@@ -298,13 +325,6 @@ def person_key(values: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=20_000)
 def _folded_name(family: str, given: str) -> str:
     return search_fold(f"{family} {given}").replace(" ", "")
-
-
-def _print(known: Known) -> Fingerprint:
-    """What a record is compared by, worked out when the first row asks."""
-    if known.print is None:
-        known.print = person_print(known.values, known.emails, known.phones, known.company, known.id or -known.row)
-    return known.print
 
 
 def person_print(
