@@ -18,7 +18,6 @@ from enishi.kernel.card import Card
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked
-from enishi.kernel.doors.undo import undo
 from enishi.kernel.doors.verbs import Restore, Trash, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.object import Related
@@ -29,6 +28,7 @@ from enishi.platform.list_query import ListQuery
 from enishi.platform.models import Audit
 from enishi.platform.overlay import CardOverlays
 from enishi.platform.transfer.export import export
+from enishi.platform.undo import undo
 from enishi.testing import samples
 from enishi.testing.world import World
 

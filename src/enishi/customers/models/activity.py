@@ -8,7 +8,6 @@ from enishi.customers.models import choices
 from enishi.customers.models.account import Account
 from enishi.customers.models.contact import Contact
 from enishi.kernel.fieldtypes.choice import ChoiceField
-from enishi.kernel.fieldtypes.column import IntegerColumn, TextColumn
 from enishi.kernel.fieldtypes.date import DateField
 from enishi.kernel.fieldtypes.date_time import DateTimeField
 from enishi.kernel.fieldtypes.link import LinkField, MemberField

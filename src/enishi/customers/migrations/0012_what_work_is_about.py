@@ -7,7 +7,7 @@ import enishi.kernel.fieldtypes.reference
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("customers", "0010_base_of_capital"),
+        ("customers", "0011_reminders_and_unused_columns"),
     ]
 
     operations = [
