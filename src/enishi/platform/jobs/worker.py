@@ -15,7 +15,7 @@ from django.db import close_old_connections, connection, connections
 from enishi.kernel.ports import ports
 from enishi.platform import epoch
 from enishi.platform.jobs import schedule
-from enishi.platform.jobs.claim import claim
+from enishi.platform.jobs.claim import claim, take_over
 from enishi.platform.jobs.registry import JOBS
 from enishi.platform.jobs.run import Cancelled, Overtaken, Run
 from enishi.platform.lock import Busy
@@ -75,6 +75,10 @@ class Worker:
 
     def run(self) -> None:
         """Work until stopped. Jobs that are still running then are finished, or taken over after 60 seconds."""
+        try:
+            take_over(self.name)
+        except Busy:
+            log.warning("the jobs of workers that died wait for the end of their leases: the database is busy")
         long = [name for name, card in JOBS.items() if card.long]
         short = [name for name, card in JOBS.items() if not card.long]
         threads = [

@@ -15,7 +15,7 @@ from django.db import connection, connections
 
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.ports import ports
-from enishi.platform.jobs.claim import claim
+from enishi.platform.jobs.claim import claim, take_over
 from enishi.platform.jobs.registry import JOBS, JobCard
 from enishi.platform.jobs.run import Run
 from enishi.platform.jobs.worker import perform
@@ -70,6 +70,28 @@ def test_a_worker_killed_between_effect_and_end_leaves_one_effect(monkeypatch: p
     perform(run)
     assert Team.objects.filter(name="effect").count() == 1
     assert Job.objects.get(pk=number).state == "done"
+
+
+def test_a_worker_that_starts_takes_over_at_once_what_dead_ones_of_its_machine_did(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(JOBS, "t.killed", JobCard("t.killed", work))
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    workers = {"dead": f"here:{gone.pid}", "alive": f"here:{os.getpid()}", "elsewhere": f"there:{gone.pid}"}
+    numbers = {}
+    for what, name in workers.items():
+        numbers[what] = ports.jobs.enqueue("t.killed", {}, SYSTEM)
+        assert claim(name, ["t.killed"]) is not None
+    take_over("here:0")
+    run = claim("here:0", ["t.killed"])
+    assert run is not None
+    assert run.id == numbers["dead"]
+    assert claim("here:0", ["t.killed"]) is None
+    take_over(workers["alive"])  # the same name again: the one who bore it is gone
+    run = claim("next", ["t.killed"])
+    assert run is not None
+    assert run.id == numbers["alive"]
 
 
 def test_workers_at_once_never_claim_the_same_job(monkeypatch: pytest.MonkeyPatch) -> None:
