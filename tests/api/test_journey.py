@@ -55,6 +55,7 @@ def test_a_program_with_a_token_does_a_days_work(ask):
     stale = ask("PATCH", path, {"department": "Sales"}, **{"If-Match": tag})
     assert stale.status_code == 412
     assert stale.json()["version"] == changed.json()["version"]
+    assert stale.json()["theirs"] == {"department": "Purchasing"}
     assert ask("GET", path).json()["department"] == "Purchasing"
 
     batch = ask(

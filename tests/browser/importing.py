@@ -50,7 +50,7 @@ def to_verdicts(desk: Desk) -> None:
 
 def take_in(desk: Desk) -> dict[str, int]:
     """Write what the verdicts say; gives the figures of the end."""
-    desk.page.locator(".wizbar").get_by_role("button", name="取り込み").click()
+    desk.page.locator(".wizbar").get_by_role("button", name="取り込").click()
     return ended(desk, "取り込みが終わりました")
 
 

@@ -21,7 +21,7 @@ def test_an_import_that_was_killed_goes_on_without_doubles(desk, tmp_path: Path)
     at = put_in(desk, path)
     to_verdicts(desk)
     page = desk.page
-    page.locator(".wizbar").get_by_role("button", name="取り込み").click()
+    page.locator(".wizbar").get_by_role("button", name="取り込").click()
     expect(page.locator("#progress")).to_contain_text(re.compile(r"行のうち [1-9]"), timeout=60_000)
     desk.served.kill_worker()
     time.sleep(1)

@@ -116,7 +116,7 @@ def diagnosis(*, ja: bool = True, theme: str = "") -> DiagnosisPage:
             FindingGroup(
                 "台帳のこと",
                 "shield-check",
-                "決めるのは人です。自動では統合しません",
+                "似ているだけの相手は、人が決めます",
                 (
                     Finding(
                         "214",

@@ -172,7 +172,10 @@ class _Chunk:
     def _fresh(self, item: Item, record: Any) -> None:
         """Refuse what was based on an older state: the version, or the very fields that are being changed."""
         if item.version is not None and item.version != record.version:
-            raise Conflict(_("The record has changed since you read it. Read it again."), version=record.version)
+            asked = (spec for name in item.data if (spec := self.card.reads(self.actor, name)) and not spec.collected)
+            theirs = {spec.name: spec.type.to_json(spec.of(record)) for spec in asked}
+            text = _("The record has changed since you read it. Read it again.")
+            raise Conflict(text, theirs=theirs, version=record.version)
         for name, shown in ({} if self.action.stored else item.seen or {}).items():
             spec = self.card.reads(self.actor, name)
             if spec is None or name not in item.data or spec.collected:

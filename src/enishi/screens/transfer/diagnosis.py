@@ -104,7 +104,7 @@ def _health_page(request: HttpRequest, actor: Actor, run: ImportRun, found: Heal
     rest = tuple(_finding(run, one, found) for one in told if one.kind not in BUSINESS)
     groups = (
         FindingGroup(_("About your business"), "lightbulb", _("Open a line to see its rows"), business),
-        FindingGroup(_("About the list"), "shield-check", _("You decide. Nothing is merged on its own"), rest),
+        FindingGroup(_("About the list"), "shield-check", _("What only looks alike is yours to decide"), rest),
     )
     sheet = _("Sheet “{name}”").format(name=run.sheet) if run.sheet else ""
     read = _("read in {seconds} seconds.").format(seconds=f"{max(found.seconds, 0.1):.1f}")

@@ -21,7 +21,7 @@ from enishi.screens.page_models.import_pages import (
     SideLine,
 )
 from enishi.screens.transfer.common import address, run_of, shell, wizard
-from enishi.screens.transfer.steps import figures_line
+from enishi.screens.transfer.steps import figures_line, headings
 from enishi.screens.transfer.verdicts import TONES
 
 
@@ -46,21 +46,19 @@ def _part(run: ImportRun, now: course.RunProgress, actor: Actor, then: str) -> P
     share = 100 if now.over else min(99, 100 * now.rows // now.total) if now.total else 0
     card = registry.card(run.object)
     done = now.state in ("done", "undone", "cancelled")
-    headings = {
+    titles = {
+        **headings(),
         "checking": _("Checking the rows"),
         "writing": _("Importing {objects}").format(objects=inside(card.label_plural)),
         "done": _("The import is done"),
-        "undoing": _("Undoing the import"),
         "undone": _("The import is undone"),
-        "cancelled": _("The import was stopped"),
-        "failed": _("The import stopped"),
     }
     words = report.verdict_words()
     rows = ngettext("{rows} row so far", "{rows} rows so far", now.rows).format(rows=f"{now.rows:,}")
     if now.total and not done:
         rows = _("{rows} of {all} rows").format(rows=f"{now.rows:,}", all=f"{now.total:,}")
     return ProgressPart(
-        heading=headings.get(now.state, _("Import")),
+        heading=titles.get(now.state, _("Import")),
         line=now.problem or (_ended(run, now, actor) if done else rows),
         bar=Bar(share, _("{share} percent").format(share=share)),
         status_url=address(run, f"progress?then={then}" if then else "progress"),

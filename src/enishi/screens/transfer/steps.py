@@ -16,7 +16,7 @@ from enishi.platform.transfer.files.opening import MAX_BYTES, too_large
 from enishi.platform.transfer.files.problems import Unreadable
 from enishi.platform.transfer.wizard import desk
 from enishi.screens.answer import is_part, said, screen, show
-from enishi.screens.looks import moment_text
+from enishi.screens.looks import facts, moment_text
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.import_pages import (
     FilePage,
@@ -83,7 +83,7 @@ def _earlier(run: ImportRun, actor: Actor) -> Row:
     open_ = run.state in ("new", "checking", "checked")
     step = "diagnosis" if run.state == "new" else "review" if open_ else "progress"
     counts = run.counts or {}
-    note = _("Not finished: go on") if open_ else figures_line(counts)
+    note = _("Not finished: go on") if open_ else facts(headings().get(run.state, ""), figures_line(counts))
     if run.undone_at is not None:
         note = _("Undone")
     drop = Action(_("Drop this import"), address(run, "drop"), "trash-2", how="post", icon_only=True)
@@ -97,6 +97,16 @@ def drop(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     run = run_of(number, actor)
     runs.discard(run)
     return said(request, _("The import of “{name}” was dropped.").format(name=run.name), to="/import")
+
+
+def headings() -> dict[str, str]:
+    """What goes on, or went wrong, with an import that is not simply done, by its state."""
+    return {
+        "writing": _("Being written"),
+        "undoing": _("Undoing the import"),
+        "cancelled": _("The import was stopped"),
+        "failed": _("The import stopped"),
+    }
 
 
 def figures_line(counts: dict[str, int]) -> str:

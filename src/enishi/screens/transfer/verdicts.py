@@ -68,7 +68,7 @@ def review(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     model = ReviewPage(
         shell=shell(request, actor, _("Check")),
         title=_("What will happen to each row"),
-        wizard=wizard(4, address(run, "columns"), label=_("Import"), form=form),
+        wizard=wizard(4, address(run, "columns"), label=_begin_label(dict(page.counts)), form=form),
         url=url,
         csrf_token=get_token(request),
         file=file_line(run, sum(page.counts.values())),
@@ -133,6 +133,16 @@ def row_part(request: HttpRequest, actor: Actor, number: int, row: int) -> HttpR
         _side(run, dict(page.counts), words, kind),
     )
     return show(request, "import/review_row.jinja", part)
+
+
+def _begin_label(counts: dict[str, int]) -> str:
+    """The button says how many rows it writes: those without a fault that are not left out."""
+    rows = sum(counts.get(verdict, 0) for verdict in ("create", "update", "question"))
+    return (
+        ngettext("Import {number} row", "Import {number} rows", rows).format(number=f"{rows:,}")
+        if rows
+        else _("Import")
+    )
 
 
 def _headers(page: desk.VerdictPage) -> tuple[str, ...]:
