@@ -70,3 +70,12 @@ def test_a_name_holds_no_control_characters(world: World, web: Any) -> None:
     assert "\x00" not in Member.objects.get(pk=world.aiko.member).name
     web("Aiko").post("/settings/profile", {"name": "佐藤　花"})
     assert Member.objects.get(pk=world.aiko.member).name == "佐藤　花"
+
+
+@pytest.mark.parametrize("place", ["zz", "2026-04-01~5", "2026-04-01T00:00:00Z~", "2026-04-01T00:00:00Z~-1"])
+def test_a_place_in_a_timeline_that_is_none_is_refused_wherever_it_is_read(
+    world: World, web: Any, api: Any, place: str
+) -> None:
+    number = made(world.aiko, "contact", family_name="Mori")
+    assert web("Aiko").get(f"/o/contacts/{number}/timeline", {"after": place}).status_code == 404
+    assert api("Aiko").get(f"contacts/{number}/timeline", cursor=place).status_code == 400

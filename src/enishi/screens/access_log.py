@@ -15,8 +15,9 @@ from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.errors import Denied, Missing
 from enishi.platform.access_log import report
-from enishi.platform.access_log.report import Place, Sight
+from enishi.platform.access_log.report import Sight
 from enishi.platform.access_log.schema import KEPT_MONTHS
+from enishi.platform.places import Place
 from enishi.platform.transfer.texts.formulas import guarded
 from enishi.screens.answer import beside, screen
 from enishi.screens.lists import card_of

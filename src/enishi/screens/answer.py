@@ -136,7 +136,7 @@ def _refused(request: HttpRequest, actor: Actor, error: Refused) -> HttpResponse
         return sentence(_sentence(error), status)
     today = Action(_("Back to today"), "/", icon="house")
     state = State(_kind(error), _title(error), _sentence(error), today, way_back(request))
-    page = StatePage(shell=shell_of(request, actor, _title(error)), title=_title(error), state=state)
+    page = StatePage(shell=shell_of(request, actor, _title(error), names=False), title=_title(error), state=state)
     return show(request, "state.jinja", page, status)
 
 

@@ -32,15 +32,16 @@ PHONE_CALENDAR = "/calendar?look=day"
 
 
 def shell_of(
-    request: HttpRequest, actor: Actor, title: str, *, crumbs: Sequence[Crumb] = (), live: str = ""
+    request: HttpRequest, actor: Actor, title: str, *, crumbs: Sequence[Crumb] = (), live: str = "", names: bool = True
 ) -> ShellView:
-    """Everything around the page. Cost: three queries (pins, notifications, workspace when it changed)."""
+    """Everything around the page. Without `names` no record is named: a refusal, which the access log leaves out, shows
+    nobody. Cost: three queries (pins, notifications, workspace when it changed)."""
     return ShellView(
         workspace=workspace.current().name,
         person=actor.name,
         person_note=actor.team or (_("Administrator") if actor.admin else ""),
         avatar=avatar_of(actor.name),
-        groups=_menu(request, actor),
+        groups=_menu(request, actor, names),
         crumbs=(*crumbs, Crumb(title)),
         phone_tabs=_tabs(request, actor),
         csrf_token=get_token(request),
@@ -90,7 +91,7 @@ def menu_cards(actor: Actor) -> list[Card]:
     return [card for card in cards if reach_of(card, actor, "see") != "none"]
 
 
-def _menu(request: HttpRequest, actor: Actor) -> tuple[NavGroup, ...]:
+def _menu(request: HttpRequest, actor: Actor, names: bool) -> tuple[NavGroup, ...]:
     first = (
         _item(request, _("Today"), "/", "house", "h"),
         replace(_item(request, _("Calendar"), "/calendar", "calendar", "d"), phone_href=PHONE_CALENDAR),
@@ -102,7 +103,7 @@ def _menu(request: HttpRequest, actor: Actor) -> tuple[NavGroup, ...]:
     more = [_item(request, _("Import"), "/import", "upload")] if _imports(actor) else []
     more.append(_item(request, _("Trash"), "/trash", "trash-2"))
     groups = [NavGroup("", first)]
-    if pins := _pins(actor):
+    if pins := _pins(actor) if names else ():
         groups.append(NavGroup(_("Pinned"), pins))
     lowest = next(iter(rooms), "")
     rooms.setdefault(lowest, []).extend(more)

@@ -22,6 +22,7 @@ from enishi.kernel.errors import Denied, Missing
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import timeline
+from enishi.platform.places import Place
 from enishi.screens.answer import said, screen, show
 from enishi.screens.contributed import boxed
 from enishi.screens.days import long_day
@@ -49,7 +50,7 @@ def timeline_of(request: HttpRequest, actor: Actor, row: Row) -> Timeline:
     url = f"{url_of(row.card, row.id)}/timeline"
     more = ""
     if found.next:
-        more = f"{url}?{urlencode({'kind': kind, 'after': f'{found.next[0].isoformat()}~{found.next[1]}'})}"
+        more = f"{url}?{urlencode({'kind': kind, 'after': Place(*found.next).text})}"
     parts = _titles_of_parts([touch.row for touch in found.touches], actor)
     days: dict[date, list[TimelineEntry]] = {}
     for touch in found.touches:
@@ -157,11 +158,12 @@ def body_text(row: Row) -> str:
 
 
 def _mark(text: str) -> tuple[datetime, int] | None:
-    at, _tilde, number = text.partition("~")
-    try:
-        return (datetime.fromisoformat(at.replace(" ", "+")), int(number[:18])) if number else None
-    except ValueError as problem:
-        raise Missing(_("There is no such page.")) from problem
+    if not text:
+        return None
+    place = Place.of(text)
+    if place is None:
+        raise Missing(_("There is no such page."))
+    return place.at, place.number
 
 
 @screen("GET")

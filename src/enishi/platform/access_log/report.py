@@ -11,10 +11,10 @@ import msgspec
 from django.db.models import Q
 
 from enishi.kernel.card import Card
-from enishi.kernel.numbers import number_of
 from enishi.kernel.registry import registry
 from enishi.platform.access_log.seen import HOWS
 from enishi.platform.models import ApiToken, Member, Shown, ShownDay
+from enishi.platform.places import Place
 
 _Records = Mapping[str, frozenset[int]]
 
@@ -31,28 +31,6 @@ class Sight:
     via: str
     token: str
     others: int
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a list of sights goes on: after this moment and number, towards the past."""
-
-    at: datetime
-    number: int
-
-    @classmethod
-    def of(cls, text: str) -> Place | None:
-        """Read from an address; None for what is none."""
-        at, _tilde, after = text.partition("~")
-        number = number_of(after)
-        try:
-            return None if number is None else cls(datetime.fromisoformat(at).astimezone(UTC), number)
-        except (ValueError, OverflowError):
-            return None
-
-    @property
-    def text(self) -> str:
-        return f"{self.at.astimezone(UTC).strftime('%Y-%m-%dT%H:%M:%S.%fZ')}~{self.number}"
 
 
 def of(card: Card, number: int, size: int | None, after: Place | None = None) -> list[Sight]:

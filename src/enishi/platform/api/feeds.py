@@ -14,13 +14,13 @@ from enishi.kernel.card import Card
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.scope import owners_within, reach_of
 from enishi.kernel.errors import Invalid, Missing
-from enishi.kernel.numbers import number_of
 from enishi.kernel.registry import registry
 from enishi.platform import changes, timeline
 from enishi.platform.api.encode import encoded
 from enishi.platform.api.problems import Problem, answer
 from enishi.platform.api.route import object_of, route
 from enishi.platform.list_query import ListQuery
+from enishi.platform.places import Place
 
 #: The cursor of somebody who only wants what comes.
 NOW = "now"
@@ -108,19 +108,15 @@ def touches(request: HttpRequest, actor: Actor, plural: str, number: int) -> Htt
          "record": encoded(touch.row)}
         for touch in found.touches
     ]  # fmt: skip
-    following = f"{found.next[0].isoformat()}~{found.next[1]}" if found.next else None
+    following = Place(*found.next).text if found.next else None
     return answer(200, {"results": results, "next": following})
 
 
-def _mark(text: str) -> Any:
+def _mark(text: str) -> tuple[datetime, int] | None:
     """The place to read on from. Raises `Invalid` for what is none."""
     if not text:
         return None
-    at, _tilde, number = text.partition("~")
-    try:
-        moment, place = datetime.fromisoformat(at.replace(" ", "+")), number_of(number)
-        if moment.tzinfo is None or place is None:
-            raise ValueError(text)
-        return moment, place
-    except (ValueError, OverflowError) as problem:
-        raise Invalid(cursor=_("This cursor cannot be read. Start without one.")) from problem
+    place = Place.of(text)
+    if place is None:
+        raise Invalid(cursor=_("This cursor cannot be read. Start without one."))
+    return place.at, place.number

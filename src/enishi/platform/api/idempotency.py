@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -17,9 +18,16 @@ from enishi.platform.models import IdempotencyKey
 HOURS, KEY_LIMIT = 24, 200
 
 
-def once(request: HttpRequest, actor: Actor, work: Callable[[], HttpResponse]) -> HttpResponse:
+def once(
+    request: HttpRequest,
+    actor: Actor,
+    work: Callable[[], HttpResponse],
+    shown: Callable[[int, int, int], HttpResponse] | None = None,
+) -> HttpResponse:
     """Do the work, unless this actor sent this key within a day: then answer as then. Key and work are one transaction.
 
+    An answer that is a record is not kept: `shown` reads it anew, by number, status and the version that
+    was written, as this actor may see it now.
     Raises `Problem` 422 when the key came with another body. A refusal is not kept: the corrected request may follow.
     """
     key = request.headers.get("Idempotency-Key", "")
@@ -33,10 +41,11 @@ def once(request: HttpRequest, actor: Actor, work: Callable[[], HttpResponse]) -
         IdempotencyKey.objects.filter(actor=who, key=key, at__lte=fresh).delete()
         known = IdempotencyKey.objects.filter(actor=who, key=key).first()
         if known is not None:
-            return _again(known, body)
+            return _again(known, body, shown)
         answer = work()
+        kept = answer.content if shown is None else _numbers(answer.content)
         IdempotencyKey.objects.create(
-            actor=who, key=key, body=body, status=answer.status_code, answer=answer.content.decode(),
+            actor=who, key=key, body=body, status=answer.status_code, answer=kept.decode(),
             at=ports.clock.now(),
         )  # fmt: skip
     return answer
@@ -52,9 +61,20 @@ def comes_again(actor: Actor, key: str) -> bool:
     return not is_new
 
 
-def _again(known: IdempotencyKey, body: str) -> HttpResponse:
+def _again(known: IdempotencyKey, body: str, shown: Callable[[int, int, int], HttpResponse] | None) -> HttpResponse:
     if known.body != body:
         raise Problem(422, _("This Idempotency-Key was used for another request. Use a new one."))
-    response = HttpResponse(known.answer, status=known.status or 200, content_type="application/json")
+    status = known.status or 200
+    if shown is not None:
+        written = json.loads(known.answer)
+        response = shown(written["id"], status, written["version"])
+    else:
+        response = HttpResponse(known.answer, status=status, content_type="application/json")
     response["Idempotent-Replayed"] = "true"
     return response
+
+
+def _numbers(content: bytes) -> bytes:
+    """Which record an answer showed: all that is kept of it."""
+    found = json.loads(content)
+    return json.dumps({"id": found["id"], "version": found["version"]}).encode()

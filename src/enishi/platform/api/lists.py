@@ -13,7 +13,7 @@ from enishi.kernel.card import Card
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.verbs import Create, Trash, Update
-from enishi.kernel.doors.write import Written, write
+from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.numbers import number_of
 from enishi.platform import changes
@@ -33,7 +33,12 @@ def collection(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     """GET lists, POST creates."""
     card = object_of(plural, actor)
     if request.method == "POST":
-        return idempotency.once(request, actor, lambda: _created(card, actor, mapping_of(request)))
+        return idempotency.once(
+            request,
+            actor,
+            lambda: _created(card, actor, mapping_of(request)),
+            lambda number, *written: _located(card, _one(card, actor, number, *written), number),
+        )
     unknown = [name for name in request.GET if name not in PARAMETERS]
     if unknown:
         raise Invalid({unknown[0]: _("There is no such parameter.")})
@@ -79,8 +84,12 @@ def _listed(card: Card, actor: Actor, params: dict[str, str], tree: Any = None) 
 
 def _created(card: Card, actor: Actor, data: dict[str, Any]) -> HttpResponse:
     written = write(Create, actor, card, data=data)
-    response = _one(card, actor, written, 201)
-    response["Location"] = f"/api/v1/{card.plural}/{written.id}"
+    assert written.id is not None
+    return _located(card, _one(card, actor, written.id, 201, written.version), written.id)
+
+
+def _located(card: Card, response: HttpResponse, number: int) -> HttpResponse:
+    response["Location"] = f"/api/v1/{card.plural}/{number}"
     return response
 
 
@@ -93,7 +102,7 @@ def single(request: HttpRequest, actor: Actor, plural: str, number: int) -> Http
     action: type[Action] = Trash if request.method == "DELETE" else Update
     data = {} if request.method == "DELETE" else mapping_of(request)
     written = write(action, actor, card, number, data, version=_expected(request))
-    return answer(204, None) if action is Trash else _one(card, actor, written, 200)
+    return answer(204, None) if action is Trash else _one(card, actor, number, 200, written.version)
 
 
 def _read(request: HttpRequest, card: Card, actor: Actor, number: int) -> HttpResponse:
@@ -118,17 +127,20 @@ def act(request: HttpRequest, actor: Actor, plural: str, number: int, verb: str)
     return idempotency.once(
         request,
         actor,
-        lambda: _one(card, actor, write(action, actor, card, number, data, version=_expected(request)), 200),
+        lambda: _one(
+            card, actor, number, 200, write(action, actor, card, number, data, version=_expected(request)).version
+        ),
+        lambda *written: _one(card, actor, *written),
     )
 
 
-def _one(card: Card, actor: Actor, written: Written, status: int) -> HttpResponse:
-    """The record after a write, as its writer may see it; only its number when it has moved out of his sight."""
-    assert written.id is not None
+def _one(card: Card, actor: Actor, number: int, status: int, version: int) -> HttpResponse:
+    """The record after a write, as its writer may see it now; when it has moved out of his sight only its number, with
+    the version that was written."""
     try:
-        row = records(card, actor).only(*(spec.name for spec in card.readable(actor))).get(written.id)
+        row = records(card, actor).only(*(spec.name for spec in card.readable(actor))).get(number)
     except Missing:
-        return answer(status, {"id": written.id, "version": written.version})
+        return answer(status, {"id": number, "version": version})
     return _tagged(answer(status, encoded(row)), row)
 
 

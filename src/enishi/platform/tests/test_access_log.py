@@ -20,11 +20,11 @@ from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import workspace
 from enishi.platform.access_log import drain, months, report, seen
-from enishi.platform.access_log.report import Place
 from enishi.platform.integrity import verify
 from enishi.platform.jobs.worker import run_pending
 from enishi.platform.list_query import ListQuery
 from enishi.platform.models import Shown, ShownDay
+from enishi.platform.places import Place
 from enishi.platform.spool.read import files
 from enishi.platform.transfer.export import export
 from enishi.testing.fixtures import MONDAY
