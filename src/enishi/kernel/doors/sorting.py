@@ -141,7 +141,8 @@ def order_of(card: Card, actor: Actor, text: str) -> Order:
     descending, name = text.startswith("-"), text.removeprefix("-")
     if name == "id":
         return Order("pk", descending, nullable=False)
-    if name == "sort_key" or name == card.title or name in card.groups:
+    whole = card.groups.get(card.title)  # the first part of a name, like the name, by its reading
+    if name in ("sort_key", card.title, *card.groups) or (whole and name == whole.fields[0] and by_name(card, actor)):
         return _own(card, actor, name, descending)
     spec = card.reads(actor, name)
     if spec is None:
@@ -165,9 +166,8 @@ def _own(card: Card, actor: Actor, name: str, descending: bool) -> Order:
     """The order by name; hidden names must not show through their order."""
     if name in card.fields and not card.reads(actor, name):
         raise unknown_field(card, actor, name, "sort")
-    if not by_name(card, actor):
-        return Order("pk", descending, nullable=False)
-    return Order("sort_key", descending, nullable=True)
+    named = by_name(card, actor)
+    return Order("sort_key" if named else "pk", descending, nullable=named)
 
 
 def _second(row: Any) -> Any:

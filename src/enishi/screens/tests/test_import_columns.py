@@ -51,3 +51,11 @@ def test_no_two_fields_a_column_can_go_to_have_the_same_name(world: World) -> No
         card = registry.card(key)
         labels = [label_of(card, target.name) for target in targets_of(card, actor)]
         assert sorted(labels) == sorted(set(labels))
+
+
+def test_rows_that_nobody_has_judged_lead_to_the_step_before_or_to_how_far_it_is(
+    browser: Client, run: ImportRun
+) -> None:
+    for state, step in (("new", "columns"), ("checking", "progress"), ("writing", "progress")):
+        ImportRun.objects.filter(pk=run.pk).update(state=state)
+        assert browser.get(f"/import/{run.pk}/review").headers["Location"] == f"/import/{run.pk}/{step}"

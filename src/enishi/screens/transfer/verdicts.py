@@ -42,6 +42,7 @@ TONES: dict[str, Any] = {
     "error": "bad",
     "question": "warn",
 }
+UNJUDGED = {"new": "columns", "checking": "progress", "writing": "progress", "undoing": "progress"}
 FIRST = -1
 """What the first row of a file comes after."""
 NEWS = 4
@@ -57,6 +58,8 @@ def review(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     if request.method == "POST":
         course.begin(run, actor)
         return HttpResponseRedirect(address(run, "progress"))
+    if run.state in UNJUDGED:  # nothing to show yet: the step that leads here, or how far it is
+        return HttpResponseRedirect(address(run, UNJUDGED[run.state]))
     kind = request.GET.get("verdict", "")
     kind = kind if kind in TONES or kind == desk.NOTED else ""
     after = number_of(request.GET.get("after"))

@@ -84,6 +84,7 @@ def _sentences() -> dict[str, str]:
         "shifted": _("Rows whose cells have slipped"),
         "wide": _("Rows with more cells than the header"),
         "ditto": _("Rows with “same as above”, filled in"),
+        "hidden": _("Rows hidden in the workbook, read like the others"),
         "kept": _("Columns without a field, kept in the notes"),
         "unread": _("Characters or formulas that could not be read"),
     }
@@ -120,6 +121,10 @@ class Diagnosis:
         if row.usable:
             self._data(row)
         return row
+
+    def hide(self, number: int) -> None:
+        """Count a row that the workbook does not show: it is read and imported like the others."""
+        self._note("hidden", number)
 
     def health(self) -> Health:
         """Everything seen so far."""
@@ -259,6 +264,8 @@ def diagnose(source: Source, layout: Layout, today: date, progress: Callable[[in
     seen = Diagnosis(layout, today)
     for number, cells in source.rows():
         seen.add(number, cells)
+        if number in source.hidden_rows and any(cells):
+            seen.hide(number)
         if progress and not seen.rows % 1000:
             progress(seen.rows)
     return replace(seen.health(), seconds=time.perf_counter() - began)

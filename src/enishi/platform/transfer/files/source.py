@@ -43,7 +43,10 @@ Row = tuple[int, list[str]]
 
 @dataclass
 class Source(ABC):
-    """A table behind one header. Row numbers are those that Excel shows: in a text table they count the header too."""
+    """A table behind one header. Row numbers are those that Excel shows: in a text table they count the header too.
+
+    `hidden_rows` are those of the rows read so far that the workbook does not show, filtered ones included.
+    """
 
     name: str
     form: str = ""
@@ -54,6 +57,7 @@ class Source(ABC):
     columns: tuple[Column, ...] = ()
     header_rows: tuple[int, ...] = ()
     notices: list[Notice] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
 
     @abstractmethod
     def rows(self, start: int = 0, near: Checkpoint | None = None) -> Iterator[Row]:

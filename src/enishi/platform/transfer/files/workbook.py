@@ -34,7 +34,7 @@ class Workbook(Source):
         cells = Cells(self.package, parser)
         try:
             for _piece in self.package.feed(self.package.parts[self.sheet], parser):
-                self.hidden = frozenset(cells.hidden)
+                self.hidden, self.hidden_rows = frozenset(cells.hidden), cells.hidden_rows
                 if cells.done:
                     found, cells.done = cells.done, []
                     yield from found
@@ -64,6 +64,7 @@ class Cells:
         self.package = package
         self.done: list[Row] = []
         self.hidden: set[int] = set()
+        self.hidden_rows: set[int] = set()
         self.row = 0
         self._line: list[str] = []
         self._place = -1
@@ -117,6 +118,8 @@ class Cells:
         self.row = int(number) if number.isdecimal() else self.row + 1
         self._line = []
         self._place = -1
+        if attributes.get("hidden") in ("1", "true"):
+            self.hidden_rows.add(self.row)
 
     def _column(self, attributes: dict[str, str]) -> None:
         if attributes.get("hidden") in ("1", "true"):

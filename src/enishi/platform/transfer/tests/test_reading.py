@@ -7,12 +7,17 @@ import codecs
 import itertools
 import time
 import tracemalloc
+from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
+from enishi.platform.transfer.checkup.diagnosis import diagnose
+from enishi.platform.transfer.columns.layout import Layout
+from enishi.platform.transfer.columns.suggest import suggest_for
 from enishi.platform.transfer.files.opening import from_text, open_table
+from enishi.platform.transfer.intake import intake_of
 from enishi.platform.transfer.tests.given import data, truth
 
 TEXT = '氏名,会社名,電話\r\n"髙橋\n①様",㈱北斗,03-1111-2222\r\n渡邉,"山,田",\r\n'
@@ -163,3 +168,19 @@ def test_the_workbook_of_customers_has_its_header_rows_and_hidden_column() -> No
         assert ["ABCDEFGHIJKL"[c.index] for c in source.columns if c.hidden] == found["hidden_columns"]
         numbers = [number for number, _cells in source.rows()]
         assert (numbers[0], numbers[-1]) == (found["first_data_row"], found["totals_row"])
+
+
+def test_hidden_rows_of_a_workbook_are_counted_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for place, line in enumerate(
+            [("氏名", "会社名"), ("田中 一郎", "北斗"), ("鈴木 花子", "南星"), ("佐藤 愛", "")]
+        ):
+            sheet.write_row(place, 0, line)
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_row(9, None, None, {"hidden": True})
+    with open_table(path) as source:
+        layout = Layout.of(source.columns, suggest_for(source, intake_of("contact").fields), intake_of("contact"))
+        found = diagnose(source, layout, date(2026, 4, 1)).finding("hidden")
+    assert (found.count, found.rows) == (1, (3,))
