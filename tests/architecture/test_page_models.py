@@ -15,7 +15,7 @@ Fields = dict[str, bool]
 
 def is_page_model(path: Path) -> bool:
     """The values templates are given."""
-    return path.parent.name == "page_models" or path.as_posix() == "src/enishi/screens/shell.py"
+    return path.parent.name == "page_models" or path.as_posix() == "src/enishi/screens/page_models/shell.py"
 
 
 def is_product(path: Path) -> bool:

@@ -18,7 +18,7 @@ def make() -> dict[str, Any]:
 
     django.setup()
     from enishi.config.commands.init import prepare
-    from enishi.platform import members, sign_ins
+    from enishi.platform.people import members, sign_ins
     from tests.browser.workspace import session
 
     prepare("ja")

@@ -13,9 +13,10 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from enishi.platform import first_admin, mail, workspace
+from enishi.platform import mail, workspace
 from enishi.platform.jobs.registry import JOBS
 from enishi.platform.models import Job, Setting
+from enishi.platform.people import first_admin
 from enishi.testing.fixtures import *  # noqa: F403
 from enishi.testing.world import World, build
 from tools.browser import MISSING, find_chromium

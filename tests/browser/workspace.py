@@ -57,8 +57,8 @@ def _colleague_of(small: Any) -> None:
 
 def _with_sign_in(name: str) -> Any:
     from enishi.kernel.actor import SYSTEM
-    from enishi.platform import sign_ins
     from enishi.platform.models import Member
+    from enishi.platform.people import sign_ins
 
     member = Member.objects.get(email=f"{name}@minato-seiki.example")
     return sign_ins.accept(sign_ins.invitation(member, SYSTEM), name, PASSWORD)

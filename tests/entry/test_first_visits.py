@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from enishi.config.commands.web import serves_at
-from enishi.platform import first_admin, own, workspace
+from enishi.platform import workspace
 from enishi.platform.models import Audit, Invitation, Member, Setting
+from enishi.platform.people import first_admin, own
 
 from .conftest import PASSWORD
 

@@ -17,9 +17,11 @@ from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.verbs import Create
 from enishi.kernel.doors.write import write
 from enishi.kernel.registry import registry
-from enishi.platform import mail, mornings, own, sign_ins
+from enishi.platform import mail, mornings
 from enishi.platform.models import Job, Member, Notification
-from enishi.screens import jobs, letters, morning_mail, today
+from enishi.platform.people import own, sign_ins
+from enishi.screens import jobs, letters
+from enishi.screens.day import morning_mail, today
 from enishi.screens.page_models.common import Action, Badge, Cell
 from enishi.screens.page_models.panels import ListCard, ListLine, TableCard
 from enishi.screens.page_models.today_page import NextStep

@@ -11,7 +11,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.urls import get_resolver, reverse
 
-from enishi.platform import own
+from enishi.platform.people import own
 from enishi.screens.entry import urls
 
 PUBLIC = (

@@ -17,11 +17,11 @@ from enishi.kernel.doors.verbs import Trash, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
-from enishi.platform import notifications, own
 from enishi.platform.jobs.claim import claim
 from enishi.platform.jobs.registry import JOBS
 from enishi.platform.jobs.worker import perform, run_pending
 from enishi.platform.models import Job, Notification
+from enishi.platform.people import notifications, own
 from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
 from tests.entry.test_mail import Sink, sink  # noqa: F401

@@ -12,9 +12,10 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 
-from enishi.platform import live, sign_ins
+from enishi.platform import live
 from enishi.platform.api import tokens
 from enishi.platform.models import Job, SharedValue
+from enishi.platform.people import sign_ins
 
 from .conftest import PASSWORD
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from enishi.screens.page_models.common import Avatar, Choice
-from enishi.screens.shell import CreateChoice, Crumb, NavGroup, NavItem, PhoneTab, ShellView
+from enishi.screens.page_models.shell import CreateChoice, Crumb, NavGroup, NavItem, PhoneTab, ShellView
 
 Pair = tuple[str, str]
 HUES = (25, 60, 85, 120, 140, 158, 200, 232, 268, 292, 318, 350)

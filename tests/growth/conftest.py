@@ -17,8 +17,8 @@ from enishi.kernel.doors import prepared, scope
 from enishi.kernel.doors.load import load
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
-from enishi.platform import sign_ins
 from enishi.platform.models import Member
+from enishi.platform.people import sign_ins
 from enishi.platform.search.rebuild import rebuild
 from enishi.testing.fixtures import *  # noqa: F403
 from enishi.testing.world import World, build

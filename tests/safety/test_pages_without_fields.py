@@ -10,7 +10,7 @@ import pytest
 
 from enishi.customers.tests.test_pages import made
 from enishi.kernel.registry import registry
-from enishi.screens.agenda import happenings
+from enishi.screens.day.agenda import happenings
 from enishi.testing.clock import FixedClock
 from enishi.testing.world import TEAM_RIGHTS, World
 from tests.conformance.test_rights import hideable

@@ -9,8 +9,9 @@ import pytest
 
 from enishi.customers.tests.test_pages import made
 from enishi.kernel.errors import Invalid
-from enishi.platform import files, sign_ins
+from enishi.platform import files
 from enishi.platform.models import Member, SavedView
+from enishi.platform.people import sign_ins
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db

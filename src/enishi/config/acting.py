@@ -8,7 +8,8 @@ from enishi.config.commands import Failed
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.registry import registry
-from enishi.platform import access, members
+from enishi.platform import access
+from enishi.platform.people import members
 
 
 def named(name: str) -> Card:

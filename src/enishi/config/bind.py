@@ -11,10 +11,10 @@ from enishi.kernel.registry import registry
 from enishi.platform.audit import AuditTrail
 from enishi.platform.changes import ChangeFeed
 from enishi.platform.clock import SystemClock
-from enishi.platform.grants import RowGrants
 from enishi.platform.jobs.queue import JobQueue
 from enishi.platform.lock import FairLock
 from enishi.platform.overlay import CardOverlays
+from enishi.platform.people.grants import RowGrants
 from enishi.platform.search.index import SearchIndex
 from enishi.platform.secrets import WorkspaceSecrets
 from enishi.platform.timeline import Timelines

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.registry import registry
-from enishi.screens.shell import CreateChoice
+from enishi.screens.page_models.shell import CreateChoice
 
 
 class WorkChoices(Contribution):

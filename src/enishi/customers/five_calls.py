@@ -24,7 +24,7 @@ from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.screens.answer import said, screen, show
-from enishi.screens.days import long_day
+from enishi.screens.day.days import long_day
 from enishi.screens.frame import shell_of
 from enishi.screens.looks import facts, today, url_of
 from enishi.screens.page_models.common import Action, Badge, State, Tie

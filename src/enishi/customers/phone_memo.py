@@ -19,9 +19,9 @@ from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.screens.answer import is_alone, is_part, said, screen, show
-from enishi.screens.controls import control_of, data_of
 from enishi.screens.frame import shell_of
 from enishi.screens.page_models.form_page import FormPage, FormPart, FormSection
+from enishi.screens.record.controls import control_of, data_of
 
 FIELDS = ("memo_for", "contact", "account", "name", "call_back", "body")
 

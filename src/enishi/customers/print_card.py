@@ -16,12 +16,12 @@ from enishi.kernel.ports import ports
 from enishi.platform import timeline, workspace
 from enishi.screens.answer import screen, show
 from enishi.screens.asking import in_order, meeting
-from enishi.screens.days import long_day
+from enishi.screens.day.days import long_day
 from enishi.screens.frame import frame_of
-from enishi.screens.lists import label_of
+from enishi.screens.lists.page import label_of
 from enishi.screens.looks import facts, full_day, local, paper_cell, today
 from enishi.screens.page_models.common import Action, Cell
-from enishi.screens.timelines import body_text, kind_label
+from enishi.screens.record.timelines import body_text, kind_label
 
 FACTS = ("address", "phone", "fax", "owner", "deal_status", "url")
 FIRM = ("industry", "employees", "capital", "closing_month", "since", "corporate_number", "parent", "source")

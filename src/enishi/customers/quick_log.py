@@ -25,11 +25,11 @@ from enishi.kernel.registry import registry
 from enishi.platform.api.idempotency import KEY_LIMIT, comes_again
 from enishi.screens.answer import said, screen, show
 from enishi.screens.asking import in_order, meeting
-from enishi.screens.days import is_working_day, short_day
+from enishi.screens.day.days import is_working_day, short_day
 from enishi.screens.frame import frame_of
 from enishi.screens.looks import avatar_of, local, today
 from enishi.screens.page_models.common import Choice
-from enishi.screens.shell import CreateChoice
+from enishi.screens.page_models.shell import CreateChoice
 
 PROPOSED = 3
 #: Longest title an entry gets from its first line.

@@ -14,10 +14,11 @@ from enishi.kernel.actor import SYSTEM, Actor
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.ports import ports
-from enishi.platform import access, mail, marks, members
+from enishi.platform import access, mail, marks
 from enishi.platform.jobs.registry import job
 from enishi.platform.models import Notification
-from enishi.platform.notifications import kind, notify
+from enishi.platform.people import members
+from enishi.platform.people.notifications import kind, notify
 from enishi.screens import letters
 from enishi.screens.looks import facts, full_day, local, url_of
 from enishi.screens.page_models.mail_page import MailPage

@@ -11,7 +11,7 @@ from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
 from enishi.kernel.registry import registry
 from enishi.screens.contributed import IMPORTED
-from enishi.screens.first_steps import FIRST_STEPS
+from enishi.screens.day.first_steps import FIRST_STEPS
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.today_page import Step
 

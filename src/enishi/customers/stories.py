@@ -17,10 +17,10 @@ from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
 from enishi.kernel.registry import registry
 from enishi.platform import workspace
+from enishi.screens.day.today import TODAY, Block
 from enishi.screens.looks import url_of
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.panels import ListCard, ListLine
-from enishi.screens.today import TODAY, Block
 
 #: Customers of the demo (seeds/core_companies.py): one whose former salesperson has left, one known from three ledgers.
 HANDED_OVER, FROM_LEDGERS = "sasaki@sakura-sake.example", "m.takahashi@hokuto-foods.example"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from enishi.screens.days import is_working_day
+from enishi.screens.day.days import is_working_day
 
 WEEK = 7
 

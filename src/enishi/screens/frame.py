@@ -16,13 +16,14 @@ from enishi.kernel.doors.labels import titles
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
-from enishi.platform import notifications, pins, workspace
+from enishi.platform import pins, workspace
 from enishi.platform.access_log.seen import untold
+from enishi.platform.people import notifications
 from enishi.screens.contributed import boxed
 from enishi.screens.looks import avatar_of, url_of
 from enishi.screens.page_models.common import Choice
 from enishi.screens.page_models.frame import Frame
-from enishi.screens.shell import CreateChoice, Crumb, NavGroup, NavItem, PhoneTab, ShellView, Toast
+from enishi.screens.page_models.shell import CreateChoice, Crumb, NavGroup, NavItem, PhoneTab, ShellView, Toast
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
 THEMES = ("light", "dark")

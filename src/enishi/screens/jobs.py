@@ -9,10 +9,12 @@ from django.utils import translation
 
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.ports import ports
-from enishi.platform import access, mail, members, mornings, own
+from enishi.platform import access, mail, mornings
 from enishi.platform.jobs.registry import job
 from enishi.platform.jobs.run import Run
-from enishi.screens import letters, morning_mail
+from enishi.platform.people import members, own
+from enishi.screens import letters
+from enishi.screens.day import morning_mail
 from enishi.screens.entry.adapters import new_password_path, notice_of
 
 

@@ -9,7 +9,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
 from enishi.platform import pins
 from enishi.screens.answer import said, screen
-from enishi.screens.lists import card_of
+from enishi.screens.lists.page import card_of
 from enishi.screens.looks import url_of
 
 

@@ -4,33 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.screens import (
-    access_log,
-    alike,
-    arranging,
-    attachments,
-    boards,
-    bulk,
-    calendars,
-    conditions,
-    exports,
-    first_run,
-    first_steps,
-    forms,
-    keeping_views,
-    lists,
-    notices,
-    palette,
-    pins,
-    places,
-    printing,
-    record,
-    saved_views,
-    timelines,
-    today,
-    trash,
-    undoing,
-)
+from enishi.screens import palette, pins, trash
+from enishi.screens.day import calendars, first_run, first_steps, notices, today
+from enishi.screens.lists import arranging, boards, bulk, conditions, exports, keeping_views, printing, saved_views
+from enishi.screens.lists import page as lists
+from enishi.screens.record import access_log, alike, attachments, forms, places, timelines, undoing
+from enishi.screens.record import page as record
 
 urlpatterns = [
     path("", today.today, name="today"),

@@ -8,8 +8,9 @@ from typing import Any
 from django.core import mail
 
 from enishi.kernel.actor import Actor
-from enishi.platform import access, epoch, roles
+from enishi.platform import access, epoch
 from enishi.platform.models import Audit, Change, Entry, Job, Member, Membership, Notification, Role, RoleOf, Team, User
+from enishi.platform.people import roles
 
 #: Everything within reach of the team, all fields; export and import too.
 TEAM_RIGHTS = {"*": dict.fromkeys(("see", "create", "edit", "delete", "export", "import"), "team")}

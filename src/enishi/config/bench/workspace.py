@@ -88,8 +88,8 @@ def ways() -> Ways:
     from django.db.models import Max, Min
 
     from enishi.kernel.registry import registry
-    from enishi.platform import members, sign_ins
     from enishi.platform.api import tokens
+    from enishi.platform.people import members, sign_ins
 
     member = members.find("bench")
     if member is None:

@@ -98,8 +98,8 @@ def _room(mib: int) -> None:
 def _doors() -> None:
     """Give a sign-in with one fresh password to the people one may want to be; it is kept nowhere else."""
     from enishi.kernel.actor import SYSTEM
-    from enishi.platform import sign_ins
     from enishi.platform.models import Member
+    from enishi.platform.people import sign_ins
 
     password = sign_ins.new_password()
     for key, what in DOORS:

@@ -13,7 +13,7 @@ def command(language: str) -> None:
     """Make the data folder and the tables, or bring them up to date. Run again after each update of Enishi."""
     setup(tables=False)
     prepare(language)
-    from enishi.platform import first_admin
+    from enishi.platform.people import first_admin
 
     if first_admin.is_wanted():
         click.echo(
@@ -29,7 +29,8 @@ def prepare(language: str = "ja") -> None:
     from django.core.management import call_command
 
     from enishi.kernel.ports import ports
-    from enishi.platform import epoch, roles, workspace
+    from enishi.platform import epoch, workspace
+    from enishi.platform.people import roles
 
     call_command("migrate", interactive=False, verbosity=0)
     epoch.forget()

@@ -19,8 +19,8 @@ def command() -> None:
 def create(name: str, scopes: tuple[str, ...], label: str) -> None:
     """Make a token and print it. It is shown only here."""
     setup()
-    from enishi.platform import members
     from enishi.platform.api import tokens
+    from enishi.platform.people import members
 
     member = members.find(name)
     if member is None:

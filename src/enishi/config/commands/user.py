@@ -22,7 +22,7 @@ def create(name: str, admin: bool, password: str, team: str, role: str) -> None:
     """Make the person NAME (a user name or an e-mail address) and print how to sign in."""
     setup()
     from enishi.kernel.errors import Invalid
-    from enishi.platform import sign_ins
+    from enishi.platform.people import sign_ins
 
     try:
         _member, made = sign_ins.add(sign_ins.Person(name, password, admin, team, role))
@@ -40,7 +40,7 @@ def password(name: str, password: str) -> None:
     """Give the person NAME another password and end their open sessions."""
     setup()
     from enishi.kernel.errors import Invalid
-    from enishi.platform import members, sign_ins
+    from enishi.platform.people import members, sign_ins
 
     member = members.find(name)
     if member is None:

@@ -53,7 +53,8 @@ def serve(host: str, port: int, *, greets: bool = True) -> None:
 
 def _greet() -> None:
     """As long as nobody administers the workspace, print a one-time link; each start ends the link before."""
-    from enishi.platform import first_admin, mail
+    from enishi.platform import mail
+    from enishi.platform.people import first_admin
 
     if path := first_admin.new_link():
         click.echo(f"First administrator: {mail.address(path)}", err=True)

@@ -13,7 +13,7 @@ from enishi.customers.panels.promises import done_url
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.rows import Row
 from enishi.screens.asking import readable
-from enishi.screens.days import long_day
+from enishi.screens.day.days import long_day
 from enishi.screens.looks import local, today
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.panels import SuggestionPanel

@@ -14,7 +14,7 @@ from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.registry import registry
 from enishi.screens.asking import in_order, readable
-from enishi.screens.lists import is_readable
+from enishi.screens.lists.page import is_readable
 from enishi.screens.looks import avatar_of, cell_of, url_of
 from enishi.screens.page_models.common import Action, Cell, Tie
 from enishi.screens.page_models.panels import (

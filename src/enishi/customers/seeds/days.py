@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from enishi.screens.days import is_working_day
+from enishi.screens.day.days import is_working_day
 
 
 @dataclass(frozen=True)

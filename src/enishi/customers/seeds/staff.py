@@ -11,8 +11,9 @@ from enishi.kernel.doors import store
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.kernel.text import fold
-from enishi.platform import epoch, roles
+from enishi.platform import epoch
 from enishi.platform.models import Member, Membership, RoleOf, Team
+from enishi.platform.people import roles
 
 DOMAIN = "minato-seiki.example"
 #: Team and the one above it.

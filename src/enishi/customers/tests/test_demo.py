@@ -20,9 +20,10 @@ from enishi.kernel.actor import SYSTEM
 from enishi.kernel.doors.read import context, records
 from enishi.kernel.fieldtypes.japan.postal import lookup_postal
 from enishi.kernel.registry import registry
-from enishi.platform import access, roles
+from enishi.platform import access
 from enishi.platform.list_query import ListQuery
 from enishi.platform.models import Audit, Change, Entry, Member, SavedView
+from enishi.platform.people import roles
 from enishi.platform.transfer.export import export
 from enishi.testing.clock import FixedClock
 

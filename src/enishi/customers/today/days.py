@@ -16,9 +16,9 @@ from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.registry import registry
 from enishi.screens.asking import meeting
+from enishi.screens.day.today import TODAY, Block
 from enishi.screens.looks import day_text, today, url_of
 from enishi.screens.page_models.panels import ListCard, ListLine
-from enishi.screens.today import TODAY, Block
 
 DAYS_AHEAD = 7
 

@@ -9,9 +9,9 @@ from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
 from enishi.kernel.registry import registry
 from enishi.screens.asking import readable
+from enishi.screens.day.today import TODAY, Block
 from enishi.screens.looks import local
 from enishi.screens.page_models.panels import ListCard, ListLine
-from enishi.screens.today import TODAY, Block
 
 
 class Memos(Contribution):

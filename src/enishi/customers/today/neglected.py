@@ -14,11 +14,11 @@ from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
 from enishi.kernel.registry import registry
 from enishi.screens.asking import askable, readable
+from enishi.screens.day.today import TODAY, Block
 from enishi.screens.looks import cell_of
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.panels import TableCard
 from enishi.screens.page_models.today_page import Stat
-from enishi.screens.today import TODAY, Block
 
 NEGLECTED = 5
 #: Ranks whose silence stands on the first page.

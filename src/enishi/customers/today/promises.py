@@ -17,10 +17,10 @@ from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.screens.asking import askable, in_order, meeting, readable
+from enishi.screens.day.today import TODAY, Block
 from enishi.screens.looks import day_text, facts, local, today, url_of
 from enishi.screens.page_models.common import Action, Badge, Tie
 from enishi.screens.page_models.today_page import NextStep, Stat, TaskLine
-from enishi.screens.today import TODAY, Block
 
 STEPS, TASKS, AHEAD, HOUR = 5, 8, 2, 60
 

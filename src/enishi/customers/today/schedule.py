@@ -13,10 +13,10 @@ from enishi.kernel.doors.read import Records, records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.ports import ports
 from enishi.screens.asking import meeting, readable
+from enishi.screens.day.today import TODAY, Block
 from enishi.screens.looks import facts, local
 from enishi.screens.page_models.common import Badge, Bar
 from enishi.screens.page_models.today_page import DayEvent, Stat
-from enishi.screens.today import TODAY, Block
 
 
 class Schedule(Contribution):

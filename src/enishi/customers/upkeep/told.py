@@ -14,7 +14,7 @@ from enishi.kernel.fieldtypes.rich_text import plain
 from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change, Upkeep
 from enishi.platform.models import Member, Notification
-from enishi.platform.notifications import kind, notify
+from enishi.platform.people.notifications import kind, notify
 
 MENTION, MEMO = "mention", "memo"
 

@@ -13,9 +13,10 @@ from enishi.kernel.doors.verbs import Create, Restore, Trash, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.ports import ChangeEntry, ports
 from enishi.kernel.registry import registry
-from enishi.platform import epoch, live, sign_ins
+from enishi.platform import epoch, live
 from enishi.platform.live import Hub, News, Stream
 from enishi.platform.models import RoleOf, Team, User
+from enishi.platform.people import sign_ins
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -12,7 +12,8 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
 from enishi.kernel.errors import Missing
 from enishi.kernel.registry import registry
-from enishi.platform import access, epoch, grants
+from enishi.platform import access, epoch
+from enishi.platform.people import grants
 from enishi.testing import samples
 from enishi.testing.clock import FixedClock
 from enishi.testing.world import World

@@ -8,9 +8,10 @@ import pytest
 
 from enishi.kernel.errors import Invalid
 from enishi.kernel.ports import ports
-from enishi.platform import access, roles, sign_ins, workspace
+from enishi.platform import access, workspace
 from enishi.platform.api import tokens
 from enishi.platform.models import Audit, AuditPayload, Invitation, Member, Role, User
+from enishi.platform.people import roles, sign_ins
 from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from enishi.kernel.errors import Invalid
-from enishi.platform import first_admin, sign_ins
 from enishi.platform.models import User
+from enishi.platform.people import first_admin, sign_ins
 from enishi.screens.entry.shown import card, message
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.form_page import FormField

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from enishi.kernel.actor import Actor
-from enishi.platform import own
+from enishi.platform.people import own
 from enishi.screens.frame import DENSITIES, LANGUAGES, THEMES
 
 YEAR = 365 * 24 * 60 * 60

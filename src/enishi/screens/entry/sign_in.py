@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.ports import ports
-from enishi.platform import mail, sign_ins, workspace
+from enishi.platform import mail, workspace
+from enishi.platform.people import sign_ins
 from enishi.screens.entry.shown import Ask, card, errors_of, fields_of, message, next_of
 from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Action

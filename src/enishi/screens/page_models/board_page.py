@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from enishi.screens.page_models.common import Avatar, Badge, Note, Tab
 from enishi.screens.page_models.list_page import FilterBuilder, FilterChip
-from enishi.screens.shell import ShellView
+from enishi.screens.page_models.shell import ShellView
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from enishi.screens.page_models.common import Action, Badge, Bar, Cell, Choice, Note, Tab, Tone
+from enishi.screens.page_models.shell import ShellView
 from enishi.screens.page_models.today_page import Stat
-from enishi.screens.shell import ShellView
 
 
 @dataclass(frozen=True, slots=True)

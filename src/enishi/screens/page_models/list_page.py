@@ -8,7 +8,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from enishi.screens.page_models.common import Action, Cell, Note, State, Tab
-from enishi.screens.shell import ShellView
+from enishi.screens.page_models.shell import ShellView
 
 
 @dataclass(frozen=True, slots=True)

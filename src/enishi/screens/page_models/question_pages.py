@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from enishi.screens.page_models.common import Action, Badge, Cell
 from enishi.screens.page_models.import_pages import SideBlock, SourceFile, Wizard
-from enishi.screens.shell import ShellView
+from enishi.screens.page_models.shell import ShellView
 
 
 @dataclass(frozen=True, slots=True)

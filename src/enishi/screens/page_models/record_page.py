@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from enishi.screens.page_models.common import Action, Avatar, Badge, State, Tab, Tie, Tone
 from enishi.screens.page_models.panels import Figure, Panel
-from enishi.screens.shell import ShellView
+from enishi.screens.page_models.shell import ShellView
 
 
 @dataclass(frozen=True, slots=True)

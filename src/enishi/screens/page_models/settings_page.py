@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from enishi.screens.page_models.common import Action, Badge, Note, Tab
 from enishi.screens.page_models.form_page import FormField
-from enishi.screens.shell import ShellView
+from enishi.screens.page_models.shell import ShellView
 
 
 @dataclass(frozen=True, slots=True)

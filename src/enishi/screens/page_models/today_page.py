@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enishi.screens.page_models.common import Action, Badge, Bar, State, Tie, Tone
 from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.panels import ListCard, TableCard
-from enishi.screens.shell import ShellView
+from enishi.screens.page_models.shell import ShellView
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from enishi.screens.page_models.common import Action, Avatar, State, Tab
-from enishi.screens.shell import ShellView
+from enishi.screens.page_models.shell import ShellView
 
 
 @dataclass(frozen=True, slots=True)

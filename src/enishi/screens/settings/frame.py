@@ -25,7 +25,7 @@ from enishi.screens.page_models.settings_page import (
     SettingsTable,
     ShownOnce,
 )
-from enishi.screens.shell import Crumb
+from enishi.screens.page_models.shell import Crumb
 
 Block = SettingsForm | SettingsTable | SettingsFacts | ShownOnce
 View = Callable[..., HttpResponse]

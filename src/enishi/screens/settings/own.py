@@ -10,7 +10,8 @@ from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid
-from enishi.platform import own, workspace
+from enishi.platform import workspace
+from enishi.platform.people import own
 from enishi.screens.answer import said, screen
 from enishi.screens.entry.look import keep_look
 from enishi.screens.frame import LANGUAGES, density_of, theme_of

@@ -12,8 +12,9 @@ from django.utils.translation import pgettext
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.numbers import number_of
-from enishi.platform import mail, members, sign_ins
+from enishi.platform import mail
 from enishi.platform.models import Member
+from enishi.platform.people import members, sign_ins
 from enishi.screens import letters
 from enishi.screens.answer import address_here, said, screen
 from enishi.screens.entry.adapters import new_password_path

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid
-from enishi.platform import own
+from enishi.platform.people import own
 from enishi.screens.answer import said, screen
 from enishi.screens.entry.shown import Ask, errors_of, fields_of
 from enishi.screens.looks import moment_text

@@ -9,8 +9,8 @@ from django.utils.translation import pgettext
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.numbers import number_of
-from enishi.platform import own
 from enishi.platform.api import tokens
+from enishi.platform.people import own
 from enishi.screens.answer import address_here, said, screen
 from enishi.screens.looks import moment_text
 from enishi.screens.page_models.common import Choice

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from enishi.screens.days import is_working_day
+from enishi.screens.day.days import is_working_day
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from enishi.customers.models import Account
 from enishi.kernel.doors.read import context
 from enishi.kernel.registry import registry
-from enishi.screens.controls import written
+from enishi.screens.record.controls import written
 
 pytestmark = pytest.mark.django_db
 

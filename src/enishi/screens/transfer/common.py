@@ -16,7 +16,7 @@ from enishi.screens.frame import shell_of
 from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.import_pages import SourceFile, Wizard
-from enishi.screens.shell import Crumb, ShellView
+from enishi.screens.page_models.shell import Crumb, ShellView
 
 
 def importer(actor: Actor) -> None:

@@ -20,7 +20,6 @@ from enishi.platform.transfer.columns.mapping import DEFAULT
 from enishi.platform.transfer.wizard import desk, report
 from enishi.platform.transfer.writing import course
 from enishi.screens.answer import is_part, said, screen, show
-from enishi.screens.controls import CONTROLS
 from enishi.screens.looks import inside, url_of
 from enishi.screens.page_models.common import Action, Cell, Choice, Note, Tab
 from enishi.screens.page_models.form_page import EditPart, FormField
@@ -31,6 +30,7 @@ from enishi.screens.page_models.import_pages import (
     SideLine,
     VerdictRow,
 )
+from enishi.screens.record.controls import CONTROLS
 from enishi.screens.transfer.common import address, file_line, run_of, shell, wizard
 from enishi.screens.transfer.steps import sent
 

@@ -7,9 +7,10 @@ from django.db import connection
 from django.utils import timezone
 
 from enishi.kernel.registry import registry
-from enishi.platform import epoch, roles
+from enishi.platform import epoch
 from enishi.platform.jobs.registry import JOBS
 from enishi.platform.models import Role
+from enishi.platform.people import roles
 from enishi.platform.search import guards
 from enishi.platform.search.documents import documents
 from enishi.platform.search.paths import parts

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import SYSTEM, Actor
 from enishi.kernel.errors import Denied, Invalid, Missing
 from enishi.kernel.ports import ports
-from enishi.platform import epoch, members, roles, workspace
+from enishi.platform import epoch, workspace
 from enishi.platform.models import ApiToken, Invitation, Member, Membership, Role, RoleOf, Team, User
+from enishi.platform.people import members, roles
 
 INVITATION = timedelta(hours=72)
 

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.ports import ports
-from enishi.platform import epoch, members
+from enishi.platform import epoch
 from enishi.platform.models import ApiToken, Member, User
-from enishi.platform.sign_ins import address
+from enishi.platform.people import members
+from enishi.platform.people.sign_ins import address
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,14 @@ from enishi.kernel.errors import Missing
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.list_query import ListQuery
-from enishi.screens import agenda
 from enishi.screens.answer import screen, show
+from enishi.screens.day import agenda
 from enishi.screens.frame import shell_of
-from enishi.screens.lists import card_of, looks_of
+from enishi.screens.lists.page import card_of, looks_of
 from enishi.screens.looks import avatar_of, local, today
 from enishi.screens.page_models.calendar_page import CalendarPage, CalendarPerson, Overlay
 from enishi.screens.page_models.common import Action, Tab
-from enishi.screens.shell import Crumb
+from enishi.screens.page_models.shell import Crumb
 
 FIRST_YEAR, LAST_YEAR = 1000, 9000  # the views look some weeks ahead and back
 LOOKS = ("day", "week", "month")

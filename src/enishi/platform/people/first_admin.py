@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.errors import Invalid
 from enishi.kernel.ports import ports
-from enishi.platform import members, sign_ins, workspace
+from enishi.platform import workspace
 from enishi.platform.models import Member, Setting, User
+from enishi.platform.people import members, sign_ins
 from enishi.platform.secrets import new_token
 
 

@@ -12,13 +12,13 @@ from enishi.kernel.actor import Actor
 from enishi.platform.mail import Mail, address
 from enishi.platform.transfer import progress
 from enishi.screens import letters
-from enishi.screens.days import long_day
+from enishi.screens.day.days import long_day
+from enishi.screens.day.today import Block, blocks_of
 from enishi.screens.looks import facts, today
 from enishi.screens.page_models.common import Cell
 from enishi.screens.page_models.mail_page import MailBlock, MailLine, MailPage
 from enishi.screens.page_models.panels import ListCard, TableCard
 from enishi.screens.page_models.today_page import DayEvent, NextStep, TaskLine
-from enishi.screens.today import Block, blocks_of
 
 CALLS, LINES = 2, 8
 

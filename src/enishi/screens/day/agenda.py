@@ -23,7 +23,7 @@ from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.ports import ports
 from enishi.screens.answer import said
 from enishi.screens.asking import meeting
-from enishi.screens.days import WEEKDAYS, holiday, long_day
+from enishi.screens.day.days import WEEKDAYS, holiday, long_day
 from enishi.screens.looks import local, today, url_of
 from enishi.screens.page_models.calendar_page import CalendarDay, CalendarEvent, DayNote, MonthDay
 from enishi.screens.page_models.common import Tone

@@ -23,7 +23,7 @@ from enishi.platform.conditions.operators import describe
 from enishi.platform.list_query import FILTER_LIMIT, text_of
 from enishi.platform.models.record import Stored
 from enishi.screens.answer import screen
-from enishi.screens.lists import card_of
+from enishi.screens.lists.page import card_of
 
 #: Kept by the house of every record; people ask for other things first.
 TECHNICAL = frozenset(field.name for field in Stored._meta.fields)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
-from enishi.platform import own, sign_ins
+from enishi.platform.people import own, sign_ins
 from enishi.platform.transfer import progress
 from enishi.screens.answer import screen
 from enishi.screens.contributed import boxed

@@ -11,7 +11,7 @@ from enishi.kernel.doors.scope import reach_of
 from enishi.platform import workspace
 from enishi.platform.transfer.files.opening import MAX_BYTES, too_large
 from enishi.screens.answer import address_here, is_part, said, screen, show
-from enishi.screens.first_steps import strip
+from enishi.screens.day.first_steps import strip
 from enishi.screens.frame import menu_cards, shell_of
 from enishi.screens.looks import called
 from enishi.screens.page_models.common import Action, State

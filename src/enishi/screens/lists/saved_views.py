@@ -158,7 +158,7 @@ def actions(
 @screen("GET")
 def count(request: HttpRequest, actor: Actor, plural: str, view: str) -> HttpResponse:
     """How many a view shows, for its tab, read after the page; kept for a minute a person, view and state of rights."""
-    from enishi.screens.lists import card_of
+    from enishi.screens.lists.page import card_of
 
     card = card_of(plural, actor)
     if view in (ALL, OPEN):

@@ -13,10 +13,10 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
-from enishi.screens import first_run, first_steps
 from enishi.screens.answer import screen, show
 from enishi.screens.contributed import boxed
-from enishi.screens.days import is_working_day, long_day
+from enishi.screens.day import first_run, first_steps
+from enishi.screens.day.days import is_working_day, long_day
 from enishi.screens.frame import shell_of
 from enishi.screens.looks import called, facts, local
 from enishi.screens.page_models.common import Action, State

@@ -17,15 +17,15 @@ from enishi.kernel.doors.verbs import Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Invalid, Missing
 from enishi.platform.list_query import ListQuery
-from enishi.screens import saved_views
 from enishi.screens.answer import said, screen, show
-from enishi.screens.filters import builder_of, chips_of
 from enishi.screens.frame import shell_of
-from enishi.screens.lists import asked_of, card_of, looks_of
+from enishi.screens.lists import saved_views
+from enishi.screens.lists.filters import builder_of, chips_of
+from enishi.screens.lists.page import asked_of, card_of, looks_of
 from enishi.screens.looks import avatar_of, cell_of, url_of
 from enishi.screens.page_models.board_page import BoardCard, BoardPage, Lane, LanePart
 from enishi.screens.page_models.common import Badge, Note
-from enishi.screens.shell import Crumb
+from enishi.screens.page_models.shell import Crumb
 
 LANE_CARDS = 25
 COLOURS = ("d1", "d2", "d3", "d4", "d5", "d6")

@@ -20,7 +20,7 @@ from enishi.platform.access_log.schema import KEPT_MONTHS
 from enishi.platform.places import Place
 from enishi.platform.transfer.texts.formulas import guarded
 from enishi.screens.answer import beside, screen
-from enishi.screens.lists import card_of
+from enishi.screens.lists.page import card_of
 from enishi.screens.looks import avatar_of, facts, local, url_of
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.record_page import AccessPart, SightLine

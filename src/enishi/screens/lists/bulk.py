@@ -22,14 +22,14 @@ from enishi.kernel.ports import ports
 from enishi.platform import bulk
 from enishi.platform.jobs.queue import cancel, find
 from enishi.platform.list_query import ListQuery
-from enishi.screens import saved_views
 from enishi.screens.answer import beside, said, screen, show, undo_mark
-from enishi.screens.controls import argument_of, control_of, data_of, proposed
-from enishi.screens.lists import asked_of, card_of
+from enishi.screens.lists import saved_views
+from enishi.screens.lists.page import asked_of, card_of
 from enishi.screens.looks import url_of
 from enishi.screens.page_models.bulk_parts import BulkDialog, BulkResult, RefusedRow
 from enishi.screens.page_models.common import Choice
 from enishi.screens.page_models.form_page import FormField
+from enishi.screens.record.controls import argument_of, control_of, data_of, proposed
 from enishi.screens.trash import deleted
 
 SHOWN_REFUSALS = 20

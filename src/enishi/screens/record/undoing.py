@@ -14,8 +14,8 @@ from enishi.platform import bulk
 from enishi.platform.jobs.queue import find
 from enishi.platform.undo import put_back, undo_all
 from enishi.screens.answer import said, screen, show
-from enishi.screens.bulk import result_of, running
-from enishi.screens.lists import card_of
+from enishi.screens.lists.bulk import result_of, running
+from enishi.screens.lists.page import card_of
 
 GROUP_LIMIT = 200
 

@@ -25,11 +25,11 @@ from enishi.kernel.registry import registry
 from enishi.platform.list_query import ListQuery
 from enishi.platform.models import SavedView
 from enishi.platform.transfer.intake import importable
-from enishi.screens import saved_views
 from enishi.screens.answer import is_part, screen, show
-from enishi.screens.filters import builder_of, chips_of
 from enishi.screens.frame import shell_of
-from enishi.screens.kana import jump_filter, jumps
+from enishi.screens.lists import saved_views
+from enishi.screens.lists.filters import builder_of, chips_of
+from enishi.screens.lists.kana import jump_filter, jumps
 from enishi.screens.looks import cell_of, inside, url_of
 from enishi.screens.page_models.common import Action, Note, State, Tab
 from enishi.screens.page_models.list_page import Column, ListPage, Pager, Row, RowGroup

@@ -22,12 +22,9 @@ from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
 from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.object import Section
-from enishi.screens import controls
-from enishi.screens.alike import asks
 from enishi.screens.answer import beside, is_alone, is_part, said, screen, show
-from enishi.screens.controls import argument_of, compared, control_of, data_of, proposed
 from enishi.screens.frame import shell_of
-from enishi.screens.lists import card_of
+from enishi.screens.lists.page import card_of
 from enishi.screens.looks import cell_of, inside, record_avatar, url_of
 from enishi.screens.page_models.form_page import (
     ComboOption,
@@ -38,6 +35,9 @@ from enishi.screens.page_models.form_page import (
     FormPart,
     FormSection,
 )
+from enishi.screens.record import controls
+from enishi.screens.record.alike import asks
+from enishi.screens.record.controls import argument_of, compared, control_of, data_of, proposed
 
 OPTIONS = 8
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Missing
 from enishi.kernel.registry import registry
-from enishi.platform import notifications
 from enishi.platform.models import Notification
+from enishi.platform.people import notifications
 from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.frame import shell_of
 from enishi.screens.looks import moment_text, url_of

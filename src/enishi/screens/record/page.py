@@ -22,10 +22,10 @@ from enishi.kernel.object import Related, Section
 from enishi.kernel.registry import registry
 from enishi.platform import history
 from enishi.platform.list_query import ListQuery
-from enishi.screens import access_log, attachments, contributed, timelines
+from enishi.screens import contributed
 from enishi.screens.answer import beside, screen, show
 from enishi.screens.frame import shell_of
-from enishi.screens.lists import card_of, columns_of, is_readable, label_of, told_of
+from enishi.screens.lists.page import card_of, columns_of, is_readable, label_of, told_of
 from enishi.screens.looks import avatar_of, cell_of, facts, full_day, local, reading_of, record_avatar, url_of
 from enishi.screens.page_models.common import Action, Badge, Cell, Tab, Tie
 from enishi.screens.page_models.panels import Panel, Property, PropertyPanel, TableCard
@@ -36,7 +36,8 @@ from enishi.screens.page_models.record_page import (
     RecordHead,
     RecordPage,
 )
-from enishi.screens.shell import Crumb, ShellView
+from enishi.screens.page_models.shell import Crumb, ShellView
+from enishi.screens.record import access_log, attachments, timelines
 
 #: A related list stands in the middle column: what does not fit there is on the record itself.
 RELATED_COLUMNS, HISTORY_ROWS = 6, 30

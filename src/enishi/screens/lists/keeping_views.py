@@ -17,11 +17,11 @@ from enishi.platform import views as views_of
 from enishi.platform.list_query import ListQuery
 from enishi.platform.models import SavedView
 from enishi.screens.answer import beside, said, screen
-from enishi.screens.lists import card_of
+from enishi.screens.lists.page import card_of
+from enishi.screens.lists.saved_views import find, shape, visible
 from enishi.screens.page_models.arrange_parts import ViewLine, ViewsPart
 from enishi.screens.page_models.common import Choice
 from enishi.screens.page_models.form_page import DialogPart, FormField
-from enishi.screens.saved_views import find, shape, visible
 
 NAME_LIMIT, SHARED_LIMIT = 60, 50
 AUDIENCES = ("mine", "team", "shared", "everyone")
