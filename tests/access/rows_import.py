@@ -14,7 +14,7 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("GET", "/import/RUN/quality", "403 404 200 404 404 200"),
     ("GET", "/import/RUN/columns", "403 404 200 404 404 200"),
     ("POST", "/import/RUN/columns", "403 404 302 404 404 302"),
-    ("GET", "/import/RUN/review", "403 404 200 404 404 200"),
+    ("GET", "/import/RUN/review", "403 404 302 404 404 302"),
     ("POST", "/import/RUN/review", "403 404 302 404 404 302"),
     ("POST", "/import/RUN/row/2/answer", "403 404 422 404 404 422"),
     ("GET", "/import/RUN/row/2/1", "403 404 200 404 404 200"),

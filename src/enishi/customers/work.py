@@ -1,5 +1,7 @@
 """What people see of daily work: tasks and promises, meetings, calls and memos, notes."""
 
+from django.utils.translation import gettext_lazy as _
+
 from enishi.customers.actions.cancel import Cancel
 from enishi.customers.actions.complete import Complete, Reopen
 from enishi.customers.actions.make_private import MakePrivate, OpenAgain
@@ -23,9 +25,12 @@ class TaskCard(Object):
     filters = ("kind", "due_on", "done_at", "owner", "contact", "account", "priority", "direction")
     sort = "due_on"
     page = (
-        Section("task", "name", "kind", "direction", "contact", "account", "due_on", "due_at", "priority", "owner"),
-        Section("more", "about", "remind_at", "repeats", "notes", "done_at", "done_by"),
-    )
+        Section(
+            "task", "name", "kind", "direction", "contact", "account", "due_on", "due_at", "priority", "owner",
+            label=_("Basics"),
+        ),
+        Section("more", "about", "remind_at", "repeats", "notes", "done_at", "done_by", label=_("More")),
+    )  # fmt: skip
     quick = ("name", "kind", "direction", "due_on", "contact", "account", "owner", "notes", "about")
     search = {"name": 2}
     board = "priority"
@@ -46,10 +51,13 @@ class MeetingCard(Object):
     filters = ("kind", "starts_at", "owner", "contact", "account")
     sort = "-starts_at"
     page = (
-        Section("meeting", "name", "kind", "starts_at", "ends_at", "place", "contact", "account", "owner"),
-        Section("said", "body", "about"),
+        Section(
+            "meeting", "name", "kind", "starts_at", "ends_at", "place", "contact", "account", "owner",
+            label=_("Basics"),
+        ),
+        Section("said", "body", "about", label=_("Content")),
         Related("attendees"),
-    )
+    )  # fmt: skip
     quick = ("name", "kind", "starts_at", "ends_at", "place", "contact", "account", "owner", "body", "about")
     search = {"name": 2, "place": 1}
     calendar = "starts_at"
@@ -75,9 +83,12 @@ class CallCard(Object):
     filters = ("kind", "outcome", "at", "owner", "contact", "account", "memo_for")
     sort = "-at"
     page = (
-        Section("call", "name", "kind", "direction", "outcome", "at", "minutes", "contact", "account", "owner"),
-        Section("said", "body", "memo_for", "call_back", "about"),
-    )
+        Section(
+            "call", "name", "kind", "direction", "outcome", "at", "minutes", "contact", "account", "owner",
+            label=_("Basics"),
+        ),
+        Section("said", "body", "memo_for", "call_back", "about", label=_("Content")),
+    )  # fmt: skip
     quick = ("name", "direction", "outcome", "at", "minutes", "contact", "account", "body", "about")
     search = {"name": 1}
     calendar = "at"
@@ -96,7 +107,10 @@ class NoteCard(Object):
     title = "body"
     columns = ("body", "contact", "account", "at", "owner")
     sort = "-at"
-    page = (Section("note", "body", "contact", "account", "at", "owner"), Section("more", "about"))
+    page = (
+        Section("note", "body", "contact", "account", "at", "owner", label=_("Basics")),
+        Section("more", "about", label=_("More")),
+    )
     quick = ("body", "contact", "account", "about")
     search = {"body": 1}
     body = "body"

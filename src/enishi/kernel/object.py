@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Section:
     """A titled block of properties on the record page and in the form."""
 
-    def __init__(self, name: str, *fields: str, label: Any = "") -> None:
-        self.name, self.fields, self.label = name, fields, label or name
+    def __init__(self, name: str, *fields: str, label: Any) -> None:
+        self.name, self.fields, self.label = name, fields, label
 
 
 class Related:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from enishi.kernel.card import Card, FieldCard, Group, Relation
 from enishi.kernel.contribution import ELSEWHERE, ON_RECORD, SUBJECTS, Contribution
@@ -138,7 +139,7 @@ def key_of(declaration: type[Object]) -> str:
 
 def _default_page(fields: Mapping[str, FieldCard], relations: Mapping[str, Relation]) -> tuple[Section | Related, ...]:
     shown = tuple(name for name, spec in fields.items() if spec.writable)
-    return (Section("details", *shown), Related(*relations))
+    return (Section("details", *shown, label=_("Details")), Related(*relations))
 
 
 def _companions(declaration: type[Object], fields: Mapping[str, FieldCard]) -> dict[str, tuple[str, ...]]:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port, validate_host
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
+from enishi.kernel.ports import ports
 from enishi.platform import access, epoch
 from enishi.platform.lock import Busy
 from enishi.platform.models import Member
@@ -70,7 +71,7 @@ class HeadersMiddleware:
 
 
 class ActorMiddleware:
-    """Puts `request.actor` (an `Actor` or None) on every request and speaks the member's language.
+    """Puts `request.actor` (an `Actor` or None) on every request, in the member's language and time zone.
 
     A session that has only passed the password of a two-step sign-in has no user yet, hence no actor.
     """
@@ -86,7 +87,8 @@ class ActorMiddleware:
             return self.answer(request)
         translation.activate(actor.language)
         request.LANGUAGE_CODE = actor.language
-        return self.answer(request)
+        with timezone.override(actor.timezone or ports.clock.zone()):
+            return self.answer(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if not isinstance(problem, Busy):

@@ -173,9 +173,8 @@ class _Chunk:
         """Refuse what was based on an older state: the version, or the very fields that are being changed."""
         if item.version is not None and item.version != record.version:
             asked = (spec for name in item.data if (spec := self.card.reads(self.actor, name)) and not spec.collected)
-            theirs = {spec.name: spec.type.to_json(spec.of(record)) for spec in asked}
-            text = _("The record has changed since you read it. Read it again.")
-            raise Conflict(text, theirs=theirs, version=record.version)
+            now, text = record.version, _("The record has changed since you read it. Read it again.")
+            raise Conflict(text, theirs={s.name: s.type.to_json(s.of(record)) for s in asked}, version=now)
         for name, shown in ({} if self.action.stored else item.seen or {}).items():
             spec = self.card.reads(self.actor, name)
             if spec is None or name not in item.data or spec.collected:

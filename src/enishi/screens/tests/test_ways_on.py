@@ -7,6 +7,7 @@ import pytest
 from enishi.kernel.doors.verbs import Create
 from enishi.kernel.doors.write import write
 from enishi.kernel.registry import registry
+from enishi.platform import epoch
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +46,15 @@ def test_the_trash_says_when_as_lists_do_and_heads_only_what_has_a_name(world, b
     page = seat.get("/trash").content.decode()
     assert "today " in page
     assert "<th></th>" not in page
+
+
+def test_times_on_a_page_are_those_of_the_readers_clock(world, customers, browser):
+    address = f"/o/meetings/{customers.meetings[0]}"
+    made = browser("Aiko").get(address).content.decode()
+    assert "10:00" in made  # as it was entered, in the workspace's zone
+    world.members["Aiko"].timezone = "Europe/London"
+    world.members["Aiko"].save()
+    epoch.advance("access")
+    moved = browser("Aiko").get(address).content.decode()
+    assert "02:00" in moved
+    assert "10:00" not in moved
