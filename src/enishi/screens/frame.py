@@ -54,6 +54,7 @@ def shell_of(
         other_languages=tuple(Choice(key, label) for key, label in LANGUAGES.items() if key != actor.language),
         notifications=notifications.unread(actor),
         live_url=live_url(live),
+        search_url=_search_url(live),
         messages=_toast(request),
     )
 
@@ -84,6 +85,12 @@ def live_url(live: str) -> str:
         if name:
             asked.append(("list", name) if kind == "list" else ("show", key))
     return f"/events?{urlencode(asked)}" if asked else ""
+
+
+def _search_url(live: str) -> str:
+    """Where the palette of a page asks; on the page of one record also for what can be done with it."""
+    kind, _colon, number = live.partition(":")
+    return f"/search?{urlencode({'on': live})}" if kind in registry.cards and number.isdecimal() else "/search"
 
 
 def menu_cards(actor: Actor) -> list[Card]:

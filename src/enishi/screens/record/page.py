@@ -15,7 +15,7 @@ from enishi.kernel.doors.held import held
 from enishi.kernel.doors.labels import links, references
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
-from enishi.kernel.doors.scope import may, reach_of
+from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Missing
 from enishi.kernel.numbers import number_of
 from enishi.kernel.object import Related, Section
@@ -37,7 +37,7 @@ from enishi.screens.page_models.record_page import (
     RecordPage,
 )
 from enishi.screens.page_models.shell import Crumb, ShellView
-from enishi.screens.record import access_log, attachments, timelines
+from enishi.screens.record import attachments, commands, timelines
 
 #: A related list stands in the middle column: what does not fit there is on the record itself.
 RELATED_COLUMNS, HISTORY_ROWS = 6, 30
@@ -114,7 +114,7 @@ class _Page:
             tie_label=tie.reason if tie else "",
             sub=self._sub(),
             contact_actions=timelines.quick_actions(self.card, self.actor, self.row),
-            actions=self._actions(),
+            actions=commands.first(self.card, self.actor, self.row),
             more=self._more(shell),
             phone_actions=contributed.phone_actions(self.card, self.actor, self.row),
         )
@@ -133,27 +133,13 @@ class _Page:
                 found.append(f"{label_of(self.card, name)} {text}" if is_key else text)
         return tuple(found)
 
-    def _actions(self) -> tuple[Action, ...]:
-        found = list(contributed.head_actions(self.card, self.actor, self.row))
-        if reach_of(self.card, self.actor, "edit") != "none":
-            found.append(Action(_("Edit"), f"{self.url}/edit", "pencil", how="drawer"))
-        return tuple(found)
-
     def _more(self, shell: ShellView) -> tuple[Action, ...]:
-        more = [
-            Action(str(verb.label), f"{self.url}/act/{name}", verb.icon, how="dialog")
-            for name, verb in self.card.actions.items()
-            if may(self.card, self.actor, verb)
-        ]
         pinned = any(item.href == self.url for group in shell.groups if group.label for item in group.items)
-        text = _("Take the pin away") if pinned else _("Pin to the side bar")
-        more.append(Action(text, f"{self.url}/pin", "pin", how="post"))
-        more.append(Action(_("History"), f"{self.url}/history", "history", how="drawer"))
-        if access_log.is_kept(self.card, self.actor):
-            more.append(Action(_("Access log"), f"{self.url}/access", "eye", how="drawer"))
-        if reach_of(self.card, self.actor, "delete") != "none":
-            more.append(Action(_("Delete"), f"{self.url}/trash", "trash-2", how="post", danger=True))
-        return tuple(more)
+        pin = Action(
+            _("Take the pin away") if pinned else _("Pin to the side bar"), f"{self.url}/pin", "pin", how="post"
+        )
+        of = (self.card, self.actor, self.row)
+        return (*commands.verbs(*of), pin, *commands.last(*of))
 
     def _left(self) -> tuple[Panel, ...]:
         panels = (self._section(part) for part in self.card.page if isinstance(part, Section))
