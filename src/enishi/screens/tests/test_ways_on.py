@@ -65,7 +65,7 @@ def test_the_palette_offers_no_verb_of_a_record_one_may_only_see(world, customer
     world.give("Aiko", {"*": {"see": "all"}})
     found = browser("Aiko", page=True).get("/search", {"on": f"contact:{number}"}).content.decode()
     assert f"/o/contacts/{number}/history" in found
-    for refused in ("/act/", "/edit", "/trash\"", "composer:"):
+    for refused in ("/act/", "/edit", '/trash"', "composer:"):
         assert refused not in found
 
 
