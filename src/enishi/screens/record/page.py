@@ -168,7 +168,7 @@ class _Page:
     def _property(self, name: str) -> Property:
         if name == self.card.title and name in self.card.groups:
             return Property(_("Reading (kana)"), Cell("text", reading_of(self.row)))
-        cell = cell_of(self.row, name, self.actor, editable=True)
+        cell = cell_of(self.row, name, self.actor, editable=True, own=True)
         if cell.kind == "date" and cell.title:
             cell = replace(cell, text=cell.title, title="")
         return Property(label_of(self.card, name), cell, self._source(name))

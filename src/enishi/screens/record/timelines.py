@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
@@ -151,10 +150,7 @@ def body_text(row: Row) -> str:
     card = row.card
     if not card.body or row.values.get(card.body) is None:
         return ""
-    text = str(row[card.body])
-    if card.fields[card.body].type.widget == "rich_text":
-        text = strip_tags(text.replace("<br>", "\n").replace("</p>", "\n"))
-    return text.strip()
+    return row.show(card.body, "").strip()
 
 
 def _mark(text: str) -> tuple[datetime, int] | None:
