@@ -29,6 +29,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     0.7 ms. As server-side binding, its setting for all statements, hides from the planner whose rows a list shows,
     only the doors' statements by id and their inserts go through the other cursor."""
 
+    def init_connection_state(self) -> None:
+        """Behind a pooler nothing is kept: it may give the next transaction to another server process, which does not
+        know our statements, or knows another one by that name. The number of the process tells that one is between."""
+        super().init_connection_state()
+        if self.connection.prepare_threshold is not None:
+            number = self.connection.execute("SELECT pg_backend_pid()").fetchone()[0]
+            if number != self.connection.info.backend_pid:
+                self.connection.prepare_threshold = None
+
     def kept_cursor(self) -> Any:
         """A cursor for statements that come again with other values."""
         self.close_if_health_check_failed()

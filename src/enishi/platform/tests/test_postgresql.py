@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, close_old_connections, connection, transaction
+from psycopg import ConnectionInfo
 
-from enishi.config.environment import Environment, WrongSetting, database
+from enishi.config.environment import TIMES_PLANNED, Environment, WrongSetting, database
 from enishi.kernel.doors.store import database as ours
 from enishi.platform import epoch
 
@@ -76,12 +77,23 @@ def test_a_change_under_a_transaction_ends_this_one_alone(beside: Any) -> None:
         assert ask() == "7"
 
 
+@postgresql
+def test_behind_a_pooler_nothing_is_kept(beside: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ask() == 7
+    assert connection.connection.prepare_threshold == TIMES_PLANNED
+    connection.close()
+    monkeypatch.setattr(ConnectionInfo, "backend_pid", 1)  # a pooler gives numbers of its own
+    assert [ask() for _time in range(5)] == [7] * 5
+    assert connection.connection.prepare_threshold is None
+    assert planned() == []
+
+
 def setting(url: str) -> dict[str, Any]:
     return database(Environment(Path(), url, "", "", "", "", 0))
 
 
-def test_behind_a_pooler_nothing_is_kept() -> None:
-    assert setting("postgresql://a@b/c")["OPTIONS"]["prepare_threshold"] == 3
+def test_the_address_may_say_that_nothing_is_kept() -> None:
+    assert setting("postgresql://a@b/c")["OPTIONS"]["prepare_threshold"] == TIMES_PLANNED
     assert setting("postgresql://a@b/c?prepared=off")["OPTIONS"] == {"prepare_threshold": None}
     with pytest.raises(WrongSetting, match="prepared=off"):
         setting("postgresql://a@b/c?prepared=perhaps")
