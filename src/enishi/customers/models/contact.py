@@ -103,7 +103,7 @@ class Identity(Record):
     class Meta(Record.Meta):
         verbose_name = _("Identity")
         verbose_name_plural = _("Identities")
-        indexes = [models.Index(fields=["kind", "value"], name="identity_kind_value")]
+        indexes = [models.Index(fields=["kind", "value", "trashed_at"], name="identity_kind_value")]
 
 
 class Relationship(Record):

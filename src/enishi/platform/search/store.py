@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import F, QuerySet
 
 from enishi.kernel.doors.scope import FEW
+from enishi.kernel.doors.store import database
 from enishi.platform.search.documents import SEGMENT, SPELLABLE, Document
 from enishi.platform.search.guards import FIRST
 from enishi.platform.search.tokens import Plan, Term, Unit, tokens
@@ -119,7 +120,7 @@ def stored(ids: Sequence[int], every: Collection[int]) -> dict[tuple[int, int], 
     """Row id, owner and text by record and guard."""
     if not ids or not every:
         return {}
-    with connection.cursor() as cursor:
+    with database.kept_cursor() as cursor:
         cursor.execute(
             "SELECT record, guard, id, owner, text FROM search_row "  # noqa: S608
             f"WHERE {among('record', ids)} AND {among('guard', every)}",
