@@ -261,12 +261,7 @@ class Writer:
                 self._made.append((known.row, self.company.key, verdict, known.id, known.audit))
         lines += [(*made, None, "") for made in self._made]
         self._made.clear()
-        ids = store.reserve(ImportRow, len(lines))
-        store.rows(
-            ImportRow._meta.db_table,
-            ["id", "run_id", "row", "object", "verdict", "record", "audit", "hash", "detail"],
-            [(number, self.run.pk, *line) for number, line in zip(ids, lines, strict=True)],
-        )
+        keep(self.run, lines)
         file_cases(pairs, self.run)
 
     def _refused(self, row: RowPlan) -> None:
@@ -287,6 +282,12 @@ class Writer:
             mark |= {"row": near.row, "offset": near.offset}
         self.run.checkpoint = mark
         ImportRun.objects.filter(pk=self.run.pk).update(checkpoint=mark, counts=dict(self.counts))
+
+
+def keep(run: ImportRun, lines: Sequence[tuple[Any, ...]]) -> None:
+    """Keep verdicts: row, object, verdict, record, audit row, mark of the row, detail."""
+    names = ["run_id", "row", "object", "verdict", "record", "audit", "hash", "detail"]
+    store.rows(ImportRow._meta.db_table, names, [(run.pk, *line) for line in lines])
 
 
 def typed(card: Card) -> frozenset[str]:
