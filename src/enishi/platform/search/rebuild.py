@@ -82,10 +82,39 @@ def rebuild(card: Card, writing: Writing = background) -> int:
         index_chunks(card, left, writing, size)
     with writing():
         settle(card.key)
+    _measure()
+    return count
+
+
+def _measure() -> None:
+    """PostgreSQL plans by what it last counted."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE search_row")
-    return count
+
+
+def keep_up(cards: Sequence[Card], complete: Callable[[], bool], report: Callable[[int, int], None]) -> None:
+    """Index the records of these objects while another process is still writing them, until it is `complete`; from then
+    on `report` is told how many of how many are done. Only new records are seen: `rebuild` sees what changed."""
+    at, size, over = {card.key: 0 for card in cards}, {card.key: 200 for card in cards}, False
+    done = total = 0
+    while not over:
+        over = complete()
+        if over:
+            total = sum(card.model._base_manager.count() for card in cards)
+        for card in cards:
+            for ids in _ids(card, at[card.key]):
+                if len(ids) < LARGEST and not over:
+                    break
+                size[card.key] = index_chunks(card, ids, size=size[card.key])
+                at[card.key], done = ids[-1], done + len(ids)
+                if over:
+                    report(done, total)
+        time.sleep(0 if over else 0.2)
+    for card in cards:
+        with background():
+            settle(card.key)
+    _measure()
 
 
 def verify(card: Card) -> Drift:
@@ -115,9 +144,8 @@ def opened_in(card: Card, writing: Writing) -> dict[str, Guard]:
     return found
 
 
-def _ids(card: Card, size: int = 5_000) -> Iterator[list[int]]:
+def _ids(card: Card, after: int = 0, size: int = 5_000) -> Iterator[list[int]]:
     """All ids in ascending order, so that the youngest records are indexed last and count as most recent."""
-    after = 0
     while ids := list(card.model._base_manager.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:size]):
         yield ids
         after = ids[-1]
