@@ -21,6 +21,8 @@ from enishi.platform.search.store import among, stored, write
 #: The job that calls `index_chunks`.
 JOB = "search.index"
 SMALLEST, LARGEST = 20, 2_000
+#: Seconds that a transaction may last in a workspace in which nobody works yet.
+ALONE_S = 0.3
 
 Writing = Callable[[], AbstractContextManager[object]]
 
@@ -43,23 +45,28 @@ def background() -> AbstractContextManager[object]:
     return lock
 
 
-def index_chunks(card: Card, ids: Sequence[int], writing: Writing = background, size: int = 200) -> int:
-    """Index these records in short transactions; gives the chunk size that fits the time limit here.
+def index_chunks(
+    card: Card, ids: Sequence[int], writing: Writing = background, size: int = 200, seconds: float | None = None
+) -> int:
+    """Index these records in transactions of so many seconds, by default short ones; gives the chunk size that fits.
 
     What is found by words of records that changed is left to its own job.
     """
     known = opened_in(card, writing)
     every = [guard.id for guard in known.values()]
     store, at = store_here(), 0
+    limit = seconds or store.write_s
     while at < len(ids):
         part = ids[at : at + size]
         found = documents(card, part, known)
+        for document in found:
+            document.complete()
         with writing():
             began = time.perf_counter()
             follow(card, write(store, found, part, every))
             spent = time.perf_counter() - began
         at += len(part)
-        size = max(SMALLEST, min(LARGEST, int(len(part) * min(1.5, store.write_s / max(spent, 0.001)))))
+        size = max(SMALLEST, min(LARGEST, int(len(part) * min(1.5, limit / max(spent, 0.001)))))
     return size
 
 
@@ -106,7 +113,7 @@ def keep_up(cards: Sequence[Card], complete: Callable[[], bool], report: Callabl
             for ids in _ids(card, at[card.key]):
                 if len(ids) < LARGEST and not over:
                     break
-                size[card.key] = index_chunks(card, ids, size=size[card.key])
+                size[card.key] = index_chunks(card, ids, size=size[card.key], seconds=ALONE_S)
                 at[card.key], done = ids[-1], done + len(ids)
                 if over:
                     report(done, total)

@@ -193,10 +193,12 @@ def test_who_holds_the_lock_learns_that_another_process_or_thread_waits(name: st
     thread.join()
     gate.enter(5, True)
     assert not gate.awaited(), "the thread has had its turn"
-    process = hold(name, 0.5, 0)
+    gate.leave()
+    process = hold(name, 1, 0.01)
+    gate.enter(5, False)
     _until(gate.awaited)
     gate.leave()
-    assert process.wait(10) == 0
+    assert process.wait(30) == 0
 
 
 def _until(true: Callable[[], bool]) -> None:
