@@ -69,10 +69,9 @@ def insert(records: Sequence[models.Model]) -> None:
 
 
 def parts(model: type[models.Model], values: Sequence[dict[str, Any]]) -> None:
-    """Insert parts of other records, given as values by column attribute, the same ones each; the rest are defaults."""
+    """Insert parts of other records, given as values by column attribute, the same ones each; the rest are defaults,
+    and the database numbers them."""
     if values:
-        for row, number in zip(values, reserve(model, len(values)), strict=True):
-            row["id"] = number
         _insert(model, values)
 
 
@@ -83,7 +82,7 @@ def _insert(model: type[models.Model], held: Sequence[dict[str, Any]]) -> None:
             values = _column(field, held)
             if any(value is not None for value in values):
                 columns[str(field.column)] = values
-        elif (default := field.get_default()) is not None:
+        elif not field.primary_key and (default := field.get_default()) is not None:
             columns[str(field.column)] = repeat(field.get_db_prep_save(default, connection), len(held))
     rows(model._meta.db_table, list(columns), list(zip(*columns.values(), strict=True)))
 

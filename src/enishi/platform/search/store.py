@@ -14,7 +14,7 @@ from enishi.kernel.doors.scope import FEW
 from enishi.kernel.doors.store import database
 from enishi.platform.search.documents import SEGMENT, SPELLABLE, Document
 from enishi.platform.search.guards import FIRST
-from enishi.platform.search.tokens import Plan, Term, Unit, tokens
+from enishi.platform.search.tokens import Plan, Term, Unit
 
 #: So many rows by recency are ranked; further ones are not looked at.
 CANDIDATES = 200
@@ -103,8 +103,7 @@ def write(store: Store, documents: Sequence[Document], ids: Sequence[int], every
         if old.get((record, guard), (0, None, ""))[1:] == (document.owner, text):
             kept.add((record, guard))
             continue
-        found = frozenset[str]().union(*(tokens(segment.words) for segment in document.segments[guard]))
-        fresh.append(Row(guard, record, document.owner, text, found))
+        fresh.append(Row(guard, record, document.owner, text, document.tokens(guard)))
     stale = [row for at, row in old.items() if at not in kept]
     if stale:
         store.remove([row[0] for row in stale])

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,34 @@ def test_a_killed_holder_leaves_the_lock_free(name: str) -> None:
     process.wait()
     lock._gate(name).enter(1, False)
     lock._gate(name).leave()
+
+
+def test_who_holds_the_lock_learns_that_another_process_or_thread_waits(name: str) -> None:
+    gate = lock._gate(name)
+    gate.enter(5, True)
+    assert not gate.awaited()
+
+    def turn() -> None:
+        gate.enter(5, False)
+        gate.leave()
+
+    thread = threading.Thread(target=turn)
+    thread.start()
+    _until(gate.awaited)
+    gate.leave()
+    thread.join()
+    gate.enter(5, True)
+    assert not gate.awaited(), "the thread has had its turn"
+    gate.leave()
+    process = hold(name, 1, 0.01)
+    gate.enter(5, False)
+    _until(gate.awaited)
+    gate.leave()
+    assert process.wait(30) == 0
+
+
+def _until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 5
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.005)
