@@ -12,8 +12,8 @@ from enishi.kernel.card import Card
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.scope import reach_of
-from enishi.kernel.ports import ports
 from enishi.kernel.text import search_fold
+from enishi.platform.search.index import SearchIndex
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import create_choices, menu_cards
 from enishi.screens.looks import facts, inside, url_of
@@ -27,11 +27,7 @@ def search(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Groups of lines for the words in `q`; a leading ">" asks for actions only. Enter opens, it never creates."""
     typed = request.GET.get("q", "").strip()[:200]
     words = typed.removeprefix(">").strip()
-    groups = (
-        []
-        if typed.startswith(">") or not words
-        else [g for card in _searched(actor) if (g := _hits(card, actor, words))]
-    )
+    groups = [] if typed.startswith(">") or not words else _found(actor, words)
     groups.extend(group for group in (_actions(actor, words), _places(actor, words)) if group.options)
     return show(request, "palette.jinja", PalettePage(tuple(groups), _create_url(actor, words)))
 
@@ -41,10 +37,14 @@ def _searched(actor: Actor) -> list[Card]:
     return [card for card in menu_cards(actor) if card.search]
 
 
-def _hits(card: Card, actor: Actor, words: str) -> PaletteGroup | None:
-    ids = ports.search.find(card, actor, words, HITS)
-    if not ids:
-        return None
+def _found(actor: Actor, words: str) -> list[PaletteGroup]:
+    """A group for each object, that of the best hit first: a name stands before a word inside something else."""
+    found = [(card, SearchIndex().scored(card, actor, words, HITS)) for card in _searched(actor)]
+    best = sorted(((card, ids) for card, ids in found if ids), key=lambda pair: -max(pair[1].values()))
+    return [group for card, ids in best if (group := _hits(card, actor, words, list(ids)))]
+
+
+def _hits(card: Card, actor: Actor, words: str, ids: list[int]) -> PaletteGroup | None:
     names = tuple(name for name in (card.title, *card.subtitle) if name in card.groups or card.reads(actor, name))
     rows = {row.id: row for row in records(card, actor).only(*names).among(ids).first(HITS)}
     lines = tuple(_line(rows[number], actor, words) for number in ids if number in rows)
