@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from enishi.customers.queries import Subject, chunks
+from enishi.customers.queries import Subject, chunks, versions
 from enishi.customers.ties import SUBJECTS, tie_up
 from enishi.customers.upkeep.work import TIE_JOB
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.ports import ChangeEntry, ports
-from enishi.kernel.registry import registry
 from enishi.platform.jobs.registry import job
 
 if TYPE_CHECKING:
@@ -48,8 +47,9 @@ def _tell(subject: Subject, ids: Sequence[int]) -> None:
     """Pages that show one of these customers read him anew; of many at once, as after an import, nobody is told."""
     if len(ids) > TOLD:
         return
-    card = registry.card(subject)
-    rows = card.model._default_manager.filter(pk__in=ids).values_list("pk", "version", "owner_id")
     ports.changes.write(
-        [ChangeEntry(subject, number, version, "put", ("tie",), SYSTEM, owner) for number, version, owner in rows]
+        [
+            ChangeEntry(subject, number, version, "put", ("tie",), SYSTEM, owner)
+            for number, version, owner in versions(subject, ids)
+        ]
     )

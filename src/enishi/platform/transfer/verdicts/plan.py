@@ -7,6 +7,7 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
@@ -69,7 +70,9 @@ class Planner:
         self.made = made
         self.card: Card = registry.card(mapping.object)
         self.actor, self.mapping, self.layout, self.deciding = actor, mapping, layout, deciding
-        self.rows = Rows(mapping, layout, samples, context(actor), answers or {}, fixes or {})
+        ctx = context(actor)
+        self.zone = ctx.timezone
+        self.rows = Rows(mapping, layout, samples, ctx, answers or {}, fixes or {})
         self.matcher = Matcher(self.card, actor)
         self.companies = Companies(actor, mapping)
         self.links = Links(self.card, actor)
@@ -310,7 +313,8 @@ class Planner:
             if spec is None:
                 continue
             more = _added(before, after)
-            was, will = self._shown(spec, before), self._shown(spec, more or after)
+            with timezone.override(self.zone):  # of who imports: a job and a command have none of their own
+                was, will = self._shown(spec, before), self._shown(spec, more or after)
             text = _("{field}: {before} → {after}") if was else _("{field}: blank → {after}")
             text = _("{field}: {after} is added") if more else text
             lines.append(text.format(field=spec.label, before=was, after=will))
