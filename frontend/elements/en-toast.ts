@@ -40,11 +40,17 @@ class EnToast extends HTMLElement {
   };
 
   #keep(toast: HTMLElement): void {
-    if (toast.dataset.undoId) this.#last = toast.dataset.undoId;
+    if (toast.dataset.undoId) this.#claim(toast);
     let timer = window.setTimeout(() => toast.remove(), STAY);
     toast.addEventListener("mouseenter", () => clearTimeout(timer));
     toast.addEventListener("focusin", () => clearTimeout(timer));
     toast.addEventListener("mouseleave", () => (timer = window.setTimeout(() => toast.remove(), STAY)));
+  }
+
+  /** Z takes back the newest change only: older lines keep their button and lose the key. */
+  #claim(toast: HTMLElement): void {
+    this.#last = toast.dataset.undoId!;
+    for (const key of this.querySelectorAll("[data-undo] kbd")) if (!toast.contains(key)) key.remove();
   }
 
   /** An action without an answer is said once, however often it was tried; the standing sign stays. */

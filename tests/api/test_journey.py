@@ -81,6 +81,21 @@ def test_a_program_with_a_token_does_a_days_work(ask):
     assert ("call", batch.json()["results"][0]["id"]) in seen
 
 
+def test_the_timeline_is_read_in_pages_of_any_size_like_a_list(ask):
+    account = ask("POST", "accounts", {"name": "Heron Mills"}).json()
+    for subject in ("first", "second", "third"):
+        call = {"name": subject, "account": account["id"], "direction": "in", "outcome": "talked"}
+        assert ask("POST", "calls", call).status_code == 201
+    path = f"accounts/{account['id']}/timeline"
+    whole = [touch["record"]["id"] for touch in ask("GET", path).json()["results"]]
+    page = ask("GET", path, {"limit": "2"}).json()
+    rest = ask("GET", path, {"limit": "2", "cursor": page["next"]}).json()
+    assert [touch["record"]["id"] for touch in page["results"] + rest["results"]] == whole
+    assert (len(page["results"]), len(whole), rest["next"]) == (2, 3, None)
+    for wrong in ("0", "201", "many"):
+        assert ask("GET", path, {"limit": wrong}).status_code in (400, 422)
+
+
 def test_a_program_without_a_valid_token_learns_nothing(ask, world):
     made = ask("POST", "accounts", {"name": "Kestrel Mills"}).json()
     other = tokens.create(world.members["Chie"].pk, "another", ())

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from enishi.customers.queries import chunks
+from enishi.customers.queries import Subject, chunks, versions
 from enishi.customers.ties import SUBJECTS, tie_up
 from enishi.customers.upkeep.work import TIE_JOB
+from enishi.kernel.actor import SYSTEM
+from enishi.kernel.ports import ChangeEntry, ports
 from enishi.platform.jobs.registry import job
 
 if TYPE_CHECKING:
     from enishi.platform.jobs.run import Run
+
+TOLD = 100
+"""Customers of one job whose pages are told that the tie has changed."""
 
 
 @job("customers.ties", retries=2, at="02:30")
@@ -33,4 +39,17 @@ def touched_ties(run: Run) -> None:
         ids = run.arguments.get(subject, [])
         if ids:
             with run.step():
-                tie_up(subject, ids)
+                if tie_up(subject, ids):
+                    _tell(subject, ids)
+
+
+def _tell(subject: Subject, ids: Sequence[int]) -> None:
+    """Pages that show one of these customers read him anew; of many at once, as after an import, nobody is told."""
+    if len(ids) > TOLD:
+        return
+    ports.changes.write(
+        [
+            ChangeEntry(subject, number, version, "put", ("tie",), SYSTEM, owner)
+            for number, version, owner in versions(subject, ids)
+        ]
+    )

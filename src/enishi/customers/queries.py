@@ -36,6 +36,12 @@ def standing(subject: Subject, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     return values
 
 
+def versions(subject: Subject, ids: Iterable[int]) -> list[tuple[int, int, int | None]]:
+    """Number, version and owner of these contacts or accounts that are there."""
+    rows = registry.card(subject).model._default_manager.filter(pk__in=list(ids), trashed_at=None)
+    return list(rows.values_list("pk", "version", "owner_id"))
+
+
 def _nothing() -> dict[str, Any]:
     return {"last_contact_at": None, "last_contact_kind": None, "next_on": None, "next_step": None}
 

@@ -67,6 +67,22 @@ class TieReasons(LongText):
         tie = told(value)
         return "\n".join((sentence(tie, language), *lines(tie, language)))
 
+    def to_json(self, value: Any) -> Any:
+        """The reasons as an object: the figures of each part, and what is not measured."""
+        return None if value is None else msgspec.json.decode(value)
+
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema of the value in the API."""
+        knots: dict[str, Any] = {"type": ["integer", "null"], "minimum": 0, "maximum": 5}
+        figure = {"type": ["integer", "string"]}
+        part = {"type": "object", "additionalProperties": figure, "required": ["knots"]}
+        properties = {
+            "knots": knots,
+            "parts": {"type": "object", "additionalProperties": part},
+            "missing": {"type": "array", "items": {"type": "string"}},
+        }
+        return {"type": "object", "properties": properties, "required": list(properties)}
+
     def export(self, value: Any) -> str:
         return self.render(value, translation.get_language() or "en")
 

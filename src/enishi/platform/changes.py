@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from enishi.kernel.doors import store
 from enishi.kernel.doors.moments import stored
@@ -95,9 +95,10 @@ def read(after: Position, limit: int = 500) -> list[Happened]:
 def tail() -> Position:
     """The position after everything that can be read now, for somebody who only wants what comes."""
     table = Change._meta.db_table
-    if connection.vendor != "postgresql":
-        return Position(0, Change.objects.aggregate(last=Max("id"))["last"] or 0)
     with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            cursor.execute(f'SELECT MAX(id) FROM "{table}"')  # noqa: S608
+            return Position(0, cursor.fetchone()[0] or 0)
         cursor.execute(f'SELECT xid, id FROM "{table}" WHERE {_SAFE} ORDER BY xid DESC, id DESC LIMIT 1')  # noqa: S608
         row = cursor.fetchone()
     return Position(*row) if row else Position()

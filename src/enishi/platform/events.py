@@ -39,7 +39,8 @@ class Events:
         self._listener: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer `GET /events?show=contact:7&list=contact` with a stream that lives until either side ends it."""
+        """Answer `GET /events?show=contact:7&list=contact&since=…` with a stream that lives until either side ends it.
+        It begins with what happened `since` the page was rendered."""
         ticket = await self._ask(admit, _session_key(scope))
         if ticket is None or scope["method"] != "GET":
             await _refuse(send, 401 if ticket is None else 405)
@@ -49,6 +50,8 @@ class Events:
         if not await self._ask(self.hub.join, stream):
             await _refuse(send, 429)
             return
+        for news in await self._ask(self.hub.missed, stream, query.get("since", [""])[0]):
+            stream.tell(news)
         if self._listener is None or self._listener.done():
             self._listener = asyncio.create_task(self._listen())
         try:

@@ -120,6 +120,18 @@ class Hub:
         self.streams.add(stream)
         return True
 
+    def missed(self, stream: Stream, since: str) -> list[News]:
+        """What happened after a page was rendered and before its stream joined; all it shows when that is too much.
+        Runs in a thread. Cost: one index range, and one question to the read door an object among the changes."""
+        try:
+            found = changes.read(changes.Position.of(since), READ_LIMIT)
+        except (ValueError, changes.TooOld):
+            return []
+        if len(found) == READ_LIMIT:
+            lists = [News("list", key) for key in sorted(stream.lists)]
+            return [*(News("record", *seen) for seen in sorted(stream.shows)), *lists][:QUEUE_LIMIT]
+        return [line for _stream, line in _sorted_out([stream], found)]
+
     def leave(self, stream: Stream) -> None:
         self.streams.discard(stream)
 

@@ -17,6 +17,7 @@ from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.kernel.text import search_fold
+from enishi.platform.search.index import SearchIndex
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import create_choices, menu_cards
 from enishi.screens.looks import facts, inside, url_of
@@ -35,11 +36,7 @@ def search(request: HttpRequest, actor: Actor) -> HttpResponse:
     """
     typed = request.GET.get("q", "").strip()[:200]
     words = typed.removeprefix(">").strip()
-    groups = (
-        []
-        if typed.startswith(">") or not words
-        else [g for card in _searched(actor) if (g := _hits(card, actor, words))]
-    )
+    groups = [] if typed.startswith(">") or not words else _found(actor, words)
     here = _here(actor, request.GET.get("on", ""), words)
     groups.extend(group for group in (*here, _actions(actor, words), _places(actor, words)) if group.options)
     return show(request, "palette.jinja", PalettePage(tuple(groups), _create_url(actor, words)))
@@ -50,10 +47,14 @@ def _searched(actor: Actor) -> list[Card]:
     return [card for card in menu_cards(actor) if card.search]
 
 
-def _hits(card: Card, actor: Actor, words: str) -> PaletteGroup | None:
-    ids = ports.search.find(card, actor, words, HITS)
-    if not ids:
-        return None
+def _found(actor: Actor, words: str) -> list[PaletteGroup]:
+    """A group for each object, that of the best hit first: a name stands before a word inside something else."""
+    found = [(card, SearchIndex().scored(card, actor, words, HITS)) for card in _searched(actor)]
+    best = sorted(((card, ids) for card, ids in found if ids), key=lambda pair: -max(pair[1].values()))
+    return [group for card, ids in best if (group := _hits(card, actor, words, list(ids)))]
+
+
+def _hits(card: Card, actor: Actor, words: str, ids: list[int]) -> PaletteGroup | None:
     names = tuple(name for name in (card.title, *card.subtitle) if name in card.groups or card.reads(actor, name))
     rows = {row.id: row for row in records(card, actor).only(*names).among(ids).first(HITS)}
     lines = tuple(_line(rows[number], actor, words) for number in ids if number in rows)

@@ -9,7 +9,7 @@ import pytest
 
 from enishi.customers.models import Account, Contact
 from enishi.customers.tie import STEPS, Evidence, tie
-from enishi.customers.tie_words import kept, sentence, told
+from enishi.customers.tie_words import TieReasons, kept, sentence, told
 from enishi.customers.ties import tie_up
 from enishi.kernel.doors.verbs import Create, Trash
 from enishi.kernel.doors.write import write
@@ -52,6 +52,16 @@ def test_the_mean_is_rounded_half_up() -> None:
 def test_reach_is_measured_for_companies_only() -> None:
     assert "reach" not in tie(Evidence(last=days_ago(3)), NOW, STEPS).missing
     assert tie(Evidence(last=days_ago(3), contacts=1, people=8), NOW, STEPS).parts["reach"].knots == 5
+
+
+def test_programs_get_the_reasons_as_figures() -> None:
+    kind = TieReasons()
+    given = kind.to_json(kept(tie(Evidence(last=days_ago(40), contacts=9, theirs=2), NOW, STEPS)))
+    assert given["knots"] == 3
+    assert given["parts"]["reciprocity"] == {"knots": 3, "contacts": 9, "theirs": 2}
+    assert given["missing"] == ["satisfaction"]
+    assert given.keys() == set(kind.schema()["required"])
+    assert kind.to_json(None) is None
 
 
 def test_the_sentence_names_what_is_not_measured() -> None:

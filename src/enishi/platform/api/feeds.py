@@ -30,15 +30,20 @@ NOW = "now"
 def feed(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Changes after a cursor: `put` for what the reader can read now, `gone` for what was in his scope when it went."""
     known(request, "limit", "cursor")
-    asked = ListQuery.read({name: request.GET[name] for name in ("limit",) if name in request.GET})
+    size = _size(request)
     cursor = request.GET.get("cursor", "")
     if cursor == NOW:
         return answer(200, {"results": [], "next": changes.tail().text})
     after = position("cursor", cursor) if cursor else changes.Position()
-    found = changes.read(after, asked.limit)
+    found = changes.read(after, size)
     told = _readable(found, actor)
     results = [_told(change) for change in found if change.position in told]
     return answer(200, {"results": results, "next": (found[-1].position if found else after).text})
+
+
+def _size(request: HttpRequest) -> int:
+    """How many rows are asked for at once, by the rules of lists. Raises `Invalid`."""
+    return ListQuery.read({name: request.GET[name] for name in ("limit",) if name in request.GET}).limit
 
 
 def position(name: str, text: str) -> changes.Position:
@@ -98,11 +103,13 @@ def _gone(card: Card, actor: Actor, found: Sequence[changes.Happened]) -> set[in
 def touches(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpResponse:
     """The timeline of one record, newest first."""
     card = object_of(plural, actor)
-    known(request, "cursor", "kind")
+    known(request, "cursor", "kind", "limit")
     if not card.timeline:
         raise Missing(_("{objects} have no timeline.").format(objects=card.label_plural))
     row = records(card, actor).get(number)
-    found = timeline.page(row, actor, after=_mark(request.GET.get("cursor", "")), kind=request.GET.get("kind", "")[:40])
+    size = _size(request)
+    after, kind = _mark(request.GET.get("cursor", "")), request.GET.get("kind", "")[:40]
+    found = timeline.page(row, actor, after=after, size=size, kind=kind)
     results = [
         {"at": touch.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), "kind": touch.kind, "object": touch.row.card.key,
          "record": encoded(touch.row)}

@@ -79,7 +79,7 @@ def of_object(card: Card, actor: Actor) -> dict[str, Any]:
         kind = _query("kind", "Only entries of this kind.", maxLength=40)
         paths[f"{base}/{{id}}/timeline"] = {
             "get": _operation(card, "timeline", "What happened, newest first", ok(200, ref("Touches")), READS,
-                              (ID, CURSOR, kind))
+                              (ID, CURSOR, LIMIT, kind))
         }  # fmt: skip
     for verb, action in card.actions.items():
         paths[f"{base}/{{id}}/actions/{verb}"] = {"post": _action(card, name, verb, action)}

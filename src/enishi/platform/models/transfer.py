@@ -18,7 +18,8 @@ class ImportRun(models.Model):
     `mapping` holds columns, rules and choices as `transfer.mapping.Mapping` writes them; `checkpoint` says after which
     row the writing goes on; who writes holds the number in `fence`, so that an overtaken writer cannot commit.
     `together` are answers that were given to many rows in one go, the last one at the end; `met` says how many records
-    of the workspace the checked file speaks of, and how many of them with another value by field.
+    of the workspace the checked file speaks of, and how many of them with another value by field. `forecast` tells `of`
+    which answers and corrections the check was made, and how many rows `moved` since: verdict → verdict → number.
     """
 
     object = models.CharField(max_length=64)
@@ -34,6 +35,7 @@ class ImportRun(models.Model):
     answers = models.JSONField(default=dict)
     together = models.JSONField(default=list)
     met = models.JSONField(default=dict)
+    forecast = models.JSONField(default=dict)
     total = models.BigIntegerField(default=0)
     fence = models.BigIntegerField(default=0)
     job = models.BigIntegerField(null=True)

@@ -74,16 +74,21 @@ class SearchIndex:
 
     def find(self, card: Card, actor: Actor, text: str, limit: int) -> list[int]:
         """Ids of records the actor may see, best first, at most 200. What he may not read does not count as a hit."""
+        return list(self.scored(card, actor, text, limit))
+
+    def scored(self, card: Card, actor: Actor, text: str, limit: int) -> dict[int, int]:
+        """The same with how well each fits, to be compared with records of other objects."""
         scope, asked = self._scope(card, actor), plan(text)
         known = guards(card.key)
         held = [guard for guard in known.values() if guard.ready and _open_to(card, actor, guard)]
         if not asked.terms or not held or (scope.owners == frozenset() and not scope.within):
-            return []
+            return {}
         search = _Search(store_here(), card, actor, scope, known, held, self._scope)
         found = search.run(asked)
         if len(found) < min(ENOUGH, limit):
-            found += [record for record in search.run(search.meant(asked)) if record not in set(found)]
-        return found[: max(0, min(limit, CANDIDATES))]
+            found |= search.run(search.meant(asked))
+            found = dict(sorted(found.items(), key=lambda pair: -pair[1]))
+        return dict(list(found.items())[: max(0, min(limit, CANDIDATES))])
 
 
 def _open_to(card: Card, actor: Actor, guard: Guard) -> bool:
@@ -100,11 +105,12 @@ class _Search:
         self.store, self.card, self.actor, self.scope = store, card, actor, scope
         self.known, self.held, self.scopes = known, held, scopes
 
-    def run(self, asked: Plan) -> list[int]:
+    def run(self, asked: Plan) -> dict[int, int]:
+        """Scores by record, the best first; of equal ones the newer."""
         rows = self._rows(asked)
         scores = rank(self.card, self.actor, asked, rows, self.known, self._visible)
         age = {row.record: row.id for row in sorted(rows, key=lambda row: row.id)}
-        return sorted(scores, key=lambda record: (-scores[record], -age[record]))
+        return {record: scores[record] for record in sorted(scores, key=lambda one: (-scores[one], -age[one]))}
 
     def _rows(self, asked: Plan) -> list[Found]:
         """Candidates by recency. Terms under different guards meet in Python: the longest one leads."""
@@ -138,7 +144,7 @@ class _Search:
                 distance = damerau_levenshtein(word, other, edits)
                 if distance <= edits:
                     close.append((distance, other))
-        others = tuple((Unit(other, "exact"),) for _distance, other in sorted(close)[:MEANT])
+        others = tuple((Unit(other, "exact", distance),) for distance, other in sorted(close)[:MEANT])
         return Term(term.alternatives + others)
 
     def _visible(self, path: str, ids: set[int]) -> set[int]:

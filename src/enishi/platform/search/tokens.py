@@ -29,10 +29,12 @@ Kind = Literal["part", "prefix", "exact"]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One test on the text of a value: a part of it (scripts without spaces), the start of a word, or a whole word."""
+    """One test on the text of a value: a part of it (scripts without spaces), the start of a word, or a whole word.
+    `slips` says how many letters of what was typed have to be wrong for it."""
 
     text: str
     kind: Kind
+    slips: int = 0
 
     @property
     def needle(self) -> str:

@@ -13,7 +13,7 @@ from enishi.kernel.doors.verbs import Create, Restore, Trash, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.ports import ChangeEntry, ports
 from enishi.kernel.registry import registry
-from enishi.platform import epoch, live
+from enishi.platform import changes, epoch, live
 from enishi.platform.live import Hub, News, Stream
 from enishi.platform.models import RoleOf, Team, User
 from enishi.platform.people import sign_ins
@@ -74,6 +74,30 @@ def test_the_first_page_after_a_quiet_time_hears_what_happens_before_the_first_l
     page = open_page(world, hub, "Aiko", f"team:{team}")
     happen(team, version=3)
     assert hub.look() == [(page, News("record", "team", team, 3))]
+
+
+def test_a_stream_begins_with_what_happened_since_its_page_was_rendered(world: World, hub: Hub) -> None:
+    team, other = world.teams["Tokyo"].pk, Team.objects.create(name="unshown").pk
+    happen(team, version=2)
+    since = changes.tail().text
+    happen(other, version=5)
+    happen(team, version=3)
+    page = open_page(world, hub, "Aiko", f"team:{team}")
+    assert hub.missed(page, since) == [News("record", "team", team, 3)]
+    assert hub.missed(page, changes.tail().text) == []
+    for none in ("", "now", "1", "x.y"):
+        assert hub.missed(page, none) == []
+
+
+def test_after_more_than_can_be_told_everything_shown_is_read_anew(
+    world: World, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "READ_LIMIT", 2)
+    team, since = world.teams["Tokyo"].pk, changes.tail().text
+    for record in (900_001, 900_002):
+        happen(record)
+    page = open_page(world, hub, "Aiko", f"team:{team}", lists=("team",))
+    assert hub.missed(page, since) == [News("record", "team", team), News("list", "team")]
 
 
 def test_a_record_that_goes_out_of_sight_is_gone_only_where_it_was_shown(world: World, hub: Hub) -> None:

@@ -19,7 +19,7 @@ from enishi.kernel.registry import registry
 from enishi.platform.list_query import ListQuery
 from enishi.screens.answer import screen, show
 from enishi.screens.day import agenda
-from enishi.screens.frame import shell_of
+from enishi.screens.frame import read_from_now, shell_of
 from enishi.screens.lists.page import card_of, looks_of
 from enishi.screens.looks import avatar_of, local, today
 from enishi.screens.page_models.calendar_page import CalendarPage, CalendarPerson, Overlay
@@ -62,6 +62,7 @@ def _day(text: str, actor: Actor) -> date:
 
 
 def _shown(request: HttpRequest, actor: Actor, cards: list[Card], url: str, only: Card | None) -> HttpResponse:
+    read_from_now(request)
     look = request.GET.get("look", "week")
     look = look if look in LOOKS else "week"
     day = _day(request.GET.get("date", ""), actor)

@@ -17,7 +17,7 @@ from enishi.screens.answer import screen, show
 from enishi.screens.contributed import boxed
 from enishi.screens.day import first_run, first_steps
 from enishi.screens.day.days import is_working_day, long_day
-from enishi.screens.frame import shell_of
+from enishi.screens.frame import read_from_now, shell_of
 from enishi.screens.looks import called, facts, local
 from enishi.screens.page_models.common import Action, State
 from enishi.screens.page_models.panels import ListCard, ListLine, TableCard
@@ -47,6 +47,7 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The page; a contribution that fails is named and the rest stands. An empty workspace shows its first run."""
     if first_run.is_first(actor):
         return first_run.page(request, actor)
+    read_from_now(request)
     blocks = blocks_of(actor)
     now = local(ports.clock.now(), actor)
     events = tuple(event for block in blocks for event in block.events)

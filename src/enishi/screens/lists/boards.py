@@ -18,7 +18,7 @@ from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Invalid, Missing
 from enishi.platform.list_query import ListQuery
 from enishi.screens.answer import said, screen, show
-from enishi.screens.frame import shell_of
+from enishi.screens.frame import read_from_now, shell_of
 from enishi.screens.lists import saved_views
 from enishi.screens.lists.filters import builder_of, chips_of
 from enishi.screens.lists.page import asked_of, card_of, looks_of
@@ -49,6 +49,7 @@ def board(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     spec = board_field(card, actor)
     views = saved_views.visible(card, actor)
     query, note = saved_views.shown(card, actor, ListQuery.read(request.GET.dict()), views)
+    read_from_now(request)
     made = _Board(actor, card, spec, replace(query, group="", limit=LANE_CARDS))
     lane = request.GET.get("lane", "")
     if lane:

@@ -26,7 +26,7 @@ from enishi.platform.list_query import ListQuery
 from enishi.platform.models import SavedView
 from enishi.platform.transfer.intake import importable
 from enishi.screens.answer import is_part, screen, show
-from enishi.screens.frame import shell_of
+from enishi.screens.frame import read_from_now, shell_of
 from enishi.screens.lists import saved_views
 from enishi.screens.lists.filters import builder_of, chips_of
 from enishi.screens.lists.kana import jump_filter, jumps
@@ -51,6 +51,7 @@ def index(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     card = card_of(plural, actor)
     views = saved_views.visible(card, actor)
     query, note = saved_views.shown(card, actor, ListQuery.read(request.GET.dict()), views)
+    read_from_now(request)
     page = _Listing(request, actor, card, query, views, note).page()
     return show(request, "list_part.jinja" if is_part(request) else "list.jinja", page)
 

@@ -292,7 +292,7 @@ class ProgressPage:
 
 @dataclass(frozen=True, slots=True)
 class ProgressPart:
-    """Template ``import/progress_part.jinja``: how far a job is, or how it ended."""
+    """Template ``import/progress_part.jinja``: how far a job is, or how it ended; ``notes`` tell why figures moved."""
 
     heading: str
     line: str
@@ -301,4 +301,5 @@ class ProgressPart:
     done: bool = False
     failed: bool = False
     figures: tuple[SideLine, ...] = ()
+    notes: tuple[Note, ...] = ()
     actions: tuple[Action, ...] = ()

@@ -24,7 +24,7 @@ from enishi.platform import history
 from enishi.platform.list_query import ListQuery
 from enishi.screens import contributed
 from enishi.screens.answer import beside, screen, show
-from enishi.screens.frame import shell_of
+from enishi.screens.frame import read_from_now, shell_of
 from enishi.screens.lists.page import card_of, columns_of, is_readable, label_of, told_of
 from enishi.screens.looks import avatar_of, cell_of, facts, full_day, local, reading_of, record_avatar, url_of
 from enishi.screens.page_models.common import Action, Badge, Cell, Tab, Tie
@@ -47,6 +47,7 @@ RELATED_COLUMNS, HISTORY_ROWS = 6, 30
 def show_record(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpResponse:
     """The page. Cost: the record, one query a link, the timeline, and what higher rooms contribute."""
     card = card_of(plural, actor)
+    read_from_now(request)
     row = records(card, actor).get(number)
     with held(row, actor):
         page = _Page(request, actor, card, row).page()

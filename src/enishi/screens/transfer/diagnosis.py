@@ -130,9 +130,14 @@ def _health_page(request: HttpRequest, actor: Actor, run: ImportRun, found: Heal
 
 def _stats(found: Health) -> tuple[Stat, ...]:
     """The figures of the list; a list of companies names nobody, and no person is counted in it."""
-    counted = [(_("Rows"), found.rows), (_("People"), found.people), (_("Companies"), found.companies)]
+    apart = _("up to {number} if what only looks alike is not the same").format(number=f"{found.apart:,}")
+    counted = [
+        (_("Rows"), found.rows, ""),
+        (_("People"), found.people, apart if found.apart > found.people else ""),
+        (_("Companies"), found.companies, ""),
+    ]
     return (
-        *(Stat(label, f"{number:,}") for label, number in counted if number or label == _("Rows")),
+        *(Stat(label, f"{number:,}", note=note) for label, number, note in counted if number or label == _("Rows")),
         Stat(_("Cells usable as they are"), f"{math.floor(found.fit * 100)}", "%"),
     )
 

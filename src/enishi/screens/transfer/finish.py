@@ -14,7 +14,7 @@ from enishi.platform.transfer.writing import course
 from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.contributed import after_import
 from enishi.screens.looks import inside
-from enishi.screens.page_models.common import Action, Bar
+from enishi.screens.page_models.common import Action, Bar, Note
 from enishi.screens.page_models.import_pages import (
     ProgressPage,
     ProgressPart,
@@ -67,8 +67,27 @@ def _part(run: ImportRun, now: course.RunProgress, actor: Actor, then: str) -> P
         figures=()
         if now.state == "undone"
         else tuple(SideLine(words.get(v, v), f"{n:,}") for v in TONES if (n := now.counts.get(v))),
+        notes=_moved(run, words) if now.state in ("done", "cancelled") else (),
         actions=_actions(run, now.state, actor),
     )
+
+
+def _moved(run: ImportRun, words: dict[str, str]) -> tuple[Note, ...]:
+    """Why the figures are not those of the check: what was left open, and what came to something else."""
+    notes = []
+    moved = {(v, then): n for v, thens in run.forecast.get("moved", {}).items() for then, n in thens.items()}
+    opened = moved.pop(("question", "create"), 0)
+    if opened:
+        lead = ngettext("{number} row you left open is new.", "{number} rows you left open are new.", opened)
+        text = _("Each became a record of its own and waits for you beside the one it may be.")
+        compare = Action(_("Compare the pairs"), "/import/pairs")
+        notes.append(Note(text, lead.format(number=f"{opened:,}"), "info", "merge", compare))
+    for (before, after), number in moved.items():
+        lead = ngettext("{number} row: {before} → {after}.", "{number} rows: {before} → {after}.", number)
+        said = lead.format(number=f"{number:,}", before=words[before], after=words[after])
+        text = _("Records were changed between the check and the import, or a row was refused; the verdicts say why.")
+        notes.append(Note(text, said, "warn"))
+    return tuple(notes)
 
 
 def _ended(run: ImportRun, now: course.RunProgress, actor: Actor) -> str:
@@ -76,9 +95,9 @@ def _ended(run: ImportRun, now: course.RunProgress, actor: Actor) -> str:
         people, companies = course.made(run, "contact"), course.made(run, "account")
         if not (people or companies):
             return figures_line(dict(now.counts))
-        became = _("{people} people and {companies} companies are in Enishi now.")
-        told = became.format(people=f"{people:,}", companies=f"{companies:,}")
-        return f"{told} {figures_line(dict(now.counts))}"
+        told = _("{people} people and {companies} companies are in Enishi now. Rows of the file: {figures}.")
+        figures = figures_line(dict(now.counts))
+        return told.format(people=f"{people:,}", companies=f"{companies:,}", figures=figures)
     counts = run.checkpoint.get("undo", {}).get("counts", {})
     text = _("{trash} records went to the trash, {restore} got their values back, {keep} stay as they are.")
     return text.format(**{name: f"{counts.get(name, 0):,}" for name in ("trash", "restore", "keep")})

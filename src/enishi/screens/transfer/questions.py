@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
 from enishi.platform.transfer.wizard import beside, desk
+from enishi.platform.transfer.writing import course
 from enishi.screens.answer import screen, show
 from enishi.screens.page_models.common import Action, Badge
 from enishi.screens.page_models.question_pages import Beside, QuestionPage, SideBySide
@@ -30,8 +31,12 @@ def question(request: HttpRequest, actor: Actor, number: int, row: int) -> HttpR
     run = run_of(number, actor)
     if request.method == "POST":
         desk.answer(run, row, decision_of(request.POST.get("decision", "")), actor)
-        following = [one for one in desk.asked(run, open_only=True) if one > row]
-        return HttpResponseRedirect(address(run, f"questions/{following[0]}" if following else "questions/alone"))
+        rest = [one for one in desk.asked(run, open_only=True) if one != row]
+        if not rest:  # later rows may depend on what was answered: their figures are worked out anew
+            course.check(run, actor)
+            return HttpResponseRedirect(address(run, "progress"))
+        following = next((one for one in rest if one > row), rest[0])
+        return HttpResponseRedirect(address(run, f"questions/{following}"))
     found = beside.comparison(run, row, actor)
     rows = desk.asked(run)
     place = rows.index(row) if row in rows else 0

@@ -27,6 +27,7 @@ urlpatterns = [
     path("import/<id:number>/quality", quality.quality, name="import-quality"),
     path("import/<id:number>/columns", columns.columns, name="import-columns"),
     path("import/<id:number>/review", verdicts.review, name="import-review"),
+    path("import/<id:number>/again", verdicts.again, name="import-again"),
     path("import/<id:number>/questions", together.overview, name="import-questions"),
     path("import/<id:number>/questions/alone", questions.alone, name="import-questions-alone"),
     path("import/<id:number>/together", together.back, name="import-together-back"),

@@ -18,7 +18,7 @@ from enishi.platform.models import ImportRun
 from enishi.platform.transfer import runs
 from enishi.platform.transfer.columns.mapping import DEFAULT
 from enishi.platform.transfer.wizard import desk, report
-from enishi.platform.transfer.writing import course
+from enishi.platform.transfer.writing import course, forecast
 from enishi.screens.answer import is_part, said, screen, show
 from enishi.screens.looks import inside, url_of
 from enishi.screens.page_models.common import Action, Cell, Choice, Note, Tab
@@ -157,9 +157,10 @@ def _headers(page: desk.VerdictPage) -> tuple[str, ...]:
 
 def _side(run: ImportRun, counts: dict[str, int], words: dict[str, str], kind: str) -> tuple[SideBlock, ...]:
     asked, bad = counts.get("question", 0), counts.get("error", 0)
-    blocks = [
-        SideBlock(_("With this import"), tuple(SideLine(words[v], f"{counts[v]:,}") for v in TONES if v in counts))
-    ]
+    lines = [SideLine(words[v], f"{counts[v]:,}") for v in TONES if v in counts]
+    if asked:
+        lines.append(SideLine(_("New if all questions stay open"), f"{counts.get('create', 0) + asked:,}"))
+    blocks = [SideBlock(_("With this import"), tuple(lines), note=_behind(run))]
     if asked:
         text = ngettext("{number} row may be somebody you have.", "{number} rows may be somebody you have.", asked)
         note = Note(
@@ -183,6 +184,23 @@ def _side(run: ImportRun, counts: dict[str, int], words: dict[str, str], kind: s
     note = Note(what, icon="download", action=Action(_("Excel file"), file, "download"))
     blocks.append(SideBlock(_("Take it along"), note=note))
     return tuple(blocks)
+
+
+def _behind(run: ImportRun) -> Note | None:
+    """Says that other rows may depend on what was decided since all were judged."""
+    if not forecast.behind(run):
+        return None
+    again = Action(_("Work out the figures again"), address(run, "again"), how="post")
+    text = _("You have decided or corrected rows since. What that changes in other rows is not in these figures yet.")
+    return Note(text, tone="warn", icon="info", action=again)
+
+
+@screen("POST")
+def again(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
+    """Judge all rows anew, with what was answered and corrected meanwhile."""
+    run = run_of(number, actor)
+    course.check(run, actor)
+    return said(request, _("The rows are judged anew."), to=address(run, "progress"))
 
 
 def _row(run: ImportRun, line: desk.VerdictLine, words: dict[str, str], kind: str) -> VerdictRow:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from enishi.kernel.actor import SYSTEM
 from enishi.kernel.registry import registry
 from enishi.platform import epoch
 from enishi.platform.jobs.registry import JOBS
@@ -61,6 +62,23 @@ def test_a_person_is_found_by_any_spelling_and_comes_first(town: Town, query: st
 def test_who_bears_the_name_comes_before_who_only_contains_it(town: Town) -> None:
     assert town.find("田")[-1] == "中田浩"
     assert set(town.find("田")) == {"田中美咲", "田中健一", "中田浩"}
+
+
+def test_a_mistyped_name_comes_before_a_shorter_one_and_before_a_word_inside_a_firm(town: Town) -> None:
+    aoba = Firm.objects.get(code="000815")
+    inside = Firm.objects.create(name="Old Tankard Works", code="000900", owner_id=AIKO)
+    short = Person.objects.create(family_name="Tan", given_name="Ah Lian", firm=aoba, owner_id=AIKO)
+    member = Person.objects.create(family_name="Weber", given_name="Ida", firm=inside, owner_id=AIKO)
+    town.index.index(town.people, [short.pk, member.pk])
+    town.index.index(town.firms, [inside.pk])
+    assert town.find("tanka") == ["田中健一", "田中美咲", "TanAh Lian", "WeberIda"]
+
+
+def test_how_well_records_of_several_objects_fit_is_told_on_one_scale(town: Town) -> None:
+    inside = Firm.objects.create(name="東田中製作所", code="000901", owner_id=AIKO)
+    town.index.index(town.firms, [inside.pk])
+    people, firms = (town.index.scored(card, SYSTEM, "田中", 20) for card in (town.people, town.firms))
+    assert min(people.values()) > firms[inside.pk] > 0
 
 
 def test_a_firm_is_found_with_and_without_its_legal_form(town: Town) -> None:

@@ -17,13 +17,13 @@ from enishi.platform.transfer.columns.layout import Layout
 from enishi.platform.transfer.files.source import Source
 from enishi.platform.transfer.texts import keys
 from enishi.platform.transfer.texts.choices import rank_of
+from enishi.platform.transfer.texts.colleagues import is_person, named
 from enishi.platform.transfer.texts.days import day
 
 SILENT_DAYS = 365
 ROWS_KEPT = 10_000
 LEFT = re.compile(r"退職|退社|異動|転勤|転職|逝去|死亡|他界|後任|retired|left the company|deceased|moved to", re.I)
 DECEASED = re.compile(r"[(（]故[)）]|^\s*故[\s　]|逝去|死亡|他界|deceased", re.I | re.M)
-UNDECIDED = re.compile(r"^(?:未定|未設定|なし|未割当|unassigned|none|tbd|-|\?)$", re.I)
 PHONES = ("phone", "phone_mobile", "phone_direct", "fax")
 DATES = ("birthday", "last_deal_on", "since")
 
@@ -47,10 +47,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The whole diagnosis. `fit` is the share of filled cells that need no look; groups are for the duplicate list."""
+    """The whole diagnosis. `fit` is the share of filled cells that need no look; groups are for the duplicate list.
+    `people` counts rows that seem to be the same as one person, `apart` those that only look alike as several."""
 
     rows: int
     people: int
+    apart: int
     companies: int
     fit: float
     findings: tuple[Finding, ...]
@@ -129,7 +131,9 @@ class Diagnosis:
     def health(self) -> Health:
         """Everything seen so far."""
         alike = groups(pairs(self.prints))
-        people = self.named - sum(len(group.rows) - 1 for group in alike)
+        again = Counter({group.sure: 0 for group in alike})
+        for group in alike:
+            again[group.sure] += len(group.rows) - 1
         self._silent()
         sure = sum(1 for group in alike if group.sure)
         findings = [
@@ -147,7 +151,8 @@ class Diagnosis:
         fit = 1.0 - self.doubtful / self.cells if self.cells else 1.0
         return Health(
             self.rows,
-            max(people, 0),
+            max(self.named - again.total(), 0),
+            max(self.named - again[True], 0),
             len(self.companies),
             fit,
             tuple(findings),
@@ -188,12 +193,12 @@ class Diagnosis:
         self._contact(number, cells)
         notes = read.value(cells, "notes") + " " + read.value(cells, "full_name")
         self._days(number, cells, person and not DECEASED.search(notes))
-        self._company(number, cells, one.company)
-        owner = " ".join(read.value(cells, "owner").split())
+        self._company(number, cells, keys.company_record(read.company(cells)))
         if "owner" in read.places:
-            if owner:
+            owner = named(read.value(cells, "owner"))
+            if is_person(owner):
                 self.owners[owner] += 1
-            if not owner or UNDECIDED.match(owner):
+            if not owner:
                 self._note("owner_undecided", number, self._at("owner"))
         if LEFT.search(notes):
             self._note("left", number, self._at("notes"))

@@ -188,7 +188,7 @@ def test_the_diagnosis_counts_what_a_person_wants_to_know(tmp_path: Path) -> Non
     assert counts["phone_short"] == counts["email_invalid"] == counts["date_invalid"] == (1, (4,))
     assert counts["kana_missing"] == (1, (3,))
     assert counts["duplicates"][0] == counts["fake"][0] == 1
-    assert health.owners == {"八木": 2, "未定": 1}
+    assert health.owners == {"八木": 2}
     assert health.ranks == {"A": 2, "B": 1}
     for name in ("clean.csv", "clean.xlsx"):
         assert write_cleaned(source, layout, CONTACT, tmp_path / name) == 3

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from enishi.kernel.fieldtypes.japan.companies import company_fold, split_company
 from enishi.kernel.fieldtypes.japan.variants import DAILY
 from enishi.kernel.text import fold
 from enishi.platform.transfer.texts.kinds import HONORIFIC, is_empty
@@ -113,6 +114,12 @@ def company_key(text: str) -> str:
     bare = LEGAL.sub(" ", plain)
     bare = re.sub(r"[\s.,・&'’\"-]+", "", bare) or plain
     return fold(bare).translate(DAILY)
+
+
+@lru_cache(maxsize=30_000)
+def company_record(text: str) -> str:
+    """A company as an import finds or makes its record: the name without legal form, branch and remark."""
+    return company_fold(split_company(HONORIFIC.sub("", text.strip()) or text).name)
 
 
 def address_key(text: str) -> str:

@@ -40,12 +40,14 @@ class Companies:
         self.numbers: dict[str, int] = {}
         self.hidden: dict[str, list[int]] = {}
         self.touched: set[int] = set()
+        self.brought = False
         self._said: set[tuple[str, str]] = set()
         self._saying: list[tuple[str, str]] = []
 
     def load(self, readings: Sequence[Reading]) -> None:
-        """Read the companies of these rows; whole records where the file has something new to say."""
-        self.known = {key: known for key, known in self.known.items() if known.id is None}
+        """Read the companies of these rows; whole records where the file has something new to say. What earlier rows
+        make or change and nobody has stored yet stays as it will be."""
+        self.known = {key: known for key, known in self.known.items() if known.id is None or known.changes}
         if len(self.numbers) > CACHED:
             self.numbers.clear()
             self._said.clear()
@@ -73,8 +75,10 @@ class Companies:
         return {r.link_key: self.numbers[r.link_key] for r in readings if r.link and r.link_key in self.numbers}
 
     def take(self, reading: Reading) -> Known | None:
-        """The company of a row, with what the row says about it; None when it names none. Raises `PermissionError`
-        with a sentence when it would have to be made and the actor may not."""
+        """The company of a row, with what the row says about it; None when it names none. `brought` tells afterwards
+        whether the row had anything new about it. Raises `PermissionError` with a sentence when it would have to be
+        made and the actor may not."""
+        self.brought = False
         if not reading.link_key or not reading.link:
             return None
         known = self.known.get(reading.link_key)
@@ -95,7 +99,8 @@ class Companies:
             data = {**self._where(reading), **reading.company}
         else:
             data = reading.company
-        if fill(self.card, known, data, self.mapping, self.prefix) and known.id:
+        self.brought = bool(fill(self.card, known, data, self.mapping, self.prefix))
+        if self.brought and known.id:
             self.touched.add(known.id)
         known.touched = True
         self._saying.append(_words_of(reading))

@@ -22,13 +22,12 @@ from enishi.platform.transfer.checkup.duplicates import Alike, Fingerprint, comp
 from enishi.platform.transfer.intake import intake_of
 from enishi.platform.transfer.texts import keys
 from enishi.platform.transfer.verdicts.values import Reading
+from enishi.platform.transfer.verdicts.waiting import Waiting
 
 MOST = 5_000
 """Hits of one chunk that are looked at; a name that thousands bear says nothing."""
 CROWD = 8
 """Bearers of one name with one birthday and address that are compared: more of them say nothing."""
-REMEMBERED = 100_000
-"""Keys of rows that a check remembers; rows farther apart are recognised when they are written."""
 
 
 @dataclass(slots=True, eq=False)
@@ -87,7 +86,8 @@ class Matcher:
         self.index: dict[tuple[str, str], list[Known]] = {}
         self.by_hash: dict[int, list[int]] = {}
         self.hidden: dict[tuple[str, str], list[int]] = {}
-        self.earlier: dict[tuple[str, str], list[Known]] = {}
+        self.same: dict[int, Known] = {}
+        self.waiting = Waiting()
 
     def _reads(self, *names: str) -> bool:
         return all(name in self.names and self.card.reads(self.actor, name) for name in names)
@@ -96,16 +96,23 @@ class Matcher:
         """What of these columns is compared."""
         return {k: v for k, v in values.items() if k not in self.unread} if self.unread else values
 
-    def load(self, readings: Sequence[Reading], hashes: Sequence[int], companies: Mapping[str, int]) -> None:
-        """Read everything these rows could be. `companies` are ids by folded name, for persons of the same company."""
+    def load(
+        self,
+        readings: Sequence[Reading],
+        hashes: Sequence[int],
+        companies: Mapping[str, int],
+        meant: Sequence[int] = (),
+    ) -> None:
+        """Read everything these rows could be. `companies` are ids by folded name, for persons of the same company;
+        `meant` are records that a person named."""
         for name in ("emails", "phones"):
             if not self.card.reads(self.actor, name):  # what cannot be read is neither compared nor added to
                 for reading in readings:
                     getattr(reading, name).clear()
-        self.records, self.index = {}, defaultdict(list)
+        self.records, self.index, self.same = {}, defaultdict(list), {}
         self.by_hash = self._hashes(hashes)
         wanted: dict[int, None] = dict.fromkeys(n for found in self.by_hash.values() for n in found)
-        wanted.update(dict.fromkeys(r.id for r in readings if r.id is not None))
+        wanted.update(dict.fromkeys([*meant, *(r.id for r in readings if r.id is not None)]))
         keyed: dict[tuple[str, str], set[int]] = defaultdict(set)
         for spec in self.card.readable(self.actor):
             if spec.collected and spec.name in ("emails", "phones"):
@@ -206,6 +213,7 @@ class Matcher:
                 company = companies.get(at, "") if self.person else values.get("match_key") if self.named else ""
                 self.records[row[0]] = Known(row[0], 0, values, company=company or "", version=values["version"])
         self._lists()
+        self.records.update(self.waiting.among(self.records))
         if self.person and self.company and self.company not in self.unread:
             self._companies()
         for known in self.records.values():
@@ -247,21 +255,19 @@ class Matcher:
                 entries.append(known)
 
     def remember(self) -> None:
-        """Keep what the rows of this chunk would make, for a check that writes nothing; a bounded number of them."""
-        if len(self.earlier) > REMEMBERED:
-            self.earlier.clear()
-        for key, entries in self.index.items():
-            pending = [known for known in entries if known.id is None]
-            if pending:
-                self.earlier[key] = pending
+        """Keep what the rows of this chunk make and change, for a check that stores nothing."""
+        self.waiting.keep(self.index, self.same)
+
+    def as_row(self, row_hash: int) -> Known | None:
+        """The record that the very same row has become above in the file."""
+        return self.same.get(row_hash) or self.waiting.row(row_hash)
 
     def hits(self, reading: Reading) -> list[Hit]:
         """The records that look like this row, the likeliest first."""
         found: dict[int, Known] = {}
         for key in self._keys(reading.data, reading.emails, reading.phones, reading.key):
-            for there in (self.index, self.earlier):
-                for known in there.get(key, ()):
-                    found.setdefault(id(known), known)
+            for known in (*self.index.get(key, ()), *self.waiting.under(key)):
+                found.setdefault(id(known), known)
         if not found:
             return []
         if not self.person:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Any
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
 from enishi.kernel.text import search_fold
-from enishi.platform.transfer.texts import kinds
-
-NOBODY = re.compile(r"^(?:未定|未設定|未割当|なし|unassigned|none|tbd|-|\?)$", re.I)
-GROUP = re.compile(r"[部課室係店社]$|営業[0-9一二三]|本社|チーム|\bteam\b|\bdept", re.I)
-MARKS = re.compile(r"[(（][^)）]{0,6}[)）]|[※*].*$")
+from enishi.platform.transfer.texts.colleagues import is_person, named
 
 
 class Owners:
@@ -22,8 +16,8 @@ class Owners:
     def __init__(self, actor: Actor) -> None:
         self.may_make = actor.admin
         self.card = registry.card("member")
-        self.numbers: dict[str, int | None] = {}
-        self.new: dict[str, str] = {}
+        self.numbers: dict[str, int] = {}
+        self.promised: dict[int, str] = {}
         self._read()
 
     def _read(self) -> None:
@@ -43,35 +37,27 @@ class Owners:
             if len(members) == 1:
                 self.numbers.setdefault(key, members[0])
 
-    def find(self, text: str) -> tuple[int | None, str]:
-        """(number, "") of a member, (None, name) of somebody to be made, (None, "") for nobody or a department."""
-        name = clean(text)
+    def find(self, text: str) -> int | None:
+        """The number of a member; a number below zero for somebody who is promised and made when the row is written;
+        None for nobody or a department."""
+        name = named(text)
         if not name:
-            return None, ""
+            return None
         key = _key(name)
         number = self.numbers.get(key)
-        if number is not None:
-            return number, ""
-        if not self.may_make or GROUP.search(name) or len(name) > 60:
-            return None, ""
-        self.new.setdefault(key, name)
-        return None, name
+        if number is None and self.may_make and is_person(name):
+            number = self.numbers[key] = -1 - len(self.promised)
+            self.promised[number] = name
+        return number
 
-    def made(self, name: str, number: int) -> None:
-        """A member was made for this name."""
-        self.numbers[_key(name)] = number
-        self.new.pop(_key(name), None)
+    def made(self, promised: int, number: int) -> None:
+        """A member was made for a promised one."""
+        self.numbers[_key(self.promised[promised])] = number
 
-    def number(self, name: str) -> int | None:
-        """The number of a name that was made meanwhile."""
-        return self.numbers.get(_key(name))
-
-
-def clean(text: str) -> str:
-    """The name alone, without 「(営)」, honorific and blanks; nothing for 未定 and the like."""
-    name = " ".join(MARKS.sub("", unicodedata.normalize("NFKC", text)).split())
-    name = kinds.HONORIFIC.sub("", name).strip()
-    return "" if NOBODY.match(name) else name
+    def number(self, promised: int) -> int | None:
+        """The number of a promised member who was made meanwhile."""
+        number = self.numbers[_key(self.promised[promised])]
+        return number if number > 0 else None
 
 
 def _key(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
@@ -69,13 +70,19 @@ class Planner:
         self.made = made
         self.card: Card = registry.card(mapping.object)
         self.actor, self.mapping, self.layout, self.deciding = actor, mapping, layout, deciding
-        self.rows = Rows(mapping, layout, samples, context(actor), answers or {}, fixes or {})
+        ctx = context(actor)
+        self.zone = ctx.timezone
+        self.rows = Rows(mapping, layout, samples, ctx, answers or {}, fixes or {})
         self.matcher = Matcher(self.card, actor)
         self.companies = Companies(actor, mapping)
         self.links = Links(self.card, actor)
         self.owners = Owners(actor)
         self.met = Met(self.card)
         self.touched: set[int] = set()
+        said = [answer for answer in self.rows.answers.values() if isinstance(answer, str)]
+        self.named: dict[int, Known | None] = {
+            int(answer.removeprefix(OF_ROW)): None for answer in said if answer.startswith(OF_ROW)
+        }
         self.person = self.matcher.person
 
     def plan(self, chunk: Sequence[Row]) -> Plan:
@@ -93,18 +100,21 @@ class Planner:
         self.companies.load(listed)
         self.links.load(listed)
         hashes = [row.hash for row in rows if row.hash is not None]
-        self.matcher.load(listed, hashes, self.companies.numbered(listed))
+        meant = [number for row in readings if (number := self._meant(row)) is not None]
+        self.matcher.load(listed, hashes, self.companies.numbered(listed), meant)
         for known in self.matcher.records.values():
-            known.touched = known.id in self.touched
-        same: dict[int, Known] = {}
+            known.touched = known.touched or known.id in self.touched
         for row in rows:
             if row.row in readings:
-                self._decide(row, readings[row.row], same)
-        if not self.deciding:
-            self.matcher.remember()
+                self._decide(row, readings[row.row])
+                if row.row in self.named and row.known is not None:
+                    self.named[row.row] = row.known
         records = list(
             dict.fromkeys(row.known for row in rows if row.known is not None and row.object == self.card.key)
         )
+        if not self.deciding:
+            self.matcher.remember()
+            self.touched.update(known.id for known in records if known.id is not None)
         return Plan(rows, records, list(self.companies.known.values()))
 
     def reading(self, number: int, cells: list[str]) -> Reading | None:
@@ -118,13 +128,20 @@ class Planner:
         """The chunk was stored: later rows fill these records and do not overwrite them."""
         self.touched.update(known.id for known in plan.records if known.id is not None)
         self.companies.written()
+        self.named = dict.fromkeys(self.named)
+
+    def _meant(self, row: int) -> int | None:
+        """The record that a row is, as a person said, if it is stored: its number, or an earlier row it came from."""
+        answer = self.rows.answers.get(str(row))
+        if isinstance(answer, str) and answer.startswith(OF_ROW):
+            return self.made(int(answer.removeprefix(OF_ROW)))
+        return answer if isinstance(answer, int) else None
 
     def _owner(self, row: RowPlan, reading: Reading) -> None:
-        number, name = self.owners.find(reading.owner)
+        number = self.owners.find(reading.owner)
         if number is not None:
             reading.data["owner"] = number
-        elif name:
-            row.owner = name
+            row.owner = min(number, 0)
         else:
             self._noted(reading, self.layout.places.get("owner", (0,))[0], reading.owner)
 
@@ -147,7 +164,7 @@ class Planner:
         )
 
     # --- deciding --------------------------------------------------------------------------------------------
-    def _decide(self, row: RowPlan, reading: Reading, same: dict[int, Known]) -> None:
+    def _decide(self, row: RowPlan, reading: Reading) -> None:
         try:
             company = row.company = self.companies.take(reading)
         except PermissionError as problem:
@@ -158,16 +175,16 @@ class Planner:
         if self.person and not _is_person(reading):
             self._company_only(row, reading, company)
             return
-        known = self._found(row, reading, same)
-        if row.verdict not in ("error", "question"):
+        known = self._found(row, reading)
+        if row.verdict != "error":
             self._linked(row, reading, known, company)
-        if row.verdict in ("error", "question"):
+        if row.verdict == "error":
             return
         if known is None:
-            self._create(row, reading, company, same)
+            self._create(row, reading, company)
         else:
             self._into(row, reading, company, known)
-            same.setdefault(row.hash or 0, known)
+            self.matcher.same.setdefault(row.hash or 0, known)
 
     def _linked(self, row: RowPlan, reading: Reading, known: Known | None, company: Known | None) -> None:
         """The other records that the row names. One that is not found is kept in the notes if the row can do without
@@ -181,7 +198,7 @@ class Planner:
         if row.verdict == "error" and company is not None and company.id is None and company.row == row.row:
             self.companies.known.pop(reading.link_key)
 
-    def _found(self, row: RowPlan, reading: Reading, same: dict[int, Known]) -> Known | None:
+    def _found(self, row: RowPlan, reading: Reading) -> Known | None:
         """The record this row is, None for a new one; sets the verdict when that must be asked or cannot be."""
         answer = self.rows.answers.get(str(row.row))
         there = self.matcher.records
@@ -193,9 +210,10 @@ class Planner:
                 text = _("There is no record {number}, or you have no access to it. Empty this cell to make a new one.")
                 row.reasons.append(text.format(number=number))
             return known
-        if row.hash in same:
-            row.reasons.append(_("The same row stands above in row {row}.").format(row=same[row.hash].row or row.row))
-            return same[row.hash]
+        same = self.matcher.as_row(row.hash or 0)
+        if same is not None:
+            row.reasons.append(_("The same row stands above in row {row}.").format(row=same.row or row.row))
+            return same
         for number in self.matcher.by_hash.get(row.hash or 0, ()):
             if number in there:
                 return there[number]
@@ -216,23 +234,27 @@ class Planner:
         return None
 
     def _row_answered(self, row: RowPlan, number: int, hits: Sequence[Hit]) -> Known | None:
-        """The record that an earlier row of this file made, as the person said."""
-        record = self.made(number)
-        for hit in hits:
-            if hit.known.row == number or (record is not None and hit.known.id == record):
-                row.reasons.append(self._same_as(hit))
-                return hit.known
+        """The record that an earlier row of this file is, as the person said."""
+        known = self.named.get(number) or self.matcher.records.get(self.made(number) or 0)
+        if known is not None:
+            told = next((hit for hit in hits if hit.known is known), Hit(known, True, 0.0, ()))
+            row.reasons.append(self._same_as(told).strip())
+            return known
         row.verdict = "error"
         row.reasons.append(_("Row {row} made no record. Decide this row anew.").format(row=number))
         return None
 
-    def _create(self, row: RowPlan, reading: Reading, company: Known | None, same: dict[int, Known]) -> None:
+    def _create(self, row: RowPlan, reading: Reading, company: Known | None) -> None:
+        """A new record. A question that stays open becomes one as well: what later rows are must not depend on who
+        looks, or the figures before the writing were others than those after it."""
         known = fresh(self.card, reading)
         self._hand(known, self.card, reading)
         if company is not None:
             known.link = (reading.link, company)
-        row.verdict, row.known = "create", known
-        same[row.hash or 0] = known
+        row.known = known
+        if row.verdict != "question":
+            row.verdict = "create"
+        self.matcher.same[row.hash or 0] = known
         self.matcher.add(known)
 
     def _into(self, row: RowPlan, reading: Reading, company: Known | None, known: Known) -> None:
@@ -246,6 +268,7 @@ class Planner:
             other = now != company.id and (not self.person or known.company != reading.link_key)
             if (now is None or (rule == "overwrite" and other and first)) and known is not company:
                 known.link = (reading.link, company)
+                known.company = reading.link_key if self.person else known.company
                 changed[reading.link] = (now, company)
         row.verdict, row.known = "update" if changed else "unchanged", known
         row.changes = self._said(self.card, changed)
@@ -259,10 +282,10 @@ class Planner:
             return
         card = self.companies.card
         known_as = {k: v for k, v in reading.data.items() if k in card.fields and k not in ("title", "status")}
-        new = company.id is None and company.row == row.row
+        new, brought = company.id is None and company.row == row.row, self.companies.brought
         changed = self.companies.add(company, known_as)
         row.object, row.known = card.key, company
-        row.verdict = "create" if new else "update" if changed or company.changes else "unchanged"
+        row.verdict = "create" if new else "update" if changed or brought else "unchanged"
         row.reasons.append(_("The row names a company and no person: it goes to the account."))
         if not new:
             row.changes = self._said(card, changed)
@@ -290,7 +313,8 @@ class Planner:
             if spec is None:
                 continue
             more = _added(before, after)
-            was, will = self._shown(spec, before), self._shown(spec, more or after)
+            with timezone.override(self.zone):  # of who imports: a job and a command have none of their own
+                was, will = self._shown(spec, before), self._shown(spec, more or after)
             text = _("{field}: {before} → {after}") if was else _("{field}: blank → {after}")
             text = _("{field}: {after} is added") if more else text
             lines.append(text.format(field=spec.label, before=was, after=will))
@@ -299,6 +323,8 @@ class Planner:
     def _shown(self, spec: FieldCard, value: Any) -> str:
         if isinstance(value, Known) and value.id is None:
             text = self._name(value, self.companies.card)
+        elif spec.target and isinstance(value, int) and value < 0:
+            text = self.owners.promised[value]
         elif spec.target:
             number = value.id if isinstance(value, Known) else value
             text = links(spec.target, self.actor, [number])[number].label if number else ""

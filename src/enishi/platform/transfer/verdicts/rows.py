@@ -35,7 +35,8 @@ class Candidate:
 
 @dataclass(slots=True)
 class RowPlan:
-    """One row with its verdict: `known` is the record it goes to, `company` the one it names, `beside` others."""
+    """One row with its verdict: `known` is the record it goes to, `company` the one it names, `beside` others.
+    `owner` is the colleague it promises (`Owners.find`), 0 when it promises nobody."""
 
     row: int
     cells: Sequence[str]
@@ -48,7 +49,7 @@ class RowPlan:
     remarks: list[Remark] = field(default_factory=list)
     beside: list[Hit] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
-    owner: str = ""
+    owner: int = 0
     company: Known | None = None
     slipped: tuple[int, ...] = ()
 

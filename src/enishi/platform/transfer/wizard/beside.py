@@ -146,6 +146,8 @@ def _values(run: ImportRun, number: int, card: Card, actor: Actor) -> dict[str, 
     if reading is None:
         return {}
     found = {name: _text(card, name, value, actor) for name, value in reading.data.items() if name in card.fields}
+    if reading.owner:
+        found["owner"] = reading.owner
     if reading.link and reading.company.get("name"):
         found[reading.link] = str(reading.company["name"])
     return found

@@ -15,6 +15,7 @@ from enishi.platform.transfer.files.source import Source
 from enishi.platform.transfer.runs import folder, mapping_of, opened
 from enishi.platform.transfer.verdicts.ahead import Ahead
 from enishi.platform.transfer.verdicts.plan import Planner
+from enishi.platform.transfer.writing import forecast
 from enishi.platform.transfer.writing.write import COUNTED, Progress, Step, Writer, detail_of, keep, lock_step
 
 CHECKED = 1_000
@@ -45,6 +46,7 @@ def _made(run: ImportRun, row: int) -> int | None:
 def check(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener | None = None) -> dict[str, int]:
     """Say what would become of every row; nothing but the verdicts is written."""
     counts: Counter[str] = Counter()
+    asked = forecast.asked_of(run)
     with step():
         run.rows.all().delete()
         ImportRun.objects.filter(pk=run.pk).update(state="checking", counts={}, checkpoint={}, total=0)
@@ -53,7 +55,6 @@ def check(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener
         rows = iter(Ahead(source, planner.rows, folder() / run.file, run.sheet))
         while chunk := list(itertools.islice(rows, CHECKED)):
             plan = planner.decide(chunk)
-            planner.touched.update(known.id for known in plan.records if known.id is not None)
             lines = [
                 (row.row, row.object, row.verdict, row.known.id if row.known else None, None, None, detail_of(row))
                 for row in plan.rows
@@ -65,7 +66,8 @@ def check(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener
             if listen:
                 listen(Progress(sum(counts.values()), 0, dict(counts)))
     with step():
-        ImportRun.objects.filter(pk=run.pk).update(state="checked", total=sum(counts.values()), met=planner.met.told())
+        told = {"met": planner.met.told(), "forecast": {"of": asked}}
+        ImportRun.objects.filter(pk=run.pk).update(state="checked", total=sum(counts.values()), **told)
     run.refresh_from_db()
     return counted(counts)
 
@@ -92,6 +94,7 @@ def carry(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener
     if run.started_at is None:
         if not run.total:
             _read_through(run, step)
+        forecast.keep(run)
         with step():
             run.rows.all().delete()
             ImportRun.objects.filter(pk=run.pk).update(counts={}, checkpoint={})
@@ -122,4 +125,4 @@ def _end(run: ImportRun, state: str, step: Step) -> None:
 
 def counted(counts: Counter[str]) -> dict[str, int]:
     """All verdicts, those without rows as 0."""
-    return {name: counts.get(name, 0) for name in COUNTED}
+    return {name: counts.get(name, 0) for name in forecast.VERDICTS}

@@ -22,7 +22,6 @@ from enishi.kernel.doors.verbs import Create, Update
 from enishi.kernel.doors.write import Item, Written, write_many
 from enishi.kernel.errors import Refused
 from enishi.kernel.ports import ChangeEntry, ports
-from enishi.kernel.registry import registry
 from enishi.platform.jobs.run import Cancelled, Overtaken
 from enishi.platform.lock import BACKGROUND_HOLD, awaited
 from enishi.platform.models import ImportRow, ImportRun
@@ -32,6 +31,7 @@ from enishi.platform.transfer.verdicts.ahead import Ahead
 from enishi.platform.transfer.verdicts.match import Known
 from enishi.platform.transfer.verdicts.plan import Plan, Planner
 from enishi.platform.transfer.verdicts.rows import Read, RowPlan
+from enishi.platform.transfer.writing import forecast
 from enishi.platform.transfer.writing.cases import Pair, file_cases
 
 #: Rows that are thought through at once, and rows of the first, the smallest and the largest piece that is written.
@@ -39,7 +39,6 @@ PLANNED = 2_000
 FIRST, LEAST, MOST = 200, 20, 2_000
 #: Seconds that a transaction may last while nobody waits for it: only the feed stands still for so long.
 LONGEST = 0.5
-COUNTED = ("create", "update", "unchanged", "skip", "error", "question")
 Step = Callable[[], AbstractContextManager[Any]]
 
 
@@ -81,6 +80,7 @@ class Writer:
             row.save(update_fields=["fence", "state", "cancel_asked", "started_at", "problem"])
         self.run = row
         self.counts = Counter(row.counts)
+        self.forecast, self.moved = forecast.kept(row), row.forecast.get("moved", {})
         touched = ImportRow.objects.filter(run=row, record__isnull=False)
         if row.checkpoint:
             self.planner.touched.update(_numbers(touched.filter(object=self.card.key)))
@@ -150,30 +150,16 @@ class Writer:
         """People who are named as owners and unknown become members without a sign-in."""
         owners = self.planner.owners
         card = owners.card
-        names = list(dict.fromkeys(row.owner for row in rows if row.owner and owners.number(row.owner) is None))
-        items = [Item(data={"name": name}) for name in names]
-        for name, written in zip(names, write_many(Create, self.actor, card, items) if names else [], strict=True):
+        promised = list(dict.fromkeys(row.owner for row in rows if row.owner and owners.number(row.owner) is None))
+        items = [Item(data={"name": owners.promised[one]}) for one in promised]
+        for one, written in zip(promised, write_many(Create, self.actor, card, items) if items else [], strict=True):
             if written.id is not None and written.refused is None:
-                owners.made(name, written.id)
+                owners.made(one, written.id)
                 self._note(card.key, written)
-        for row in rows:
-            number = owners.number(row.owner) if row.owner else None
-            if number is not None:
-                self._own(row, number)
-
-    def _own(self, row: RowPlan, number: int) -> None:
-        """The row's record belongs to this member where the rule allows, and a company that the row makes as well."""
-        known, company = row.known, row.company
-        made = company is not None and company.id is None and company.row == row.row
-        if company and made and self.planner.hands(self.planner.companies.card):
-            company.values["owner_id"] = company.changes["owner"] = number
-        if known is None or "owner" not in registry.card(row.object).fields:
-            return
-        overwrite = self.planner.mapping.rule("owner") == "overwrite"
-        if known.values.get("owner_id") is None or (overwrite and known.values["owner_id"] != number):
-            known.values["owner_id"] = known.changes["owner"] = number
-            if row.verdict == "unchanged":
-                row.verdict = "update"
+        for known in {known for row in rows if row.owner for known in (row.known, row.company) if known is not None}:
+            one = known.changes.get("owner") or 0
+            if one < 0:
+                known.values["owner_id"] = known.changes["owner"] = owners.number(one)
 
     def _note(self, key: str, written: Written) -> None:
         self._made.append((0, key, "made", written.id, written.audit))
@@ -247,13 +233,14 @@ class Writer:
             number = known.id if known is not None and row.verdict in ("create", "update", "unchanged") else None
             audit = known.audit if known is not None and row.verdict in ("create", "update") else None
             self.counts[row.verdict] += 1
+            forecast.move(self.moved, self.forecast, row.row, row.verdict)
             kept = row.hash if number is not None else None
             lines.append((row.row, row.object, row.verdict, number, audit, kept, detail_of(row)))
             if number is not None and row.verdict == "create":
                 pairs += _pairs(row, number, self.card.key)
         fresh = {known: known for known in plan.companies if known.audit is not None}
-        own = {row.known for row in plan.rows if row.object == self.company.key}
-        begun = {row.known for row in plan.rows if row.object == self.company.key and row.verdict == "create"}
+        rows = [row for row in plan.rows if row.object == self.company.key and row.verdict in ("create", "update")]
+        own, begun = {row.known for row in rows}, {row.known for row in rows if row.verdict == "create"}
         for known in fresh:
             made = known.row and known.version == 0
             if known not in (begun if made else own):
@@ -281,7 +268,8 @@ class Writer:
         if near is not None:
             mark |= {"row": near.row, "offset": near.offset}
         self.run.checkpoint = mark
-        ImportRun.objects.filter(pk=self.run.pk).update(checkpoint=mark, counts=dict(self.counts))
+        told = {"counts": dict(self.counts), "forecast": {**self.run.forecast, "moved": self.moved}}
+        ImportRun.objects.filter(pk=self.run.pk).update(checkpoint=mark, **told)
 
 
 def keep(run: ImportRun, lines: Sequence[tuple[Any, ...]]) -> None:
