@@ -14,7 +14,6 @@ from enishi.kernel.card import Card
 from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Missing
-from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.list_query import ListQuery
 from enishi.screens.answer import screen, show
@@ -48,7 +47,7 @@ def of_object(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
 
 
 def _cards() -> Iterable[Card]:
-    return (ports.overlay.card(card) for card in registry.cards.values() if card.calendar)
+    return (card for card in registry.cards.values() if card.calendar)
 
 
 def _day(text: str, actor: Actor) -> date:

@@ -20,7 +20,6 @@ from enishi.kernel.doors.rows import Row as Record
 from enishi.kernel.doors.scope import may, reach_of
 from enishi.kernel.doors.sorting import by_name
 from enishi.kernel.errors import Missing
-from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.list_query import ListQuery
 from enishi.platform.models import SavedView
@@ -42,7 +41,7 @@ def card_of(plural: str, actor: Actor) -> Card:
     card = registry.find(plural)
     if card is None or card.plural != plural or reach_of(card, actor, "see") == "none":
         raise Missing(_("There is no such page."))
-    return ports.overlay.card(card)
+    return card
 
 
 @screen("GET")
