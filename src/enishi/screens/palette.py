@@ -84,7 +84,7 @@ def _here(actor: Actor, on: str, words: str) -> tuple[PaletteGroup, ...]:
     key, _colon, number = on.partition(":")
     if key not in registry.cards:
         return ()
-    card = ports.overlay.card(registry.card(key))
+    card = registry.card(key)
     try:
         row = records(card, actor).unshown().get(number_of(number) or 0)
     except Missing:
