@@ -59,7 +59,7 @@ def puts_cards_together(path: PurePath) -> bool:
 def bare_cards(tree: ast.AST) -> Iterator[Finding]:
     """Cards without what the workspace changes of them: taken past it, or kept from before it was known."""
     for node in ast.walk(tree):
-        if _of_registry(node) in {"_cards", "overlay"}:
+        if _of_registry(node) in {"bare", "overlay"}:
             yield node.lineno, "cards without what the workspace changes of them: use registry.card(key)"
     for node in _outside_functions(tree):
         if _of_registry(node) in {"card", "cards", "find", "of"}:

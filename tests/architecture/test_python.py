@@ -59,7 +59,7 @@ def test_the_first_line_of_each_module_says_what_it_is_for() -> None:
         (rules.manager_uses, "card.model._default_manager.all()"),
         (rules.any_manager_uses, "card.model._default_manager.all()"),
         (rules.any_manager_uses, "every_row(card).filter(pk=1)"),
-        (rules.bare_cards, "registry._cards[key]"),
+        (rules.bare_cards, "registry.bare[key]"),
         (rules.bare_cards, "CONTACT = registry.card('contact')"),
         (rules.names_from_outside, "rows.filter(**query)"),
         (rules.raw_sql, "rows.extra(where=[text])"),

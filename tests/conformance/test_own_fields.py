@@ -88,7 +88,7 @@ def test_the_tests_above_are_of_a_card_with_own_fields(card: Card) -> None:
     assert own().keys() <= card.fields.keys()
     assert {"x_price_currency", "x_price_base"} <= card.fields.keys()
     assert "x_code" in registry.card("account").fields
-    assert "x_code" not in registry._cards["account"].fields
+    assert "x_code" not in registry.bare["account"].fields
 
 
 def made(world: World, card: Card, n: int, **more: Any) -> int:

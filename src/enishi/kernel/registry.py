@@ -39,7 +39,7 @@ class Registry:
         self.overlay: Overlay | None = None
         self._declared: list[type[Object]] = []
         self._contributed: list[type[Contribution]] = []
-        self._cards: dict[str, Card] = {}
+        self.bare: dict[str, Card] = {}  # as code says, for tests that run over all objects
         self._by_model: dict[type[models.Model], str] = {}
 
     def add(self, *declarations: type[Object] | type[Contribution]) -> None:
@@ -59,7 +59,7 @@ class Registry:
                 cards[contribution.to] = _extended(contribution, cards)
         for card in cards.values():
             _check(card, cards)
-        self._cards = {key: replace(card, personal=_is_personal(card, cards)) for key, card in cards.items()}
+        self.bare = {key: replace(card, personal=_is_personal(card, cards)) for key, card in cards.items()}
 
     def _resolve(self, declaration: type[Object]) -> Card:
         model = declaration.model
@@ -122,11 +122,11 @@ class Registry:
 
     @property
     def cards(self) -> Mapping[str, Card]:
-        return self.overlay.cards(self._cards) if self.overlay else self._cards
+        return self.overlay.cards(self.bare) if self.overlay else self.bare
 
     def contributions(self, key: str) -> Iterable[type[Contribution]]:
         """What rooms add to this object's page, in their declared order. The `to` of each is the object."""
-        about = SUBJECTS if key in self._cards and self._cards[key].timeline else key
+        about = SUBJECTS if key in self.bare and self.bare[key].timeline else key
         added = sorted((c for c in self._contributed if c.to in (key, about)), key=lambda c: c.order)
         return [c if c.to == key else type(c.__name__, (c,), {"to": key}) for c in added]
 

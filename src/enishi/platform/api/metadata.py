@@ -12,7 +12,8 @@ from enishi.kernel.doors.scope import may
 from enishi.kernel.registry import registry
 from enishi.platform.api.openapi import document
 from enishi.platform.api.problems import answer
-from enishi.platform.api.route import route, visible
+from enishi.platform.api.route import route
+from enishi.platform.cards import visible
 
 
 @route("GET", "HEAD")

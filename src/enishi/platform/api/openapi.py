@@ -10,7 +10,7 @@ from enishi.kernel.card import Card
 from enishi.kernel.registry import registry
 from enishi.platform import epoch
 from enishi.platform.api import paths, schemas
-from enishi.platform.api.route import visible
+from enishi.platform.cards import visible
 
 KEPT = 16
 _known: dict[tuple[Any, ...], dict[str, Any]] = {}

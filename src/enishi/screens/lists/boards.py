@@ -19,12 +19,13 @@ from enishi.kernel.doors.scope import may
 from enishi.kernel.doors.verbs import Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Invalid, Missing
+from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
 from enishi.screens.answer import asks, is_part, said, screen, show
 from enishi.screens.frame import shell_of
 from enishi.screens.lists import saved_views
 from enishi.screens.lists.filters import builder_of, chips_of
-from enishi.screens.lists.page import asked_of, card_of, looks_of
+from enishi.screens.lists.page import asked_of, looks_of
 from enishi.screens.looks import avatar_of, cell_of, url_of
 from enishi.screens.page_models.board_page import BoardCard, BoardPage, Lane, LanePart
 from enishi.screens.page_models.common import Badge, Note

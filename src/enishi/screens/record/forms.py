@@ -22,9 +22,9 @@ from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
 from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.object import Section
+from enishi.platform.cards import card_of
 from enishi.screens.answer import beside, is_alone, is_part, said, screen, show
 from enishi.screens.frame import shell_of
-from enishi.screens.lists.page import card_of
 from enishi.screens.looks import cell_of, inside, record_avatar, url_of
 from enishi.screens.page_models.form_page import (
     ComboOption,
