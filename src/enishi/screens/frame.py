@@ -14,7 +14,6 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.labels import titles
 from enishi.kernel.doors.scope import reach_of
-from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import changes, pins, workspace
 from enishi.platform.access_log.seen import untold
@@ -104,7 +103,7 @@ def _search_url(live: str) -> str:
 
 def menu_cards(actor: Actor) -> list[Card]:
     """Objects with a place in the menu that this person may see."""
-    cards = (ports.overlay.card(card) for card in registry.cards.values() if card.menu)
+    cards = (card for card in registry.cards.values() if card.menu)
     return [card for card in cards if reach_of(card, actor, "see") != "none"]
 
 

@@ -14,7 +14,6 @@ from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Missing
 from enishi.kernel.numbers import number_of
-from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.kernel.text import search_fold
 from enishi.platform.search.index import SearchIndex
@@ -85,7 +84,7 @@ def _here(actor: Actor, on: str, words: str) -> tuple[PaletteGroup, ...]:
     key, _colon, number = on.partition(":")
     if key not in registry.cards:
         return ()
-    card = ports.overlay.card(registry.card(key))
+    card = registry.card(key)
     try:
         row = records(card, actor).unshown().get(number_of(number) or 0)
     except Missing:

@@ -17,6 +17,7 @@ from enishi.kernel.doors.rows import Count
 from enishi.kernel.errors import Invalid, Missing, Refused
 from enishi.platform import epoch, workspace
 from enishi.platform import views as views_of
+from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
 from enishi.platform.models import SavedView
 from enishi.screens.answer import screen
@@ -158,8 +159,6 @@ def actions(
 @screen("GET")
 def count(request: HttpRequest, actor: Actor, plural: str, view: str) -> HttpResponse:
     """How many a view shows, for its tab, read after the page; kept for a minute a person, view and state of rights."""
-    from enishi.screens.lists.page import card_of
-
     card = card_of(plural, actor)
     if view in (ALL, OPEN):
         query = ListQuery(filter=dict(card.open_work) if view == OPEN else None)

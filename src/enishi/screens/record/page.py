@@ -21,11 +21,12 @@ from enishi.kernel.numbers import number_of
 from enishi.kernel.object import Related, Section
 from enishi.kernel.registry import registry
 from enishi.platform import history
+from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
 from enishi.screens import contributed
 from enishi.screens.answer import beside, screen, show
 from enishi.screens.frame import read_from_now, shell_of
-from enishi.screens.lists.page import card_of, columns_of, is_readable, label_of, told_of
+from enishi.screens.lists.page import columns_of, is_readable, label_of, told_of
 from enishi.screens.looks import avatar_of, cell_of, facts, full_day, local, reading_of, record_avatar, url_of
 from enishi.screens.page_models.common import Action, Badge, Cell, Tab, Tie
 from enishi.screens.page_models.panels import Panel, Property, PropertyPanel, TableCard

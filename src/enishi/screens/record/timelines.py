@@ -21,11 +21,11 @@ from enishi.kernel.errors import Denied, Missing
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import timeline
+from enishi.platform.cards import card_of
 from enishi.platform.places import Place
 from enishi.screens.answer import said, screen, show
 from enishi.screens.contributed import boxed
 from enishi.screens.day.days import long_day
-from enishi.screens.lists.page import card_of
 from enishi.screens.looks import day_text, facts, local, today, url_of
 from enishi.screens.page_models.common import Action, Badge, State, Tab
 from enishi.screens.page_models.record_page import (

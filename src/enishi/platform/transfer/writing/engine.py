@@ -16,7 +16,7 @@ from enishi.platform.transfer.runs import folder, mapping_of, opened
 from enishi.platform.transfer.verdicts.ahead import Ahead
 from enishi.platform.transfer.verdicts.plan import Planner
 from enishi.platform.transfer.writing import forecast
-from enishi.platform.transfer.writing.write import COUNTED, Progress, Step, Writer, detail_of, keep, lock_step
+from enishi.platform.transfer.writing.write import Progress, Step, Writer, detail_of, keep, lock_step
 
 CHECKED = 1_000
 Listener = Callable[[Progress], None]

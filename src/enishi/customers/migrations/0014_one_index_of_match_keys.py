@@ -22,6 +22,6 @@ def _moved(name: str) -> list[migrations.operations.base.Operation]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("customers", "0012_what_work_is_about")]
+    dependencies = [("customers", "0013_counts_by_index_alone")]
 
     operations = [*_moved("account"), *_moved("contact")]
