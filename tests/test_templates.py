@@ -81,6 +81,7 @@ def test_every_icon_named_in_templates_and_screens_is_in_the_sprite() -> None:
     assert not missing, f"add to frontend/icons.txt: {missing}"
 
 
+@pytest.mark.django_db
 def test_every_icon_of_an_object_and_its_verbs_is_in_the_sprite() -> None:
     used = {card.key: card.icon for card in registry.cards.values()}
     used |= {f"{card.key}.{name}": verb.icon for card in registry.cards.values() for name, verb in card.actions.items()}

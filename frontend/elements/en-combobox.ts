@@ -3,7 +3,7 @@
  * chooses among what the page already knows: the list opens at once, and what is half typed gives way to the choice.
  */
 import { composing } from "./keyboard.js";
-import { nodes, read } from "./requests.js";
+import { asking, nodes, read } from "./requests.js";
 
 const PAUSE = 150;
 
@@ -47,8 +47,7 @@ export class EnCombobox extends HTMLElement {
     this.#empty();
     const asked = (this.#asked = new AbortController());
     this.#timer = window.setTimeout(async () => {
-      const base = this.getAttribute("url") ?? "";
-      const url = `${base}${base.includes("?") ? "&" : "?"}q=${encodeURIComponent(this.#input.value)}`;
+      const url = asking(this.getAttribute("url") ?? "", this.#input.value);
       try {
         this.#open(nodes(await read(url, asked.signal)));
       } catch {

@@ -1,7 +1,7 @@
 /** Search and run: asks the server while one types. Enter opens and never creates; Ctrl Enter opens the form.
  * An address that ends in `#find=…` opens it with these words. */
 import { composing, withCommand } from "./keyboard.js";
-import { nodes, read } from "./requests.js";
+import { asking, nodes, read } from "./requests.js";
 
 /** Pause after a key before the server is asked, in milliseconds. */
 const PAUSE = 90;
@@ -81,10 +81,9 @@ class EnPalette extends HTMLElement {
     this.#enter = undefined;
     const asked = (this.#asked = new AbortController());
     this.#timer = window.setTimeout(async () => {
-      const url = new URL(this.getAttribute("src")!, location.href);
-      url.searchParams.set("q", this.#input.value);
+      const url = asking(this.getAttribute("src") ?? "", this.#input.value);
       try {
-        this.#results.replaceChildren(...nodes(await read(url.href, asked.signal)));
+        this.#results.replaceChildren(...nodes(await read(url, asked.signal)));
       } catch (problem) {
         if (asked.signal.aborted) return;
         this.#results.replaceChildren(this.querySelector<HTMLTemplateElement>("template[data-failed]")!.content.cloneNode(true));

@@ -58,3 +58,12 @@ document.addEventListener("htmx:config:request", (event) => {
   const { ctx } = (event as CustomEvent<{ ctx: { request: { method: string; headers: Record<string, string> } } }>).detail;
   if (ctx.request.method !== "GET") ctx.request.headers["X-CSRFToken"] = csrfToken();
 });
+
+/** The address of a search from this page: what is typed, and the record the page is about. */
+export function asking(base: string, typed: string): string {
+  const url = new URL(base, location.href);
+  url.searchParams.set("q", typed);
+  const record = document.querySelector<HTMLElement>("main[data-record]")?.dataset.record;
+  if (record) url.searchParams.set("on", record);
+  return url.href;
+}

@@ -53,7 +53,7 @@ def shell_of(
         other_languages=tuple(Choice(key, label) for key, label in LANGUAGES.items() if key != actor.language),
         notifications=notifications.unread(actor),
         live_url=live_url(request, live),
-        search_url=_search_url(live),
+        record=live if live.partition(":")[0] in registry.cards else "",
         messages=_toast(request),
     )
 
@@ -93,12 +93,6 @@ def live_url(request: HttpRequest, live: str) -> str:
     if not hasattr(request, "seen"):
         read_from_now(request)
     return f"/events?{urlencode([*asked, ('since', request.seen)])}"  # type: ignore[attr-defined]
-
-
-def _search_url(live: str) -> str:
-    """Where the palette of a page asks; on the page of one record also for what can be done with it."""
-    kind, _colon, number = live.partition(":")
-    return f"/search?{urlencode({'on': live})}" if kind in registry.cards and number.isdecimal() else "/search"
 
 
 def menu_cards(actor: Actor) -> list[Card]:

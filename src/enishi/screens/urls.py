@@ -8,7 +8,7 @@ from enishi.screens import palette, pins, trash
 from enishi.screens.day import calendars, first_run, first_steps, notices, today
 from enishi.screens.lists import arranging, boards, bulk, conditions, exports, keeping_views, printing, saved_views
 from enishi.screens.lists import page as lists
-from enishi.screens.record import access_log, alike, attachments, forms, places, timelines, undoing
+from enishi.screens.record import access_log, alike, attachments, choosing, forms, places, timelines, undoing
 from enishi.screens.record import page as record
 
 urlpatterns = [
@@ -49,7 +49,7 @@ urlpatterns = [
     path("o/<slug:plural>", lists.index, name="list"),
     path("o/<slug:plural>/new", forms.create, name="create"),
     path("o/<slug:plural>/alike", alike.alike, name="alike"),
-    path("o/<slug:plural>/options", forms.options, name="options"),
+    path("o/<slug:plural>/options", choosing.options, name="options"),
     path("o/<slug:plural>/compose", timelines.compose, name="compose"),
     path("o/<slug:plural>/views/new", keeping_views.create, name="view-create"),
     path("o/<slug:plural>/views/<id:number>/delete", keeping_views.delete, name="view-delete"),

@@ -111,6 +111,8 @@ def _data(form: QueryDict, card: Card, actor: Actor, verb: str) -> dict[str, Any
             raise Invalid({spec.name: str(problem.message)}) from problem
         if value is None and (spec.required or verb != "edit"):
             raise Invalid({spec.name: _("Enter “{field}”.").format(field=spec.label)})
+        if (value is None) != (form.get("empty") == "1"):
+            raise Invalid({spec.name: _("Enter a value, or tick “Empty the field” and leave it free.")})
         return {spec.name: value if verb != "edit" else data.get(spec.name)}
     return {need.name: form[need.name] for need in card.actions[verb].needs if need.name in form}
 
@@ -149,6 +151,8 @@ def _dialog(
             fields.append(FormField("field", "", "hidden", spec.name))
         text = given.get(spec.name) if wrong else None
         fields.append(control_of(card, spec, None, actor, error=str(wrong.get(spec.name, "")), text=text))
+        if verb == "edit" and not spec.required:
+            fields.append(FormField("empty", _("Empty the field"), "check", checked=given.get("empty") == "1"))
     elif verb not in ("trash", "restore"):
         for need in card.actions[verb].needs:
             value = given[need.name] if need.name in given else proposed(need, actor)

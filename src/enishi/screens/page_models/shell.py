@@ -65,7 +65,8 @@ class ShellView:
     """Everything ``shell.jinja`` shows besides the page itself.
 
     ``language`` is ``ja`` or ``en``; ``theme`` is ``light``, ``dark`` or empty for the system's choice;
-    ``density`` is ``compact``, ``relaxed`` or empty. ``live_url`` is the event stream of this page.
+    ``density`` is ``compact``, ``relaxed`` or empty. ``live_url`` is the event stream of this page;
+    ``record`` the record it is about, "contact:7", if any: searches from here put first what belongs to it.
     """
 
     workspace: str
@@ -87,9 +88,10 @@ class ShellView:
     sign_out_url: ClassVar[str] = "/sign-out"
     language_url: ClassVar[str] = "/language"
     undo_url: ClassVar[str] = "/undo"
+    search_url: ClassVar[str] = "/search"
     at_thumb: CreateChoice | None = None
     live_url: str = ""
-    search_url: str = "/search"
+    record: str = ""
     messages: tuple[Toast, ...] = ()
 
 

@@ -25,10 +25,8 @@ from enishi.kernel.object import Section
 from enishi.platform.cards import card_of
 from enishi.screens.answer import beside, is_alone, is_part, said, screen, show
 from enishi.screens.frame import shell_of
-from enishi.screens.looks import cell_of, inside, record_avatar, url_of
+from enishi.screens.looks import cell_of, inside, url_of
 from enishi.screens.page_models.form_page import (
-    ComboOption,
-    ComboPart,
     DialogPart,
     EditPart,
     FormPage,
@@ -38,8 +36,6 @@ from enishi.screens.page_models.form_page import (
 from enishi.screens.record import controls
 from enishi.screens.record.alike import asks
 from enishi.screens.record.controls import argument_of, compared, control_of, data_of, proposed
-
-OPTIONS = 8
 
 
 @screen("GET", "POST")
@@ -257,27 +253,6 @@ def restore(request: HttpRequest, actor: Actor, plural: str, number: int) -> Htt
     card = card_of(plural, actor)
     written = write(Restore, actor, card, number)
     return said(request, _("{title} is back.").format(title=_title(card, actor, number)), undo=written.audit)
-
-
-@screen("GET", shows="search")
-def options(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
-    """Records a link may lead to, as one types; without words the first ones in order."""
-    card = card_of(plural, actor)
-    words = request.GET.get("q", "").strip()[:100]
-    asked = records(card, actor)
-    rows = asked.search(words).first(OPTIONS) if words else asked.first(OPTIONS)
-    found = tuple(ComboOption(str(row.id), row.title, _note(row, actor), record_avatar(row)) for row in rows)
-    make = reach_of(card, actor, "create") != "none" and card.menu
-    create_url = f"/o/{card.plural}/new" if make else ""
-    return show(
-        request, "options.jinja", ComboPart(found, create_url, _("Create {object}").format(object=inside(card.label)))
-    )
-
-
-def _note(row: Row, actor: Actor) -> str:
-    """A line that tells records of the same name apart."""
-    shown = (row.show(name, actor.language) for name in row.card.subtitle if name in row.values)
-    return " ".join(text for text in shown if text)
 
 
 def _title(card: Card, actor: Actor, number: int | None) -> str:

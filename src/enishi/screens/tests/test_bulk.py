@@ -32,6 +32,18 @@ def test_a_field_of_several_records_is_changed_and_one_undo_brings_all_back(worl
     assert all(row["title"] is None for row in records("contact", world.aiko).first(9))
 
 
+def test_a_field_is_emptied_only_when_that_is_said(world, customers, browser):
+    client = browser("Aiko")
+    asked = {"field": "title", "title": "Buyer", "id": customers.contacts[:2]}
+    client.post("/o/contacts/bulk/edit", asked)
+    refused = client.post("/o/contacts/bulk/edit", {**asked, "title": ""})
+    assert "tick “Empty the field”" in refused.content.decode()
+    assert "tick “Empty the field”" in client.post("/o/contacts/bulk/edit", {**asked, "empty": "1"}).content.decode()
+    assert sum(row["title"] == "Buyer" for row in records("contact", world.aiko).first(9)) == 2
+    assert client.post("/o/contacts/bulk/edit", {**asked, "title": "", "empty": "1"}).status_code == 204
+    assert all(row["title"] is None for row in records("contact", world.aiko).first(9))
+
+
 def test_all_that_match_means_the_condition_and_not_the_page(world, customers, browser):
     words = json.dumps({"field": "family_name", "op": "in", "value": ["Tanaka", "Sato"]})
     asked = {"all": "1", "filter": words, "field": "department", "department": "Sales"}

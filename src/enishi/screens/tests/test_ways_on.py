@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from enishi.kernel.doors.verbs import Create
@@ -43,13 +45,13 @@ def test_the_palette_leads_to_all_hits_when_it_shows_only_some(world, browser):
 def test_the_palette_offers_what_can_be_done_with_the_open_record(world, customers, browser):
     seat, number = browser("Aiko", page=True), customers.contacts[0]
     page = seat.get(f"/o/contacts/{number}").content.decode()
-    assert f'src="/search?on=contact%3A{number}"' in page
+    assert f'data-record="contact:{number}"' in page
     found = seat.get("/search", {"on": f"contact:{number}", "q": "transfer"}).content.decode()
     assert f'href="/o/contacts/{number}/act/change_person"' in found
     everything = seat.get("/search", {"on": f"contact:{number}"}).content.decode()
     for way in (f'href="/o/contacts/{number}/edit"', f'data-run="press:/o/contacts/{number}/trash"', "composer:n"):
         assert way in everything
-    assert 'src="/search"' in seat.get("/o/contacts").content.decode()
+    assert 'main id="main" data-record' not in seat.get("/o/contacts").content.decode()
 
 
 @pytest.mark.parametrize("on", ["contact:999999", "contact:", "nobody:1", "contact:1e400000", "::", "contact:-1"])
@@ -87,3 +89,38 @@ def test_times_on_a_page_are_those_of_the_readers_clock(world, customers, browse
     moved = browser("Aiko").get(address).content.decode()
     assert "02:00" in moved
     assert "10:00" not in moved
+
+
+def test_a_picker_offers_first_who_bears_the_name_and_belongs_to_the_same_company(world, browser):
+    def create(key, **data):
+        return write(Create, world.aiko, registry.card(key), data=data).id
+
+    home = create("account", name="北斗フーズ")
+    other = create("account", name="高橋製薬")
+    person = create("contact", family_name="吉田", account=home)
+    for n in range(9):
+        create("contact", family_name="相馬", given_name=f"{n}子", account=other)
+        create("contact", family_name="高橋", given_name=f"{n}郎", account=other)
+    colleague = create("contact", family_name="高橋", given_name="美咲", account=home)
+    seat = browser("Aiko", page=True)
+
+    def offered(**given):
+        page = seat.get("/o/contacts/options", given).content.decode()
+        return re.findall(r'data-value="(\d+)" data-label="([^"]*)"', page)
+
+    assert all("高橋" in label for _value, label in offered(q="高橋"))
+    assert offered(q="高橋", on=f"contact:{person}")[0] == (str(colleague), "高橋 美咲")
+    assert {value for value, _label in offered(on=f"account:{home}")[:2]} == {str(person), str(colleague)}
+    assert offered(q="高橋", on="contact:999999")
+    assert offered(q="高橋", on="nobody:1")
+
+
+def test_a_picker_tells_nothing_of_a_record_or_a_company_one_may_not_see(world, browser):
+    card = registry.card("contact")
+    home = write(Create, world.admin, registry.card("account"), data={"name": "Hidden Co"}).id
+    person = write(Create, world.admin, card, data={"family_name": "Secret", "account": home}).id
+    mine = [write(Create, world.aiko, card, data={"family_name": f"Open{n}"}).id for n in range(2)]
+    seat = browser("Aiko", page=True)
+    plain = seat.get("/o/contacts/options", {"q": "Open"}).content
+    assert seat.get("/o/contacts/options", {"q": "Open", "on": f"contact:{person}"}).content == plain
+    assert mine
