@@ -44,17 +44,16 @@ Nguyễn Thị Lan||85|Saigon Beverage JSC|Purchasing|Manager|+84 28 5555 0193|2
 
 def _row(number: int, line: str) -> Row:
     name, kana, degrees, company, unit, post, phone, knots, kind, last, nxt, owner = line.split("|")
-    edit = f"/edit/{number}"
     cells = (
         Cell("name", name, "#", kana, avatar=face(name, int(degrees))),
         Cell("link", company, "#"),
-        Cell("muted", unit, edit_url=edit),
-        Cell("muted", post, edit_url=edit),
+        Cell("muted", unit),
+        Cell("muted", post),
         Cell("phone", phone),
         Cell("tie", knots=int(knots)),
         Cell("badge", kind, tone=_TONES[kind]),  # type: ignore[arg-type]
         Cell("date", last, tone="bad" if last.startswith("25/") else ""),
-        Cell("muted", nxt, edit_url=edit),
+        Cell("muted", nxt),
         Cell("person", owner, avatar=face(owner, {"中村": 85, "佐藤": 232, "李": 350}[owner])),
     )
     return Row(str(number), name, "#", cells)
@@ -93,7 +92,14 @@ def contact_list(*, ja: bool = True, theme: str = "") -> ListPage:
             FilterChip(t("取引区分", "Status"), t("が", "is"), t("取引中・見込", "Customer, prospect"), "#"),
         ),
         columns=tuple(
-            Column(n, "#" if i in (0, 1, 7) else "", "ascending" if i == 0 else "", phone=p, pinned=i == 0)
+            Column(
+                n,
+                "#" if i in (0, 1, 7) else "",
+                "ascending" if i == 0 else "",
+                phone=p,
+                pinned=i == 0,
+                edits={2: "department", 3: "title", 8: "next"}.get(i, ""),
+            )
             for i, (n, p) in enumerate(names)
         ),
         groups=(RowGroup(tuple(_row(n, line) for n, line in enumerate(_ROWS.strip().splitlines()))),),

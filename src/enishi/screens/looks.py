@@ -71,7 +71,7 @@ def cell_of(row: Row, name: str, actor: Actor, *, editable: bool = False, own: b
     card = row.card
     if name in card.groups or (name == card.title and not own):
         return _heading(row, name, actor)
-    head, _dot, rest = name.partition(".")
+    head = name.partition(".")[0]
     spec = card.fields[head]
     value = row[head]
     cell = MAKERS.get(spec.type.cell, _plain)(row, spec, value, actor)
@@ -79,9 +79,17 @@ def cell_of(row: Row, name: str, actor: Actor, *, editable: bool = False, own: b
         cell = replace(cell, text=mark_safe(settled(value)), title="")  # noqa: S308 - settled
     if (other := card.beside.get(name)) and other in row.values and value is not None:
         cell = replace(cell, note=cell_of(row, other, actor).text)
-    if editable and not rest and card.edits(actor, name) and not (spec.collected or spec.type.anywhere):
+    if editable and changes_in_place(card, name, actor):
         return replace(cell, edit_url=f"/o/{card.plural}/{row.id}/field/{name}")
     return cell
+
+
+def changes_in_place(card: Card, name: str, actor: Actor) -> bool:
+    """Whether a value of this column is changed where it is shown: not a name of several fields, nor a linked one's."""
+    spec = card.fields.get(name)
+    if spec is None or name in card.groups or name == card.title:
+        return False
+    return card.edits(actor, name) and not (spec.collected or spec.type.anywhere)
 
 
 def _heading(row: Row, name: str, actor: Actor) -> Cell:

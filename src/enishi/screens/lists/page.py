@@ -28,7 +28,7 @@ from enishi.screens.frame import read_from_now, shell_of
 from enishi.screens.lists import saved_views
 from enishi.screens.lists.filters import builder_of, chips_of
 from enishi.screens.lists.kana import jump_filter, jumps
-from enishi.screens.looks import cell_of, inside, url_of
+from enishi.screens.looks import cell_of, changes_in_place, inside, url_of
 from enishi.screens.page_models.common import Action, Note, State, Tab
 from enishi.screens.page_models.list_page import Column, ListPage, Pager, Row, RowGroup
 
@@ -142,6 +142,7 @@ class _Listing:
             numeric=spec is not None and spec.type.summable,
             phone=place < PHONE_COLUMNS,
             pinned=place == 0,
+            edits=name if changes_in_place(self.card, name, self.actor) else "",
         )
 
     def _groups(self, asked: Records, columns: tuple[str, ...], page: Page) -> tuple[RowGroup, ...]:
@@ -173,7 +174,7 @@ class _Listing:
         return self.card.fields[name].type.render(value, self.actor.language)
 
     def _row(self, record: Record, columns: tuple[str, ...]) -> Row:
-        cells = tuple(cell_of(record, name, self.actor, editable=True) for name in columns)
+        cells = tuple(cell_of(record, name, self.actor) for name in columns)
         return Row(str(record.id), record.title, url_of(self.card, record.id), cells)
 
     def _pager(self, page: Page) -> Pager:

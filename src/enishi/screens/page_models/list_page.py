@@ -23,7 +23,8 @@ class FilterChip:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column head. ``sorted`` is empty when the list is not sorted by it; ``phone`` keeps it on a phone."""
+    """A column head. ``sorted`` is empty when the list is not sorted by it; ``phone`` keeps it on a phone; ``edits`` is
+    the field whose values are changed in place, at the row's address."""
 
     label: str
     sort_url: str = ""
@@ -32,6 +33,7 @@ class Column:
     phone: bool = False
     pinned: bool = False
     title: str = ""
+    edits: str = ""
 
     @property
     def look(self) -> Markup:
