@@ -64,7 +64,8 @@ def grown(django_db_setup: None, django_db_blocker: Any, emptied_in_spite_of_gua
             make.Scale("large", LARGE, 1), 1, make.Days(ports.clock.now(), ports.clock.zone()), staff,
             accounts, contacts, lambda *_told: None,
         )  # fmt: skip
-        make._settle(lambda *_told: None)
+        make._tie(lambda *_told: None)
+        make.index_all(lambda *_told: None)
         yield Grown(small, _measured(users))
         call_command("flush", interactive=False, verbosity=0)
     for signal in ends:
