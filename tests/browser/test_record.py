@@ -76,7 +76,6 @@ def test_beside_the_timeline_all_is_as_it_is_after_a_call_without_reading_the_pa
     expect(lines).to_have_count(2)
     expect(lines.first.locator("kbd")).to_have_count(0)
     expect(lines.last.locator("kbd")).to_have_text("Z")
-    page.screenshot(path="/tmp/shots/record-ja-1440.png")
     assert page.evaluate("window.same")
 
 
