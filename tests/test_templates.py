@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from enishi.kernel.registry import registry
 from enishi.screens import assets
 
 from .gallery.pages import PAGES
@@ -77,6 +78,13 @@ def test_every_icon_named_in_templates_and_screens_is_in_the_sprite() -> None:
         for name in re.findall(r"""(?<!, )\bicon\s*=\s*["']([a-z0-9-]+)["']""", path.read_text(encoding="utf-8")):
             used[name] = _name(path)
     missing = {name: where for name, where in used.items() if name not in ICONS}
+    assert not missing, f"add to frontend/icons.txt: {missing}"
+
+
+def test_every_icon_of_an_object_and_its_verbs_is_in_the_sprite() -> None:
+    used = {card.key: card.icon for card in registry.cards.values()}
+    used |= {f"{card.key}.{name}": verb.icon for card in registry.cards.values() for name, verb in card.actions.items()}
+    missing = {where: name for where, name in used.items() if name not in ICONS}
     assert not missing, f"add to frontend/icons.txt: {missing}"
 
 

@@ -104,7 +104,9 @@ class EnBoard extends HTMLElement {
     };
     try {
       const response = await send(card.dataset.move ?? "", { lane: lane.dataset.lane ?? "", before: before?.dataset.id ?? "" });
-      if (!response.ok) {
+      if (response.status === 202) {
+        back(); // the server asks a question first
+      } else if (!response.ok) {
         back();
         say(new DOMParser().parseFromString(await response.text(), "text/html").body.textContent?.trim() ?? "", "bad");
       } else if (!response.headers.has("HX-Trigger")) {

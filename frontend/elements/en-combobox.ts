@@ -111,7 +111,7 @@ export class EnCombobox extends HTMLElement {
 
   #take(option: HTMLElement): void {
     const { value = "", label = "" } = option.dataset;
-    if (this.hasAttribute("multiple")) this.#add(value, label);
+    if (this.hasAttribute("multiple")) this.add(value, label);
     else {
       const hidden = this.querySelector<HTMLInputElement>(":scope > input[type=hidden]");
       if (hidden) hidden.value = value;
@@ -123,7 +123,8 @@ export class EnCombobox extends HTMLElement {
     this.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  #add(value: string, label: string): void {
+  /** One more value of several. */
+  add(value: string, label: string): void {
     let picked = this.querySelector<HTMLElement>(".picked");
     if (!picked) {
       picked = document.createElement("span");

@@ -100,7 +100,8 @@ class EnFilter extends HTMLElement {
   }
 
   #copy(name: "group" | "rule" | "other" | "record"): HTMLElement {
-    return this.querySelector<HTMLTemplateElement>(`template[data-${name}]`)!.content.firstElementChild!.cloneNode(true) as HTMLElement;
+    const found = this.querySelector<HTMLTemplateElement>(`template[data-${name}]`)!.content.firstElementChild!;
+    return document.importNode(found, true) as HTMLElement;
   }
 
   #group(condition: Condition): HTMLElement {
@@ -185,41 +186,66 @@ class EnFilter extends HTMLElement {
     const given = rule?.value === undefined ? [] : Array.isArray(rule.value) ? rule.value.map(String) : [String(rule.value)];
     const controls = this.#controls(field, mode, given);
     for (const control of controls) {
-      const named = control.matches("input, select") ? control : control.querySelector("input:not([type=hidden])");
+      const named = control.matches("input, select, [role=group]") ? control : control.querySelector("input:not([type=hidden])");
       named?.setAttribute("aria-label", place.dataset.label ?? "");
     }
     place.replaceChildren(...controls);
   }
 
   #controls(field: Field, mode: Operator["value"], given: string[]): HTMLElement[] {
-    if (field.choices.length && mode !== "two") return [this.#choices(field, mode === "list", given)];
-    if (field.url && mode === "one") return [this.#record(field, given[0] ?? "")];
+    if (field.choices.length && mode !== "two") return [mode === "list" ? this.#several(field, given) : this.#choice(field, given)];
+    if (field.url && mode !== "two") return [mode === "list" ? this.#records(field, given) : this.#record(field, given[0] ?? "")];
     if (mode === "two") return [this.#text(field, given[0]), this.#text(field, given[1])];
     return [this.#text(field, given.join(", "))];
   }
 
-  #choices(field: Field, many: boolean, given: string[]): HTMLSelectElement {
+  #choice(field: Field, given: string[]): HTMLSelectElement {
     const select = document.createElement("select");
     select.className = "select";
-    select.multiple = many;
     select.append(...field.choices.map((choice) => new Option(choice.label, choice.key)));
-    for (const option of select.options) if (given.includes(option.value)) option.selected = true;
+    if (given[0] !== undefined) select.value = given[0];
     return select;
+  }
+
+  /** Every choice in view, to be ticked. */
+  #several(field: Field, given: string[]): HTMLElement {
+    const group = Object.assign(document.createElement("span"), { className: "ticks" });
+    group.setAttribute("role", "group");
+    group.append(
+      ...field.choices.map((choice) => {
+        const label = document.createElement("label");
+        label.append(Object.assign(document.createElement("input"), { type: "checkbox", value: choice.key, checked: given.includes(choice.key) }), choice.label);
+        return label;
+      }),
+    );
+    return group;
+  }
+
+  #records(field: Field, given: string[]): HTMLElement {
+    const made = this.#copy("record") as EnCombobox;
+    made.setAttribute("url", field.url);
+    made.setAttribute("multiple", "");
+    made.querySelector("input[type=hidden]")!.remove();
+    for (const value of given) made.add(value, this.#labelOf(field, value));
+    return made;
+  }
+
+  #labelOf(field: Field, value: string): string {
+    return this.#json<Record<string, string>>("labels", {})[`${field.path}:${value}`] ?? value;
   }
 
   #record(field: Field, given: string): HTMLElement {
     const made = this.#copy("record");
     made.setAttribute("url", field.url);
-    const labels = this.#json<Record<string, string>>("labels", {});
     made.querySelector<HTMLInputElement>("input[type=hidden]")!.value = given;
-    made.querySelector<HTMLInputElement>("[role=combobox]")!.value = given ? (labels[`${field.path}:${given}`] ?? given) : "";
+    made.querySelector<HTMLInputElement>("[role=combobox]")!.value = given ? this.#labelOf(field, given) : "";
     return made;
   }
 
   #text(field: Field, value = ""): HTMLInputElement {
     const input = document.createElement("input");
     input.className = "input";
-    input.value = field.temporal ? (this.#json<Record<string, string>>("labels", {})[`${field.path}:${value}`] ?? value) : value;
+    input.value = field.temporal ? this.#labelOf(field, value) : value;
     if (field.numeric) input.inputMode = "decimal";
     if (field.temporal) input.setAttribute("list", "filter-dates");
     return input;
@@ -287,9 +313,9 @@ class EnFilter extends HTMLElement {
   #values(rule: Element): string[] {
     const place = rule.querySelector(":scope > [data-value]")!;
     const select = place.querySelector("select");
-    if (select) return [...select.selectedOptions].map((option) => option.value);
-    const hidden = place.querySelector<HTMLInputElement>("input[type=hidden]");
-    const inputs = hidden ? [hidden] : [...place.querySelectorAll("input")];
+    if (select) return [select.value];
+    if (place.querySelector(".ticks")) return [...place.querySelectorAll<HTMLInputElement>("input:checked")].map((tick) => tick.value);
+    const inputs = [...place.querySelectorAll<HTMLInputElement>(place.querySelector("en-combobox") ? "input[type=hidden]" : "input")];
     return inputs.map((input) => input.value.trim()).filter(Boolean);
   }
 

@@ -81,9 +81,10 @@ class EnPalette extends HTMLElement {
     this.#enter = undefined;
     const asked = (this.#asked = new AbortController());
     this.#timer = window.setTimeout(async () => {
-      const url = `${this.getAttribute("src")}?q=${encodeURIComponent(this.#input.value)}`;
+      const url = new URL(this.getAttribute("src")!, location.href);
+      url.searchParams.set("q", this.#input.value);
       try {
-        this.#results.replaceChildren(...nodes(await read(url, asked.signal)));
+        this.#results.replaceChildren(...nodes(await read(url.href, asked.signal)));
       } catch (problem) {
         if (asked.signal.aborted) return;
         this.#results.replaceChildren(this.querySelector<HTMLTemplateElement>("template[data-failed]")!.content.cloneNode(true));
@@ -139,6 +140,7 @@ class EnPalette extends HTMLElement {
     if (run === "theme") document.dispatchEvent(new CustomEvent("en:theme"));
     else if (run === "keymap") document.querySelector<HTMLDialogElement>("#keymap")?.showModal();
     else if (run?.startsWith("composer:")) document.querySelector<HTMLElement>(`en-composer [data-key="${run.slice(9)}"]`)?.click();
+    else if (run?.startsWith("press:")) document.querySelector<HTMLElement>(`[hx-post="${CSS.escape(run.slice(6))}"]`)?.click();
     else if (href && option.hasAttribute("data-drawer")) document.dispatchEvent(new CustomEvent("en:open", { detail: { kind: "drawer", url: href } }));
     else if (href && option.hasAttribute("data-dialog")) document.dispatchEvent(new CustomEvent("en:open", { detail: { kind: "dialog", url: href } }));
     else if (href) location.assign(href);

@@ -90,6 +90,7 @@ class EnRows extends HTMLElement {
     if (box && event.shiftKey && this.#anchor) this.#range(this.#row(event)!, box.checked);
     if (box) this.#anchor = this.#row(event) ?? undefined;
     if (at.closest("[data-clear]")) this.#clear();
+    if (at.closest("[data-select]")) this.classList.toggle("selecting");
     if (at.closest("[data-copy]")) void navigator.clipboard.writeText(this.#asText()).then(() => this.#clear());
     const everything = at.closest<HTMLElement>("[data-everything]");
     if (everything) this.#everything(everything, everything.getAttribute("aria-pressed") !== "true");

@@ -21,6 +21,7 @@ import "./en-drop.js";
 import "./en-composer.js";
 import "./en-quick-log.js";
 import "./en-date.js";
+import "./en-rich.js";
 import "./en-postal.js";
 import "./en-count.js";
 import "./en-progress.js";

@@ -99,7 +99,7 @@ async function open(at: HTMLElement): Promise<void> {
   }
   if (enter || current !== editing) return finish(editing);
   if (!focused && document.activeElement !== document.body) return finish(editing);
-  field?.focus();
+  (form.querySelector<HTMLElement>("[contenteditable]") ?? field)?.focus();
   if (field instanceof HTMLInputElement && !typed) field.select();
 }
 
@@ -120,7 +120,7 @@ function content(form: HTMLFormElement): string {
 
 function inside(event: KeyboardEvent, editing: Editing): void {
   event.stopPropagation();
-  const many = event.target instanceof HTMLTextAreaElement;
+  const many = event.target instanceof HTMLTextAreaElement || (event.target as HTMLElement).isContentEditable;
   if (event.key === "Escape" && !event.defaultPrevented) {
     event.preventDefault();
     restore(editing);
@@ -145,6 +145,8 @@ function shown(form: HTMLFormElement): string {
   if (field?.type === "checkbox" && field.closest("[role=group]")) {
     return [...form.querySelectorAll(":checked")].map((box) => box.closest("label")?.textContent ?? "").join("、");
   }
+  const sheet = form.querySelector("[contenteditable]");
+  if (sheet) return sheet.textContent ?? "";
   return field instanceof HTMLSelectElement ? (field.selectedOptions[0]?.textContent ?? "") : (field?.value ?? "");
 }
 

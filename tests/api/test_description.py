@@ -29,7 +29,7 @@ EXAMPLES = 8 if connection.vendor == "sqlite" else 4
 FIRST = ("objects", "changes", "openapi.json", "contacts", "meetings", "tags")
 ADDRESSES = [
     *FIRST,
-    *(pytest.param(c.plural, marks=pytest.mark.full) for c in registry.cards.values() if c.plural not in FIRST),
+    *(pytest.param(c.plural, marks=pytest.mark.full) for c in registry.bare.values() if c.plural not in FIRST),
 ]
 
 

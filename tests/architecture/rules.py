@@ -45,8 +45,37 @@ def may_name_any_manager(path: PurePath) -> bool:
 def any_manager_uses(tree: ast.AST) -> Iterator[Finding]:
     """Rows of whatever object a card stands for, read past the read door."""
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "every_row":
+            yield node.lineno, "`every_row` reads rows of any object past the door: use records(card, actor)"
         if isinstance(node, ast.Attribute) and node.attr in HIDDEN_MANAGERS:
             yield node.lineno, f"`.{node.attr}` reads rows of any object past the door: use records(card, actor)"
+
+
+def puts_cards_together(path: PurePath) -> bool:
+    """Where cards are frozen and get what the workspace changes of them; tests try that with registries of theirs."""
+    return path.parts[-2:] in (("kernel", "registry.py"), ("config", "bind.py")) or "tests" in path.parts
+
+
+def bare_cards(tree: ast.AST) -> Iterator[Finding]:
+    """Cards without what the workspace changes of them: taken past it, or kept from before it was known."""
+    for node in ast.walk(tree):
+        if _of_registry(node) in {"bare", "overlay"}:
+            yield node.lineno, "cards without what the workspace changes of them: use registry.card(key)"
+    for node in _outside_functions(tree):
+        if _of_registry(node) in {"card", "cards", "find", "of"}:
+            yield node.lineno, "a card kept in a module does not change with the workspace: ask where it is used"
+
+
+def _of_registry(node: ast.AST) -> str:
+    known = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "registry"
+    return node.attr if known else ""
+
+
+def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
+    for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield node
+            yield from _outside_functions(node)
 
 
 def raw_sql(tree: ast.AST) -> Iterator[Finding]:

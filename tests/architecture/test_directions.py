@@ -41,7 +41,7 @@ def test_the_kernel_has_no_tables() -> None:
 
 def named_objects() -> Iterator[tuple[str, int, str]]:
     """File, line and object, wherever a room names an object of a room above it."""
-    homes = {name: room_of(card.model) for card in registry.cards.values() for name in (card.key, card.plural)}
+    homes = {name: room_of(card.model) for card in registry.bare.values() for name in (card.key, card.plural)}
     above = {name: HEIGHT[room] for name, room in homes.items() if room and name not in ORDINARY}
     for path, source in python_files():
         room = path.parts[2] if path.parts[:2] == ("src", "enishi") else ""

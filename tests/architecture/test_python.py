@@ -17,6 +17,7 @@ Rule = Callable[[ast.AST], Iterator[rules.Finding]]
 RULES: dict[str, tuple[Rule, Callable[[Path], bool]]] = {
     "managers": (rules.manager_uses, rules.may_name_managers),
     "any_managers": (rules.any_manager_uses, rules.may_name_any_manager),
+    "bare_cards": (rules.bare_cards, rules.puts_cards_together),
     "raw_sql": (rules.raw_sql, lambda _path: False),
     "outside_names": (rules.names_from_outside, rules.is_door),
     "signals": (rules.signals, lambda _path: False),
@@ -57,6 +58,9 @@ def test_the_first_line_of_each_module_says_what_it_is_for() -> None:
         (rules.manager_uses, "card.model.objects.all()"),
         (rules.manager_uses, "card.model._default_manager.all()"),
         (rules.any_manager_uses, "card.model._default_manager.all()"),
+        (rules.any_manager_uses, "every_row(card).filter(pk=1)"),
+        (rules.bare_cards, "registry.bare[key]"),
+        (rules.bare_cards, "CONTACT = registry.card('contact')"),
         (rules.names_from_outside, "rows.filter(**query)"),
         (rules.raw_sql, "rows.extra(where=[text])"),
         (rules.raw_sql, "expressions.RawSQL(text, ())"),
@@ -76,6 +80,8 @@ def test_ordinary_code_breaks_no_rule() -> None:
 rows = records(Card, actor).where(condition).filter(name="x")
 rows.filter(**{"id": 1})
 rights.objects.get(key)
+def title(key):
+    return registry.card(key).title
 at = clock.now()
 """
     assert [finding for rule, _may in RULES.values() for finding in rule(ast.parse(source))] == []

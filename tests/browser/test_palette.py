@@ -125,3 +125,27 @@ def test_the_keyboard_map_and_the_create_menu_open_by_their_keys(at_desk):
     expect(page.get_by_role("menuitem", name="メモ", exact=True)).to_be_visible()
     page.get_by_role("menuitem", name="約束").click()
     expect(page.get_by_label("種類")).to_have_value("promise")
+
+
+def test_what_can_be_done_with_the_open_record_is_done_from_the_palette(at_desk):
+    desk = at_desk("sato")
+    number = make(desk, "contacts", family_name="鬼灯", given_name="蛍")
+    page = desk.open(f"/o/contacts/{number}")
+
+    def run(words):
+        page.keyboard.press("Control+k")
+        page.get_by_role("combobox", name="検索・操作").fill(f">{words}")
+        expect(page.locator('#palette-results [id^="here-"]')).to_have_count(1)
+        page.keyboard.press("Enter")
+
+    run("電話")
+    expect(page.locator("#entry-l")).to_be_visible()
+    run("編集")
+    expect(page.locator("en-drawer dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("en-drawer dialog")).to_be_hidden()
+    run("異動")
+    expect(page.locator("dialog.dialog[open]")).to_be_visible()
+    page.keyboard.press("Escape")
+    run("削除")
+    desk.toast("ごみ箱")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from playwright.sync_api import expect
 
 from tests.browser.people import make
@@ -17,6 +19,26 @@ def test_a_touch_screen_shows_no_keys_and_a_line_leaves_the_tab_bar_free(at_desk
     line = page.locator(".toast").filter(has_text="ひとこと").bounding_box()
     assert line["y"] + line["height"] <= page.locator(".tabbar").bounding_box()["y"]
     expect(page.locator(".toast kbd:visible")).to_have_count(0)
+
+
+def test_a_list_on_the_phone_is_sorted_kept_and_changed_in_bulk_and_something_new_is_made(at_desk):
+    desk = at_desk("sato", size=PHONE, touch=True)
+    make(desk, "accounts", name="蜻蛉商会")
+    page = desk.open("/o/accounts")
+    tools = page.get_by_role("button", name="その他").first
+    tools.click()
+    for name in ("並べ替え", "列", "印刷", "書き出し"):
+        expect(page.get_by_role("menuitem", name=name)).to_be_visible()
+    page.get_by_role("menuitem", name="行を選択").click()
+    page.locator("tr[data-id] .ck").first.check()
+    bar = page.get_by_role("toolbar", name="まとめて操作")
+    expect(bar).to_contain_text("1件")
+    boxes = [button.bounding_box() for button in bar.locator("button:visible").all()]
+    assert all(left["x"] + left["width"] <= right["x"] for left, right in pairwise(boxes))
+    assert desk.accessible() == []
+    page.get_by_role("button", name="作成").click()
+    page.get_by_role("menuitem", name="担当者").click()
+    expect(page.locator("en-drawer dialog")).to_be_visible()
 
 
 def test_a_phone_opens_the_calendar_with_the_day_and_keeps_the_hours_in_view(at_desk):

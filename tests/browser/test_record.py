@@ -309,3 +309,23 @@ def test_a_pencil_at_the_end_of_a_value_tells_that_it_can_be_changed_and_opens_i
     box = value.bounding_box()
     page.mouse.click(box["x"] + box["width"] - 12, box["y"] + box["height"] / 2)
     expect(value.locator("input:not([type=hidden])")).to_be_focused()
+
+
+def test_a_formatted_note_is_edited_as_it_looks_and_keeps_what_nobody_touched(at_desk):
+    desk = at_desk("sato")
+    number = make(desk, "notes", body="<p>朝は<strong>電話しない</strong></p><ul><li>工場長</li></ul>")
+    page = desk.open(f"/o/notes/{number}")
+    expect(page.locator("main .rich strong")).to_have_text("電話しない")
+    page.get_by_role("link", name="編集").first.click()
+    sheet = page.get_by_role("textbox", name="メモ")
+    expect(sheet.locator("strong")).to_have_text("電話しない")
+    sheet.press("Control+End")
+    page.keyboard.type("と副工場長")
+    assert desk.accessible() == []
+    page.locator("en-drawer dialog").get_by_role("button", name="保存").click()
+    expect(page.locator("main .rich li")).to_have_text("工場長と副工場長")
+    expect(page.locator("main .rich strong")).to_have_text("電話しない")
+    page = desk.open("/o/notes")
+    row = page.locator(f'tr[data-id="{number}"]')
+    expect(row).to_contain_text("電話しない")
+    expect(row).not_to_contain_text("<")

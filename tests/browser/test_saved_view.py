@@ -141,6 +141,38 @@ def test_a_date_that_cannot_be_read_is_said_at_the_field_and_no_condition_is_los
     expect(page.locator(".filters .chip").nth(1)).to_contain_text("60日前")
 
 
+def test_several_choices_are_ticked_and_several_colleagues_are_named(at_desk):
+    desk = at_desk("sato")
+    for name, rank in (("鶯谷電機", "special_a"), ("鶯谷商事", "b"), ("鶯谷運輸", "c")):
+        make(desk, "accounts", name=name, rank=rank, owner=1)  # 佐藤 花
+    page = desk.open("/o/accounts")
+    page.get_by_role("button", name="条件").click()
+    root = page.locator("[data-root] > .grp")
+    _field(root.locator(".rule").first, "ランク")
+    root.locator(".rule").first.locator("[data-operator]").select_option("in")
+    for rank in ("特A", "B"):
+        root.get_by_role("group", name="値").get_by_label(rank, exact=True).check()
+    root.locator(":scope > .row [data-add]").click()
+    _field(root.locator(".rule").nth(1), "担当")
+    root.locator(".rule").nth(1).locator("[data-operator]").select_option("in")
+    for who in ("佐藤 花", "中村 健太"):
+        found = root.locator(".rule").nth(1).locator("[data-value] [role=combobox]")
+        found.fill(who)
+        root.locator(".rule").nth(1).get_by_role("option", name=re.compile(who)).click()
+    root.locator(":scope > .row [data-add]").click()
+    _rule(root, "会社名", "contains", "鶯谷", 2)
+    page.get_by_role("button", name="適用").click()
+    page.wait_for_url(re.compile("filter="))
+    assert _names(page) == ["鶯谷商事", "鶯谷電機"]
+    chips = page.locator(".filters .chip")
+    expect(chips).to_contain_text(["特A", "佐藤 花"])
+    expect(chips.nth(1)).to_contain_text("中村 健太")
+    page.get_by_role("button", name="条件").click()
+    expect(root.get_by_role("group", name="値").get_by_label("特A", exact=True)).to_be_checked()
+    expect(root.locator(".rule").nth(1).locator(".picked .bd")).to_have_text(["佐藤 花", "中村 健太"])
+    assert desk.accessible() == []
+
+
 def test_the_builder_finds_a_field_by_its_words_and_shows_what_the_list_is_about_first(at_desk):
     page = at_desk("nakamura").open("/o/contacts")
     page.get_by_role("button", name="条件").click()

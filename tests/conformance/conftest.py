@@ -23,7 +23,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Every registered object; on PostgreSQL every second test of each, so that two runs see all pairs."""
     if "key" not in metafunc.fixturenames:
         return
-    keys = list(registry.cards)
+    keys = list(registry.bare)
     name = sum(map(ord, metafunc.function.__name__))
     marked = [
         key if FULL or (place + name) % 2 == 0 else pytest.param(key, marks=pytest.mark.full)

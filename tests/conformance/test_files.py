@@ -19,6 +19,7 @@ from enishi.platform.list_query import ListQuery
 from enishi.platform.models import ImportRow, ImportRun
 from enishi.platform.transfer import runs
 from enishi.platform.transfer.export import export
+from enishi.platform.transfer.intake import importable
 from enishi.platform.transfer.wizard import proposal
 from enishi.platform.transfer.writing.engine import carry
 from enishi.platform.transfer.writing.undo import undo
@@ -41,10 +42,11 @@ def imported(world: World, card: Card, text: str) -> dict[str, int]:
     return {name: number for name, number in run.counts.items() if number}
 
 
-def without(text: str, *names: str) -> str:
-    """The file without the columns of these headers."""
+def for_others(text: str) -> str:
+    """The file without the columns that lead back to its very records."""
     rows = list(csv.reader(StringIO(text)))
-    kept = [place for place, name in enumerate(rows[0]) if name not in names]
+    assert rows[0][0].startswith("Record number (")
+    kept = [place for place, name in enumerate(rows[0]) if place and name != "Created at"]
     out = StringIO()
     csv.writer(out).writerows([row[place] for place in kept] for row in rows)
     return out.getvalue()
@@ -64,6 +66,23 @@ def test_what_was_exported_comes_back_as_no_change(
     assert world.snapshot()[:3] == before
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_columns_of_a_list_go_back_to_the_object_they_came_from(
+    world: World, card: Card, tmp_path: Path, data_folder: Any, language: str
+) -> None:
+    if card.key not in importable(world.admin):
+        pytest.skip("not for files")
+    for n in (55, 56):
+        samples.make(card, world.admin, n)
+    path = tmp_path / "list.csv"
+    export(card, replace(world.admin, language=language), ListQuery(fields=tuple(card.columns)), path)
+    before = world.snapshot()[:3]
+    run = runs.start_path(path, world.admin, "")
+    assert run.object == card.key
+    assert {name for name, number in carry(run, world.admin).counts.items() if number} == {"unchanged"}
+    assert world.snapshot()[:3] == before
+
+
 def test_a_line_without_its_record_becomes_a_record_like_it(
     world: World, card: Card, tmp_path: Path, data_folder: Any
 ) -> None:
@@ -72,7 +91,7 @@ def test_a_line_without_its_record_becomes_a_record_like_it(
     number = samples.make(card, world.admin, 53)
     names = [spec.name for spec in samples.fields(card)]
     was = records(card, world.admin).only(*names).get(number)
-    text = without(written(world, card, tmp_path, number), "Record number", "Created at")
+    text = for_others(written(world, card, tmp_path, number))
     write(Trash, world.admin, card, number)
     found = imported(world, card, text)
     assert found == {"create": 1}, list(ImportRow.objects.values_list("verdict", "detail"))
@@ -87,7 +106,7 @@ def test_the_wizard_takes_it_a_second_time_changes_nothing_and_undo_takes_it_bac
     if not samples.by_data(card):
         pytest.skip("made by a verb")
     number = samples.make(card, world.admin, 54)
-    text = without(written(world, card, tmp_path, number), "Record number", "Created at")
+    text = for_others(written(world, card, tmp_path, number))
     write(Trash, world.admin, card, number)
     browser = web("Admin")
     browser.post("/import", {"file": SimpleUploadedFile("list.csv", text.encode())})

@@ -21,7 +21,6 @@ from enishi.kernel.doors.rows import Linked
 from enishi.kernel.doors.verbs import Restore, Trash, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.object import Related
-from enishi.kernel.ports import ports
 from enishi.kernel.registry import DeclarationError, Registry, registry
 from enishi.platform.api import openapi
 from enishi.platform.list_query import ListQuery
@@ -83,7 +82,7 @@ registry.add(VisitsOnAccount)
 def frozen() -> None:
     """Freeze the registry anew, and forget what was kept of the cards before."""
     registry.freeze()
-    ports.overlay = CardOverlays()
+    registry.overlay = CardOverlays()
     openapi._known.clear()
 
 

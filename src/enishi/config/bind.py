@@ -34,7 +34,6 @@ def bind() -> None:
         for part in getattr(room, "declares", ()):
             importlib.import_module(f"{room.name}.{part}")
     ports.grants = RowGrants()
-    ports.overlay = CardOverlays()
     ports.audit = AuditTrail()
     ports.changes = ChangeFeed()
     ports.timeline = Timelines()
@@ -44,4 +43,5 @@ def bind() -> None:
     ports.secrets = WorkspaceSecrets()
     ports.lock = FairLock()
     registry.freeze()
+    registry.overlay = CardOverlays()
     _bound = True

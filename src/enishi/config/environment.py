@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 STATEMENT_SECONDS = 5
+TIMES_PLANNED = 3
+"""So often PostgreSQL plans a statement of the doors before it keeps it."""
 
 
 class WrongSetting(Exception):
@@ -111,7 +113,7 @@ def _sqlite(path: Path, env: Environment) -> dict[str, Any]:
         "wal_autocheckpoint=4000",
     )
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "enishi.platform.sqlite",
         "NAME": str(path),
         "CONN_MAX_AGE": None,
         "OPTIONS": {
@@ -124,17 +126,25 @@ def _sqlite(path: Path, env: Environment) -> dict[str, Any]:
 
 
 def _postgresql(env: Environment) -> dict[str, Any]:
-    """A pool of connections."""
+    """Each thread keeps its connection, as on SQLite, and the statements the server has planned for it.
+
+    `?prepared=off` is for a pooler that lends a connection for one transaction.
+    """
     url = urlsplit(env.database_url)
     options: dict[str, Any] = dict(parse_qsl(url.query))
+    prepared = options.pop("prepared", "on")
+    if prepared not in ("on", "off"):
+        raise WrongSetting("ENISHI_DATABASE_URL", "give ?prepared=on or ?prepared=off.")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "enishi.platform.postgresql",
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
         "NAME": unquote(url.path.lstrip("/")),
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
         "HOST": options.pop("host", "") or unquote(url.hostname or ""),
         "PORT": str(url.port or ""),
-        "OPTIONS": {**options, "pool": {"min_size": 1, "max_size": 16, "timeout": 10}},
+        "OPTIONS": {**options, "prepare_threshold": TIMES_PLANNED if prepared == "on" else None},
     }
 
 

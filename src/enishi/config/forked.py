@@ -52,13 +52,10 @@ class Forked:
 
 
 def disconnect() -> None:
-    """Close the connections and end the pool's threads, because another process or thread goes on from here."""
+    """Close the connections, because another process or thread goes on from here."""
     from django.db import connections
 
     connections.close_all()
-    for connection in connections.all(initialized_only=True):
-        if connection.vendor == "postgresql":
-            connection.close_pool()  # type: ignore[attr-defined]
 
 
 def calm_collector() -> None:

@@ -9,10 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-COMPONENTS = ("recency", "reciprocity", "reach", "satisfaction")
-#: Reach within the company means something for companies only.
-OF_PEOPLE = ("recency", "reciprocity", "satisfaction")
-
 Steps = Mapping[str, Sequence[int]]
 #: Steps from 5 knots to 1 of each component: days, contacts in a year, people.
 STEPS: Steps = {
@@ -35,7 +31,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One component: its knots, and the figures it was worked out from."""
+    """What one signal says: its knots, 0–5, and the figures they were worked out from."""
 
     knots: int
     figures: Mapping[str, int | str]
@@ -43,30 +39,25 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """The knots (None without any evidence), the components behind them, and those nothing is known of."""
+    """The knots (None without any evidence), the signals behind them by name, and those nothing is known of."""
 
     knots: int | None
     parts: Mapping[str, Part]
     missing: tuple[str, ...]
 
 
-def tie(evidence: Evidence, now: datetime, steps: Steps) -> Tie:
-    """The mean of the components that have evidence, rounded half up; a missing one is never counted as 0."""
-    measured = {
-        "recency": _recency(evidence, now, steps["recency"]),
-        "reciprocity": _reciprocity(evidence, steps["reciprocity"]),
-        "reach": _reach(evidence, steps["reach"]),
-    }
-    parts = {name: part for name, part in measured.items() if part is not None}
-    wanted = OF_PEOPLE if evidence.people is None else COMPONENTS
-    missing = tuple(name for name in wanted if name not in parts)
-    if not parts:
+def tied(parts: Mapping[str, Part], weights: Mapping[str, int]) -> Tie:
+    """All signals tied up: the weighted mean of those with evidence, rounded half up; a missing one is never 0."""
+    known = {name: parts[name] for name in weights if name in parts}
+    missing = tuple(name for name in weights if name not in parts)
+    if not known:
         return Tie(None, {}, missing)
-    total, number = sum(part.knots for part in parts.values()), len(parts)
-    return Tie((2 * total + number) // (2 * number), parts, missing)
+    total = sum(weights[name] * part.knots for name, part in known.items())
+    number = sum(weights[name] for name in known)
+    return Tie((2 * total + number) // (2 * number), known, missing)
 
 
-def _recency(evidence: Evidence, now: datetime, steps: Sequence[int]) -> Part | None:
+def recency(evidence: Evidence, now: datetime, steps: Sequence[int]) -> Part | None:
     """Days since the last two-way contact: at most the first step is 5 knots, beyond the last one none."""
     if evidence.last is None:
         return None
@@ -75,20 +66,20 @@ def _recency(evidence: Evidence, now: datetime, steps: Sequence[int]) -> Part | 
     return Part(knots, {"last": evidence.last.isoformat()})
 
 
-def _reciprocity(evidence: Evidence, steps: Sequence[int]) -> Part | None:
+def reciprocity(evidence: Evidence, steps: Sequence[int]) -> Part | None:
     """The share of the last 12 months' contacts begun by the customer, in percent."""
     if not evidence.contacts:
         return None
     figures = {"theirs": evidence.theirs, "contacts": evidence.contacts}
-    return Part(_at_least(100 * evidence.theirs / evidence.contacts, steps), figures)
+    return Part(at_least(100 * evidence.theirs / evidence.contacts, steps), figures)
 
 
-def _reach(evidence: Evidence, steps: Sequence[int]) -> Part | None:
+def reach(evidence: Evidence, steps: Sequence[int]) -> Part | None:
     """How many people of the company we had two-way contact with in the last 12 months."""
     if evidence.people is None or (evidence.last is None and not evidence.people):
         return None
-    return Part(_at_least(evidence.people, steps), {"people": evidence.people})
+    return Part(at_least(evidence.people, steps), {"people": evidence.people})
 
 
-def _at_least(figure: float, steps: Sequence[int]) -> int:
+def at_least(figure: float, steps: Sequence[int]) -> int:
     return next((5 - place for place, least in enumerate(steps) if figure >= least), 0)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from enishi.customers.tie import Part, Tie
+from enishi.customers.tie_signals import TieSignal, every_signal
 from enishi.kernel.fieldtypes.column import TextColumn
 from enishi.kernel.fieldtypes.text import LongText
-from enishi.kernel.ports import ports
 
 
 class Kept(msgspec.Struct):
@@ -45,15 +41,28 @@ def sentence(tie: Tie, language: str) -> str:
     with translation.override(language):
         if tie.knots is None:
             return _("No tie yet: there was no two-way contact.")
-        if not tie.missing:
+        missing = [str(signal.label) for signal in awaited(tie)]
+        if not missing:
             return _("Tie {knots}").format(knots=tie.knots)
-        return _("Tie {knots} ({parts} not measured yet)").format(knots=tie.knots, parts=_joined(tie.missing))
+        return _("Tie {knots} ({parts} not measured yet)").format(knots=tie.knots, parts=_joined(missing))
 
 
 def lines(tie: Tie, language: str) -> list[str]:
-    """One line for each component that was measured: its knots and the figures behind them."""
+    """One line for each signal that was measured: its knots and the figures behind them."""
     with translation.override(language):
-        return [f"{name_of(name)} {part.knots}: {reason_of(name, part)}" for name, part in tie.parts.items()]
+        return [f"{signal.label} {part.knots}: {signal.reason(part.figures)}" for signal, part in known(tie)]
+
+
+def known(tie: Tie) -> list[tuple[TieSignal, Part]]:
+    """What was measured, with the signals; one whose room is gone is left out until the tie is tied up again."""
+    signals = every_signal()
+    return [(signals[name], part) for name, part in tie.parts.items() if name in signals]
+
+
+def awaited(tie: Tie) -> list[TieSignal]:
+    """The signals of which nothing is known."""
+    signals = every_signal()
+    return [signals[name] for name in tie.missing if name in signals]
 
 
 class TieReasons(LongText):
@@ -101,35 +110,7 @@ class TieReasonsField(TextColumn):
         return name, "enishi.kernel.fieldtypes.text.LongTextField", args, kwargs
 
 
-def reason_of(name: str, part: Part) -> str:
-    """The figures behind one component, as a sentence."""
-    if name == "recency":
-        moment = datetime.fromisoformat(str(part.figures["last"])).astimezone(ZoneInfo(ports.clock.zone()))
-        return _("The last two-way contact was on {date}").format(
-            date=date_format(moment, pgettext("date format", "j F Y"))
-        )
-    if name == "reciprocity":
-        text = _("{theirs} of {contacts} contacts in 12 months were started by them")
-        return text.format(theirs=part.figures["theirs"], contacts=part.figures["contacts"])
-    people = int(part.figures["people"])
-    text = ngettext(
-        "Two-way contact with {people} person in 12 months", "Two-way contact with {people} people in 12 months", people
-    )
-    return text.format(people=people)
-
-
-def name_of(name: str) -> str:
-    """What a component is called."""
-    return {
-        "recency": pgettext("tie", "Recency"),
-        "reciprocity": pgettext("tie", "Reciprocity"),
-        "reach": pgettext("tie", "Reach"),
-        "satisfaction": pgettext("tie", "Satisfaction"),
-    }[name]
-
-
-def _joined(names: Sequence[str]) -> str:
-    words = [name_of(name) for name in names]
+def _joined(words: Sequence[str]) -> str:
     if translation.get_language() == "ja":
         return "・".join(words)
     words = [word.lower() for word in words]

@@ -47,6 +47,12 @@ class Action:
     key: ClassVar[str] = ""
     stored: ClassVar[bool] = False
 
+    @classmethod
+    def dropped(cls, field: str, lane: Any) -> bool:
+        """Whether a card dropped into this lane of the board by `field` (a choice, a record's number) means this verb:
+        a need called like the field is the lane, what else it needs is asked."""
+        return False
+
     def check(self, record: Any, actor: Actor) -> None:
         """Refuse with `Invalid` or `Denied` when the verb does not fit the record's present state."""
 

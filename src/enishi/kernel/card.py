@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -40,7 +41,10 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class FieldCard:
-    """One field as everybody sees it: list, form, filter, API, import, export, audit, rights."""
+    """One field as everybody sees it: list, form, filter, API, import, export, audit, rights.
+
+    `own` are columns that the workspace made, keys of `custom`: expressions that read one, and `kept` gives the JSON.
+    """
 
     name: str
     type: FieldType
@@ -57,6 +61,7 @@ class FieldCard:
     collected: Collected | None = None
     companion: str = ""
     max_length: int = 0
+    own: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def writable(self) -> bool:
@@ -179,6 +184,16 @@ class Card:
     def edits_all(self, actor: Actor, names: Iterable[str]) -> bool:
         """Whether none of these is kept from the actor, also of those that only a verb sets."""
         return all(actor.rights.edits(self.key, name) for name in names)
+
+    @cached_property
+    def own(self) -> Mapping[str, Any]:
+        """The columns that the workspace made."""
+        return {name: column for spec in self.fields.values() for name, column in spec.own.items()}
+
+    @cached_property
+    def alone(self) -> Mapping[str, str]:
+        """The column of each field that stands in one."""
+        return {s.name: s.column for s in self.fields.values() if not (s.companion or s.collected)}
 
     @property
     def folded(self) -> tuple[str, ...]:

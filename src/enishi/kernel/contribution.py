@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: Everything that work may be about: each object with a `timeline`. What is added to it stands on each of their pages.
 SUBJECTS = "subjects"
 #: Places on the page of a record, and those beside the objects: the frame of every page, the first page, an import.
-ON_RECORD = ("panel", "middle", "header", "action", "phone", "compose", "tie")
+ON_RECORD = ("panel", "middle", "header", "action", "phone", "compose", "tie", "signal")
 ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "shell": ("create", "phone"), "today": ("today",), "first-steps": ("today",), "imported": ("action",),
 }  # fmt: skip

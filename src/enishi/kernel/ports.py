@@ -89,9 +89,10 @@ class Grants(Protocol):
 
 
 class Overlay(Protocol):
-    """The workspace's own changes to a card: labels, order, custom fields."""
+    """The workspace's own changes to cards: labels, order, fields of its own."""
 
-    def card(self, card: Card) -> Card: ...
+    def cards(self, declared: Mapping[str, Card]) -> Mapping[str, Card]:
+        """All cards with what the workspace changes. The same objects until something of it changes."""
 
 
 class AuditLog(Protocol):
@@ -160,7 +161,6 @@ class Ports:
     """All ports together. Reading one that has no adapter yet is an error at start-up, not at midnight."""
 
     grants: Grants
-    overlay: Overlay
     audit: AuditLog
     changes: Changes
     timeline: Timeline

@@ -14,6 +14,7 @@ from enishi.kernel.card import Card, FieldCard, Group, Relation
 from enishi.kernel.contribution import ELSEWHERE, ON_RECORD, SUBJECTS, Contribution
 from enishi.kernel.fieldtypes.column import Column
 from enishi.kernel.object import Object, Related, Section
+from enishi.kernel.ports import Overlay
 
 #: Names every object is ordered by without their being fields.
 KEYS = ("id", "sort_key")
@@ -29,12 +30,16 @@ class DeclarationError(Exception):
 
 
 class Registry:
-    """Objects and contributions by name. `freeze` resolves every name or stops the start."""
+    """Objects and contributions by name. `freeze` resolves every name or stops the start.
+
+    From then on everybody gets cards as the workspace has them: with its `overlay`, bound at start-up.
+    """
 
     def __init__(self) -> None:
+        self.overlay: Overlay | None = None
         self._declared: list[type[Object]] = []
         self._contributed: list[type[Contribution]] = []
-        self._cards: dict[str, Card] = {}
+        self.bare: dict[str, Card] = {}  # as code says, for tests that run over all objects
         self._by_model: dict[type[models.Model], str] = {}
 
     def add(self, *declarations: type[Object] | type[Contribution]) -> None:
@@ -54,7 +59,7 @@ class Registry:
                 cards[contribution.to] = _extended(contribution, cards)
         for card in cards.values():
             _check(card, cards)
-        self._cards = {key: replace(card, personal=_is_personal(card, cards)) for key, card in cards.items()}
+        self.bare = {key: replace(card, personal=_is_personal(card, cards)) for key, card in cards.items()}
 
     def _resolve(self, declaration: type[Object]) -> Card:
         model = declaration.model
@@ -80,7 +85,7 @@ class Registry:
             quick=declaration.quick or _default_quick(declaration, groups, fields),
             match=tuple(item if isinstance(item, tuple) else (item,) for item in declaration.match),
             actions={action.verb: action for action in declaration.actions},
-            follows={**_companions(declaration, fields), **declaration.follows},
+            follows={**beside_amounts(key_of(declaration), fields), **declaration.follows},
             **{name: getattr(declaration, name) for name in AS_DECLARED},
         )
 
@@ -88,17 +93,9 @@ class Registry:
         found: dict[str, FieldCard] = {}
         for column in declaration.model._meta.concrete_fields:
             if isinstance(column, Column) and hasattr(column, "field_type") and column.name not in declaration.hidden:
-                found[column.name] = self._field(column)
+                target = self._by_model.get(column.remote_field.model, "") if column.remote_field else ""
+                found[column.name] = field_of(column, target)
         return found | {spec.name: spec for spec in declaration.collected}
-
-    def _field(self, column: Column) -> FieldCard:
-        target = self._by_model.get(column.remote_field.model, "") if column.remote_field else ""
-        return FieldCard(
-            name=column.name, type=column.field_type, label=column.verbose_name, help=column.help_text,
-            column=column.attname, required=column.required, unique=column.alone,
-            choices=column.options, target=target, folded=column.folded,
-            computed=column.computed, system=column.system, companion=getattr(column, "companion", ""),
-        )  # fmt: skip
 
     def _relations(self, model: type[models.Model]) -> dict[str, Relation]:
         found = {}
@@ -113,24 +110,35 @@ class Registry:
         return found
 
     def card(self, key: str) -> Card:
-        return self._cards[key]
+        return self.cards[key]
 
     def find(self, name: str) -> Card | None:
         """By key or plural: `contact`, `contacts`."""
-        return self._cards.get(name) or next((c for c in self._cards.values() if c.plural == name), None)
+        cards = self.cards
+        return cards.get(name) or next((card for card in cards.values() if card.plural == name), None)
 
     def of(self, model: type[models.Model] | models.Model) -> Card:
-        return self._cards[self._by_model[model if isinstance(model, type) else type(model)]]
+        return self.cards[self._by_model[model if isinstance(model, type) else type(model)]]
 
     @property
     def cards(self) -> Mapping[str, Card]:
-        return self._cards
+        return self.overlay.cards(self.bare) if self.overlay else self.bare
 
     def contributions(self, key: str) -> Iterable[type[Contribution]]:
         """What rooms add to this object's page, in their declared order. The `to` of each is the object."""
-        about = SUBJECTS if key in self._cards and self._cards[key].timeline else key
+        about = SUBJECTS if key in self.bare and self.bare[key].timeline else key
         added = sorted((c for c in self._contributed if c.to in (key, about)), key=lambda c: c.order)
         return [c if c.to == key else type(c.__name__, (c,), {"to": key}) for c in added]
+
+
+def field_of(column: Column, target: str = "") -> FieldCard:
+    """What a column is to everybody; `target` is the object that it leads to."""
+    return FieldCard(
+        name=column.name, type=column.field_type, label=column.verbose_name, help=column.help_text,
+        column=column.attname, required=column.required, unique=column.alone,
+        choices=column.options, target=target, folded=column.folded,
+        computed=column.computed, system=column.system, companion=getattr(column, "companion", ""),
+    )  # fmt: skip
 
 
 def key_of(declaration: type[Object]) -> str:
@@ -142,9 +150,8 @@ def _default_page(fields: Mapping[str, FieldCard], relations: Mapping[str, Relat
     return (Section("details", *shown, label=_("Details")), Related(*relations))
 
 
-def _companions(declaration: type[Object], fields: Mapping[str, FieldCard]) -> dict[str, tuple[str, ...]]:
+def beside_amounts(key: str, fields: Mapping[str, FieldCard]) -> dict[str, tuple[str, ...]]:
     """The columns beside an amount: whoever may not see it sees neither."""
-    key = key_of(declaration)
     money = [spec for spec in fields.values() if spec.companion]
     return {name: (f"{key}.{s.name}",) for s in money for name in (s.companion, f"{s.name}_base")}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from http.cookies import CookieError, SimpleCookie
@@ -11,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from django.conf import settings
+from django.db import DatabaseError, close_old_connections
 
 from enishi.platform.live import CHECK_SECONDS, TICK_SECONDS, Hub, News, Stream, admit, opened
 
@@ -18,6 +20,7 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
+log = logging.getLogger("enishi.events")
 ALIVE_SECONDS = 15.0
 _HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -80,15 +83,24 @@ class Events:
         checked = loop.time()
         while self.hub.streams:
             await asyncio.sleep(TICK_SECONDS)
-            for stream, news in await self._ask(self.hub.look):
-                stream.tell(news)
-            if loop.time() - checked >= CHECK_SECONDS - TICK_SECONDS:
-                checked = loop.time()
-                for stream, news in await self._ask(self.hub.check):
+            try:
+                for stream, news in await self._ask(self.hub.look):
                     stream.tell(news)
+                if loop.time() - checked >= CHECK_SECONDS - TICK_SECONDS:
+                    checked = loop.time()
+                    for stream, news in await self._ask(self.hub.check):
+                        stream.tell(news)
+            except DatabaseError as problem:  # a server that starts again is asked from where we were
+                log.warning("live updates wait for the database: %s", problem)
 
     async def _ask(self, question: Callable[..., Any], *arguments: Any) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, question, *arguments)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, _asked, question, *arguments)
+
+
+def _asked(question: Callable[..., Any], *arguments: Any) -> Any:
+    """In the thread, whose connection may have been lost since it asked last."""
+    close_old_connections()
+    return question(*arguments)
 
 
 def _line(news: News) -> str:

@@ -14,7 +14,8 @@ from functools import lru_cache
 from django.db import connection, transaction
 
 INTERACTIVE_SECONDS, BACKGROUND_SECONDS = 5.0, 120.0
-#: How long a background writer may hold the lock, in seconds; bulk writers size their chunks by it.
+#: How long a background writer may hold the lock once somebody waits for it, in seconds; bulk writers size their chunks
+#: by it.
 BACKGROUND_HOLD = 0.1
 #: For so long a background writer lets everybody go first; then it waits in line like them.
 PATIENCE = 0.25
@@ -51,6 +52,12 @@ class FairLock:
                 yield
         finally:
             gate.leave()
+
+
+def awaited() -> bool:
+    """Whether another writer waits for the write transaction that is open here: one that may end then.
+    On PostgreSQL nobody ever does."""
+    return connection.vendor == "sqlite" and _gate(str(connection.settings_dict["NAME"])).awaited()
 
 
 @lru_cache(maxsize=16)
@@ -104,6 +111,16 @@ class _Gate:
             self._row = 0
         fcntl.flock(self._open()[1], fcntl.LOCK_UN)
         self._pass_on()
+
+    def awaited(self) -> bool:
+        """Whether anybody, here or in another process, waits for the lock that is held here."""
+        if any(self._lines):
+            return True
+        following = self._open()[0]
+        if not _free(following):
+            return True
+        fcntl.flock(following, fcntl.LOCK_UN)
+        return False
 
     def _queue(self, end: float, line: deque[_Turn]) -> bool:
         """Wait for this process; gives whether the file is locked for it already."""

@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from enishi.kernel.card import Card
-from enishi.kernel.registry import registry
 from enishi.platform import epoch, workspace
 from enishi.platform.models import CardOverlay
 
 
 class CardOverlays:
-    """Narrows what code says and never widens it. Loaded on first use, once per card epoch."""
+    """Narrows what code says and never widens it. Loaded on first use, once per card epoch.
+
+    Cost: nothing while the reading of the epochs is the same, as it is all through a request.
+    """
 
     def __init__(self) -> None:
-        self._state: tuple[int, bool] = (-1, False)
-        self._cards: dict[str, tuple[Card, Card]] = {}
-        self._rows: dict[str, CardOverlay] = {}
+        self._read: epoch.Epochs | None = None
+        self._state: tuple[int, bool, int] | None = None
+        self._cards: Mapping[str, Card] = {}
 
-    def card(self, card: Card) -> Card:
-        state = (epoch.known().cards, workspace.current().customers == "people")
+    def cards(self, declared: Mapping[str, Card]) -> Mapping[str, Card]:
+        now = epoch.known()
+        if now is not self._read:
+            self._renew(declared, now)
+        return self._cards
+
+    def _renew(self, declared: Mapping[str, Card], now: epoch.Epochs) -> None:
+        """Lay over anew what has changed; other epochs leave the cards the objects that they were."""
+        state = (now.cards, workspace.current().customers == "people", id(declared))
         if state != self._state:
-            self._rows = {row.object: row for row in CardOverlay.objects.all()}
-            self._cards, self._state = {}, state
-        under, over = self._cards.get(card.key, (None, None))
-        if over is None or (card is not under and card is not over):
-            row = self._rows.get(card.key)
-            named = _among_people(card) if state[1] else card
-            over = _laid_over(named, row) if row else named
-            self._cards[card.key] = card, over
-        return over
+            rows = {row.object: row for row in CardOverlay.objects.all()}
+            named = {key: _among_people(card, declared) for key, card in declared.items()} if state[1] else declared
+            self._cards = {key: _laid_over(card, rows[key]) if key in rows else card for key, card in named.items()}
+        self._read, self._state = now, state
 
 
-def _among_people(card: Card) -> Card:
+def _among_people(card: Card, declared: Mapping[str, Card]) -> Card:
     """The card in a workspace whose customers are people: it and the links to such objects have other names."""
     fields = {}
     for name, spec in card.fields.items():
-        target = registry.cards.get(spec.target)
+        target = declared.get(spec.target)
         called = target.declaration.people if target is not None and str(spec.label) == str(target.label) else ()
         fields[name] = replace(spec, label=called[0]) if called else spec
     one, many = card.declaration.people or (card.label, card.label_plural)

@@ -117,6 +117,11 @@ def said(
     return response
 
 
+def asks(address: str) -> HttpResponse:
+    """Before a write, for elements: this question is opened first, and what was shown ahead of it is taken back."""
+    return HttpResponse(status=202, headers={"HX-Trigger": json.dumps({"en:open": {"kind": "dialog", "url": address}})})
+
+
 def undo_mark(undo: Undo) -> str:
     """What the undo button sends: one audit row, or several separated by points."""
     if undo is None or isinstance(undo, int):

@@ -14,7 +14,6 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.labels import titles
 from enishi.kernel.doors.scope import reach_of
-from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import changes, pins, workspace
 from enishi.platform.access_log.seen import untold
@@ -54,6 +53,7 @@ def shell_of(
         other_languages=tuple(Choice(key, label) for key, label in LANGUAGES.items() if key != actor.language),
         notifications=notifications.unread(actor),
         live_url=live_url(request, live),
+        search_url=_search_url(live),
         messages=_toast(request),
     )
 
@@ -95,9 +95,15 @@ def live_url(request: HttpRequest, live: str) -> str:
     return f"/events?{urlencode([*asked, ('since', request.seen)])}"  # type: ignore[attr-defined]
 
 
+def _search_url(live: str) -> str:
+    """Where the palette of a page asks; on the page of one record also for what can be done with it."""
+    kind, _colon, number = live.partition(":")
+    return f"/search?{urlencode({'on': live})}" if kind in registry.cards and number.isdecimal() else "/search"
+
+
 def menu_cards(actor: Actor) -> list[Card]:
     """Objects with a place in the menu that this person may see."""
-    cards = (ports.overlay.card(card) for card in registry.cards.values() if card.menu)
+    cards = (card for card in registry.cards.values() if card.menu)
     return [card for card in cards if reach_of(card, actor, "see") != "none"]
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -17,6 +18,7 @@ from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.fieldtypes import groups
 from enishi.kernel.fieldtypes.rating import MOST
+from enishi.kernel.fieldtypes.rich_text import settled
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.screens.page_models.common import Avatar, Badge, Cell
@@ -63,15 +65,18 @@ def url_of(card: Card, number: int | None) -> str:
     return f"/o/{card.plural}/{number}" if number else ""
 
 
-def cell_of(row: Row, name: str, actor: Actor, *, editable: bool = False) -> Cell:
-    """One value of a row, ready for the template."""
+def cell_of(row: Row, name: str, actor: Actor, *, editable: bool = False, own: bool = False) -> Cell:
+    """One value of a row, ready for the template; on the record's `own` page its title is no link, and formatted text
+    shows its format."""
     card = row.card
-    if name in card.groups or name == card.title:
+    if name in card.groups or (name == card.title and not own):
         return _heading(row, name, actor)
     head, _dot, rest = name.partition(".")
     spec = card.fields[head]
     value = row[head]
     cell = MAKERS.get(spec.type.cell, _plain)(row, spec, value, actor)
+    if own and cell.kind == "rich" and value:
+        cell = replace(cell, text=mark_safe(settled(value)), title="")  # noqa: S308 - settled
     if (other := card.beside.get(name)) and other in row.values and value is not None:
         cell = replace(cell, note=cell_of(row, other, actor).text)
     if editable and not rest and card.edits(actor, name) and not (spec.collected or spec.type.anywhere):
@@ -111,6 +116,10 @@ def _number(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
 def _long(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
     text = spec.type.render(value, actor.language)
     return Cell("long", text[:2_000], title=text[:400])
+
+
+def _rich(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
+    return replace(_long(row, spec, value, actor), kind="rich")
 
 
 def _choice(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
@@ -173,7 +182,7 @@ def _moment(row: Row, spec: FieldCard, value: Any, actor: Actor) -> Cell:
 
 
 MAKERS: dict[str, Callable[[Row, FieldCard, Any, Actor], Cell]] = {
-    "number": _number, "money": _number, "percent": _number, "long_text": _long, "rich_text": _long,
+    "number": _number, "money": _number, "percent": _number, "long_text": _long, "rich_text": _rich,
     "choice": _choice, "tags": _tags, "multi_choice": _tags, "link": _link, "user": _link, "phone": _phone,
     "email": _email, "url": _url, "checkbox": _check, "yes_no": _check, "rating": _rating, "tie": _tie,
     "date": _day, "datetime": _moment, "date_time": _moment,

@@ -12,23 +12,32 @@ from enishi.kernel.card import Card
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.errors import Missing
+from enishi.kernel.numbers import number_of
+from enishi.kernel.registry import registry
 from enishi.kernel.text import search_fold
 from enishi.platform.search.index import SearchIndex
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import create_choices, menu_cards
 from enishi.screens.looks import facts, inside, url_of
+from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.search import PaletteGroup, PaletteOption, PalettePage, Piece
+from enishi.screens.record import commands, timelines
 
 HITS, ACTIONS = 6, 8
 
 
 @screen("GET", shows="search")
 def search(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Groups of lines for the words in `q`; a leading ">" asks for actions only. Enter opens, it never creates."""
+    """Groups of lines for the words in `q`; a leading ">" asks for actions only. Enter opens, it never creates.
+
+    `on` names the record whose page is open: what can be done with it comes before other actions.
+    """
     typed = request.GET.get("q", "").strip()[:200]
     words = typed.removeprefix(">").strip()
     groups = [] if typed.startswith(">") or not words else _found(actor, words)
-    groups.extend(group for group in (_actions(actor, words), _places(actor, words)) if group.options)
+    here = _here(actor, request.GET.get("on", ""), words)
+    groups.extend(group for group in (*here, _actions(actor, words), _places(actor, words)) if group.options)
     return show(request, "palette.jinja", PalettePage(tuple(groups), _create_url(actor, words)))
 
 
@@ -70,6 +79,32 @@ def _pieces(text: str, words: str) -> tuple[Piece, ...]:
     )
 
 
+def _here(actor: Actor, on: str, words: str) -> tuple[PaletteGroup, ...]:
+    """What can be done with the record whose page is open, "contact:7"."""
+    key, _colon, number = on.partition(":")
+    if key not in registry.cards:
+        return ()
+    card = registry.card(key)
+    try:
+        row = records(card, actor).unshown().get(number_of(number) or 0)
+    except Missing:
+        return ()
+    composer = timelines.composer_of(card, actor, row)
+    options = [
+        PaletteOption((Piece(tab.label),), tab.icon, run=f"composer:{tab.key}", keys=(tab.key.upper(),))
+        for tab in (composer.tabs if composer else ())
+    ]
+    of = (card, actor, row)
+    options.extend(_option(line) for line in (*commands.first(*of), *commands.verbs(*of), *commands.last(*of)))
+    return (PaletteGroup("here", row.title, _matching(options, words, len(options))),)
+
+
+def _option(line: Action) -> PaletteOption:
+    if line.how == "post":
+        return PaletteOption((Piece(line.label),), line.icon, run=f"press:{line.href}")
+    return PaletteOption((Piece(line.label),), line.icon, line.href, how=line.how, keys=(line.key,) if line.key else ())
+
+
 def _actions(actor: Actor, words: str) -> PaletteGroup:
     options = [
         PaletteOption(
@@ -105,11 +140,11 @@ def _places(actor: Actor, words: str) -> PaletteGroup:
     return PaletteGroup("places", _("Go to"), _matching(options, words))
 
 
-def _matching(options: list[PaletteOption], words: str) -> tuple[PaletteOption, ...]:
+def _matching(options: list[PaletteOption], words: str, most: int = ACTIONS) -> tuple[PaletteOption, ...]:
     wanted = search_fold(words)
     if not wanted:
-        return tuple(options[:ACTIONS])
-    return tuple(o for o in options if wanted in search_fold(o.pieces[0].text + " " + ALSO.get(o.href, "")))[:ACTIONS]
+        return tuple(options[:most])
+    return tuple(o for o in options if wanted in search_fold(o.pieces[0].text + " " + ALSO.get(o.href, "")))[:most]
 
 
 def _create_url(actor: Actor, words: str) -> str:

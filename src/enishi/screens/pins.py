@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
 from enishi.platform import pins
+from enishi.platform.cards import card_of
 from enishi.screens.answer import said, screen
-from enishi.screens.lists.page import card_of
 from enishi.screens.looks import url_of
 
 

@@ -13,7 +13,6 @@ from enishi.kernel.doors.read import Records, records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Missing
-from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.screens.answer import is_part, screen, show
 from enishi.screens.frame import shell_of
@@ -62,7 +61,7 @@ def index(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _cards() -> list[Card]:
     """Objects with rows of their own: parts come and go with their whole."""
-    return [ports.overlay.card(card) for card in registry.cards.values() if not card.part_of]
+    return [card for card in registry.cards.values() if not card.part_of]
 
 
 def deleted(card: Card, actor: Actor) -> Records:

@@ -49,7 +49,7 @@ VALUES: Mapping[str, Callable[[FieldType, int], Any]] = {
     "phone": lambda _kind, n: f"+8135550{n % 10_000:04d}",
     "url": lambda _kind, n: f"https://enishi.example/{n}",
     "kana": lambda _kind, n: KANA[n % len(KANA)] * (1 + n // len(KANA) % 3),
-    "number": lambda _kind, n: n + 1,
+    "number": lambda kind, n: n + 1 if kind.schema()["type"] == "integer" else str(n + 1),
     "percent": lambda _kind, n: str(n % 100),
     "money": lambda _kind, n: {"value": str(1_000 + n), "currency": "JPY"},
     "currency": lambda _kind, n: ("JPY", "USD", "EUR")[n % 3],

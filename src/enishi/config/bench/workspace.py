@@ -50,13 +50,15 @@ def build(folder: Path, scale: str, report: Any) -> None:
     """Fill an empty database with the benchmark's customers, and one contact with 500 touches."""
     from enishi.config.commands.init import prepare
     from enishi.config.forked import calm_collector
+    from enishi.config.indexing import beside
     from enishi.customers.seeds.make import SCALES, make
 
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "bench.stamp").write_text("unfinished", "ascii")
     prepare("ja")
     calm_collector()
-    make(SCALES[scale], report=report)
+    with beside(report) as index:
+        make(SCALES[scale], report=report, index=index)
     _busy_contact()
     (folder / "bench.stamp").write_text(stamp(scale), "ascii")
 

@@ -52,9 +52,11 @@ def _is_made() -> bool:
 
     if Setting._meta.db_table not in connection.introspection.table_names():
         return False
-    made = bool(Setting.objects.values_list("is_demo", flat=True).first())
+    made, made_at = Setting.objects.values_list("is_demo", "made_at").first() or (False, None)
     if not made and Member.objects.exists():
         raise Failed("This database holds a workspace of its own. Set ENISHI_DATA to another folder for the demo.")
+    if made and made_at is None:
+        raise Failed("This demo was never finished. Delete its database, or set ENISHI_DATA to another folder.")
     if made and not is_ready():
         prepare("ja")  # a demo of an earlier version is brought up to date
     return made
@@ -63,6 +65,7 @@ def _is_made() -> bool:
 def _make(name: str) -> None:
     from enishi.config.commands.init import prepare
     from enishi.config.forked import calm_collector
+    from enishi.config.indexing import beside
     from enishi.customers.seeds.make import SCALES as SIZES
     from enishi.customers.seeds.make import make
 
@@ -75,7 +78,8 @@ def _make(name: str) -> None:
     prepare("ja")
     calm_collector()
     bar = Bar()
-    make(scale, report=bar.report)
+    with beside(bar.report) as index:
+        make(scale, report=bar.report, index=index)
     bar.end()
     click.echo(f"Made in {time.monotonic() - began:.0f} s.", err=True)
     _doors()

@@ -24,7 +24,7 @@ def prepared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_a_demo_of_an_earlier_version_is_brought_up_to_date(world: World, prepared: list[str]) -> None:
     with ports.lock.write():
-        workspace.change(is_demo=True)
+        workspace.change(is_demo=True, made_at=ports.clock.now())
     assert demo._is_made() is True
     assert prepared == ["ja"]
 
@@ -33,3 +33,10 @@ def test_a_workspace_of_ones_own_is_left_alone(world: World, prepared: list[str]
     with pytest.raises(Failed, match="workspace of its own"):
         demo._is_made()
     assert prepared == []
+
+
+def test_a_demo_that_was_broken_off_while_it_was_made_is_not_served(world: World, prepared: list[str]) -> None:
+    with ports.lock.write():
+        workspace.change(is_demo=True)
+    with pytest.raises(Failed, match="never finished"):
+        demo._is_made()

@@ -1,5 +1,6 @@
 """The company: the unit of business with companies."""
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -56,7 +57,7 @@ class Account(Addressed, Record):
     caution = LongTextField(_("Caution"))
     notes = LongTextField(_("Remarks"))
     tags = TagsField(_("Tags"))
-    match_key = TextColumn(system=True, db_index=True)
+    match_key = TextColumn(system=True)
     tie = TieField(_("Tie"), computed=True, indexed=True)
     tie_reasons = TieReasonsField(_("Reasons of the tie"), computed=True)
     last_contact_at = DateTimeField(_("Last contact"), computed=True, indexed=True)
@@ -67,3 +68,4 @@ class Account(Addressed, Record):
     class Meta(Record.Meta):
         verbose_name = _("Account")
         verbose_name_plural = _("Accounts")
+        indexes = [*Record.Meta.indexes, models.Index(fields=["match_key"], name="account_match")]

@@ -20,11 +20,11 @@ from enishi.platform.models import Record, Stored
 
 
 def _mine_by(when: str) -> list[models.Index]:
-    """The indexes of a record, with that of its owner in order of time: so "mine" is listed. What few rows have is
-    indexed for those alone."""
+    """The indexes of a record, with that of its owner in order of time: so "mine" is listed, and what anybody may see
+    is counted. What few rows have is indexed for those alone."""
     return [
         *Stored.Meta.indexes,
-        models.Index(fields=["owner", when, "id"], name="%(class)s_ow"),
+        models.Index(fields=["owner", when, "id", "trashed_at", "private_to"], name="%(class)s_ow"),
         models.Index(fields=["about_id"], name="%(class)s_ab", condition=models.Q(about_id__isnull=False)),
         models.Index(fields=["private_to"], name="%(class)s_pr", condition=models.Q(private_to__isnull=False)),
     ]

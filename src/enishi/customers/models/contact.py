@@ -56,7 +56,7 @@ class Contact(Addressed, Record):
     caution = LongTextField(_("Caution"))
     notes = LongTextField(_("Remarks"))
     tags = TagsField(_("Tags"))
-    match_key = TextColumn(system=True, db_index=True)
+    match_key = TextColumn(system=True)
     tie = TieField(_("Tie"), computed=True, indexed=True)
     tie_reasons = TieReasonsField(_("Reasons of the tie"), computed=True)
     last_contact_at = DateTimeField(_("Last contact"), computed=True, indexed=True)
@@ -70,6 +70,7 @@ class Contact(Addressed, Record):
     class Meta(Record.Meta):
         verbose_name = _("Contact")
         verbose_name_plural = _("Contacts")
+        indexes = [*Record.Meta.indexes, models.Index(fields=["match_key"], name="contact_match")]
 
 
 class Affiliation(Record):
@@ -103,7 +104,7 @@ class Identity(Record):
     class Meta(Record.Meta):
         verbose_name = _("Identity")
         verbose_name_plural = _("Identities")
-        indexes = [models.Index(fields=["kind", "value"], name="identity_kind_value")]
+        indexes = [models.Index(fields=["kind", "value", "trashed_at"], name="identity_kind_value")]
 
 
 class Relationship(Record):

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from enishi.customers.panels.base import Customer
 from enishi.customers.tie import Tie as Strength
-from enishi.customers.tie_words import name_of, reason_of, sentence, told
+from enishi.customers.tie_signals import TieSignal
+from enishi.customers.tie_words import awaited, known, sentence, told
 from enishi.kernel.actor import Actor
 from enishi.screens.page_models.common import Bar
 from enishi.screens.page_models.panels import (
@@ -27,23 +28,27 @@ class TiePanel(Customer):
 
 def tie_panel(tie: Strength) -> ScorePanel:
     """The panel for one tie."""
+    missing = awaited(tie)
     return ScorePanel(
         id="tie",
         title=_("Tie"),
         value="—" if tie.knots is None else str(tie.knots),
         parts=tuple(
             ScorePart(
-                name_of(name),
-                Bar(part.knots * 20, f"{name_of(name)} {part.knots}/5"),
-                reason_of(name, part),
+                str(signal.label),
+                Bar(part.knots * 20, f"{signal.label} {part.knots}/5"),
+                signal.reason(part.figures),
                 f"{part.knots}/5",
             )
-            for name, part in tie.parts.items()
+            for signal, part in known(tie)
         ),
-        not_measured=_("Not measured yet: {parts}").format(parts="・".join(name_of(name) for name in tie.missing))
-        if tie.missing
-        else "",
+        not_measured=_("Not measured yet: {parts}").format(parts="・".join(map(_awaited, missing))) if missing else "",
     )
+
+
+def _awaited(signal: TieSignal) -> str:
+    text = _("{signal} ({awaited})")
+    return text.format(signal=signal.label, awaited=signal.awaited) if signal.awaited else str(signal.label)
 
 
 class TieLabel(Customer):

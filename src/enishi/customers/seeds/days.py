@@ -17,6 +17,7 @@ class Days:
     now: datetime
     zone: str = "Asia/Tokyo"
     _midnights: dict[date, datetime] = field(default_factory=dict, repr=False, compare=False)
+    _working: dict[tuple[date, int], date] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def today(self) -> date:
@@ -45,6 +46,10 @@ class Days:
         return start + timedelta(hours=hour, minutes=minute)
 
     def _work(self, day: date, step: int) -> date:
-        while not is_working_day(day):
-            day += timedelta(days=step)
-        return day
+        found = self._working.get((day, step))
+        if found is None:
+            found = day
+            while not is_working_day(found):
+                found += timedelta(days=step)
+            self._working[day, step] = found
+        return found

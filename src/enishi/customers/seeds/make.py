@@ -18,6 +18,7 @@ from enishi.customers.seeds.staff import SELLERS, Staff, hire
 from enishi.customers.seeds.views import save_views
 from enishi.customers.ties import SUBJECTS, tie_up
 from enishi.kernel.actor import SYSTEM
+from enishi.kernel.card import Card
 from enishi.kernel.doors.load import load
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
@@ -63,20 +64,29 @@ SCALES = {
 Report = Callable[[str, int, int], None]
 
 
-def make(scale: Scale, seed: int = 1, report: Report = lambda _what, _done, _all: None) -> Staff:
+def make(
+    scale: Scale,
+    seed: int = 1,
+    report: Report = lambda _what, _done, _all: None,
+    index: Callable[[Report], None] | None = None,
+) -> Staff:
     """Fill an empty workspace, dated relative to the clock's present day. Same seed and day, same demo.
 
-    Ties are computed and search is indexed at the end, once.
+    Ties are computed at the end, once, and then the search index is completed by `index`, or made here. Until all is
+    there the workspace has no `made_at`.
     """
     days = Days(ports.clock.now(), ports.clock.zone())
     with ports.lock.write(background=True):
-        workspace.change(name="みなと精機株式会社", customers="companies", is_demo=True, made_at=days.now)
+        workspace.change(name="みなと精機株式会社", customers="companies", is_demo=True)
         staff = hire(days)
         save_views(staff)
     core = Core(days, staff)
     core.write()
     _crowd(scale, seed, days, staff, len(core.companies), len(core.persons), report)
-    _settle(report)
+    _tie(report)
+    (index or index_all)(report)
+    with ports.lock.write(background=True):
+        workspace.change(made_at=days.now)
     return staff
 
 
@@ -87,30 +97,38 @@ def _crowd(scale: Scale, seed: int, days: Days, staff: Staff, companies: int, pe
     while done < scale.contacts:
         rng = random.Random(f"{seed}:{first}")  # noqa: S311
         made = [company(number, rng, days, owners) for number in range(first, first + STEP)]
+        chunk = _chunk(_enough(made, scale.contacts - done), done, scale.contacts - done, rng, days)
         with ports.lock.write(background=True):
-            number, further = _chunk(_enough(made, scale.contacts - done), done, scale.contacts - done, rng, days)
-        done, rows, first = done + number, rows + further, first + STEP
+            _write(chunk)
+        done, rows, first = done + len(chunk["contact"]), rows + sum(map(len, chunk.values())), first + STEP
+        rows -= len(chunk["consent"])
         report("customers", min(rows, scale.rows), scale.rows)
 
 
-def _chunk(made: list[Company], first: int, most: int, rng: random.Random, days: Days) -> tuple[int, int]:
-    """Write these companies with at most so many people and their history; gives the people and all rows."""
-    accounts = load(registry.card("account"), SYSTEM, [one.values for one in made])
+def _chunk(made: list[Company], first: int, most: int, rng: random.Random, days: Days) -> history.Rows:
+    """The rows of these companies, at most so many people and their history, by object. Links to accounts and contacts
+    are places in the chunk, so that nothing waits for the database while they are thought up."""
     contacts: list[dict[str, Any]] = []
-    of: list[tuple[Company, int]] = []
-    for one, account in zip(made, accounts, strict=True):
-        for values in people(one, account, first + len(contacts), rng, days):
-            contacts.append(values)
-            of.append((one, account))
-    ids = load(registry.card("contact"), SYSTEM, contacts[:most])
+    for account, one in enumerate(made):
+        contacts.extend(people(one, account, first + len(contacts), rng, days))
+    del contacts[most:]
     work: history.Rows = {kind: [] for kind in ("call", "meeting", "note", "task")}
-    for place, (number, (one, account)) in enumerate(zip(ids, of, strict=False)):
+    for place, contact in enumerate(contacts):
         depth = history.DEPTHS[(first + place) * 3 % len(history.DEPTHS)]
-        history.tell(one, number, account, depth, rng, days, work)
-    for kind, found in work.items():
-        load(registry.card(kind), SYSTEM, found)
-    _consents(ids, contacts, rng, days)
-    return len(ids), len(accounts) + len(ids) + sum(map(len, work.values()))
+        history.tell(made[contact["account"]], place, contact["account"], depth, rng, days, work)
+    accounts = [one.values for one in made]
+    return {"account": accounts, "contact": contacts, **work, "consent": _consents(contacts, rng)}
+
+
+def _write(chunk: history.Rows) -> None:
+    """Store a chunk; places become ids as those are given."""
+    ids: dict[str, list[int]] = {}
+    for key, rows in chunk.items():
+        for row in rows:
+            row.update({link: known[row[link]] for link, known in ids.items() if link in row})
+        found = load(registry.card(key), SYSTEM, rows)
+        if key in ("account", "contact"):
+            ids[key] = found
 
 
 def _enough(made: list[Company], wanted: int) -> list[Company]:
@@ -119,27 +137,35 @@ def _enough(made: list[Company], wanted: int) -> list[Company]:
     return made[: bisect_left(known, wanted) + 1]
 
 
-def _consents(ids: list[int], contacts: list[dict[str, Any]], rng: random.Random, days: Days) -> None:
+def _consents(contacts: list[dict[str, Any]], rng: random.Random) -> list[dict[str, Any]]:
     """Every third person has agreed to something; a few have withdrawn it."""
-    rows = [
-        {"contact": number, "purpose": "製品のご案内" if values["language"] == "ja" else "Product news",
+    return [
+        {"contact": place, "purpose": "製品のご案内" if values["language"] == "ja" else "Product news",
          "channel": "email", "state": "withdrawn" if rng.random() < 0.07 else "granted", "basis": "card",
          "evidence": f"{values['source']}で名刺交換", "given_at": values["created_at"], "owner": values["owner"]}
-        for number, values in zip(ids, contacts, strict=False)
+        for place, values in enumerate(contacts)
         if rng.random() < 0.3
     ]  # fmt: skip
-    load(registry.card("consent"), SYSTEM, rows)
 
 
-def _settle(report: Report) -> None:
-    """What is computed from the records: ties, last contacts, next steps; then the search index."""
+def _tie(report: Report) -> None:
+    """What is computed from the records: ties, last contacts, next steps."""
     for subject in SUBJECTS:
         total = registry.card(subject).model._default_manager.count()
         for place, ids in enumerate(chunks(subject)):
             with ports.lock.write(background=True):
                 tie_up(subject, ids)
             report("ties", min((place + 1) * CHUNK, total), total)
-    searched = [card for card in registry.cards.values() if card.search]
-    for place, card in enumerate(searched):
+
+
+def searched() -> list[Card]:
+    """All objects that search finds."""
+    return [card for card in registry.cards.values() if card.search]
+
+
+def index_all(report: Report) -> None:
+    """Make the search index of everything there is."""
+    cards = searched()
+    for place, card in enumerate(cards):
         rebuild(card)
-        report("search", place + 1, len(searched))
+        report("search", place + 1, len(cards))

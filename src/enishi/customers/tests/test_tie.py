@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from enishi.customers.models import Account, Contact
-from enishi.customers.tie import STEPS, Evidence, tie
-from enishi.customers.tie_words import TieReasons, kept, sentence, told
+from enishi.customers.tie import Evidence, Part, Tie, tied
+from enishi.customers.tie_signals import Asked, TieSignal, signals_of
+from enishi.customers.tie_words import TieReasons, kept, lines, sentence, told
 from enishi.customers.ties import tie_up
 from enishi.kernel.doors.verbs import Create, Trash
 from enishi.kernel.doors.write import write
@@ -25,12 +27,21 @@ def days_ago(days: int) -> datetime:
     return NOW - timedelta(days=days)
 
 
+def tie(**evidence: Any) -> Tie:
+    """The tie of one customer, a company where people are given."""
+    known = Evidence(**evidence)
+    signals = signals_of("contact" if known.people is None else "account")
+    asked = Asked("account", [1], NOW, lambda _subject, _ids: {1: known})
+    measured = {name: signal.measure(asked) for name, signal in signals.items()}
+    return tied({name: parts[1] for name, parts in measured.items() if parts}, dict.fromkeys(signals, 1))
+
+
 def knots(**evidence: Any) -> int | None:
-    return tie(Evidence(**evidence), NOW, STEPS).knots
+    return tie(**evidence).knots
 
 
 def test_without_any_contact_there_are_no_knots_and_everything_is_missing() -> None:
-    found = tie(Evidence(people=0), NOW, STEPS)
+    found = tie(people=0)
     assert found.knots is None
     assert found.missing == ("recency", "reciprocity", "reach", "satisfaction")
 
@@ -50,13 +61,13 @@ def test_the_mean_is_rounded_half_up() -> None:
 
 
 def test_reach_is_measured_for_companies_only() -> None:
-    assert "reach" not in tie(Evidence(last=days_ago(3)), NOW, STEPS).missing
-    assert tie(Evidence(last=days_ago(3), contacts=1, people=8), NOW, STEPS).parts["reach"].knots == 5
+    assert "reach" not in tie(last=days_ago(3)).missing
+    assert tie(last=days_ago(3), contacts=1, people=8).parts["reach"].knots == 5
 
 
 def test_programs_get_the_reasons_as_figures() -> None:
     kind = TieReasons()
-    given = kind.to_json(kept(tie(Evidence(last=days_ago(40), contacts=9, theirs=2), NOW, STEPS)))
+    given = kind.to_json(kept(tie(last=days_ago(40), contacts=9, theirs=2)))
     assert given["knots"] == 3
     assert given["parts"]["reciprocity"] == {"knots": 3, "contacts": 9, "theirs": 2}
     assert given["missing"] == ["satisfaction"]
@@ -65,7 +76,7 @@ def test_programs_get_the_reasons_as_figures() -> None:
 
 
 def test_the_sentence_names_what_is_not_measured() -> None:
-    found = told(kept(tie(Evidence(last=days_ago(40), contacts=9, theirs=2), NOW, STEPS)))
+    found = told(kept(tie(last=days_ago(40), contacts=9, theirs=2)))
     assert sentence(found, "en") == "Tie 3 (satisfaction not measured yet)"
 
 
@@ -115,3 +126,51 @@ def _customer(world: World) -> tuple[int, int]:
     assert account is not None
     assert contact is not None
     return contact, account
+
+
+class Answers(TieSignal):
+    """What another room measures: the answers of these customers to its survey."""
+
+    to, order = "account", 50
+    name, label, weight = "satisfaction", "Satisfaction", 2
+    answers: ClassVar[dict[int, int]] = {}
+
+    def measure(self, asked: Asked) -> Mapping[int, Part]:
+        return {number: Part(self.answers[number], {"answers": 3}) for number in asked.ids if number in self.answers}
+
+    def reason(self, figures: Mapping[str, int | str]) -> str:
+        return f"{figures['answers']} answers to the last survey"
+
+
+def test_a_signal_of_another_room_counts_with_its_weight_and_tells_its_reason(
+    world: World, clock: FixedClock, browser: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contact, account = _customer(world)
+    call = {"contact": contact, "direction": "in", "outcome": "talked", "at": clock.now()}
+    write(Create, world.aiko, registry.card("call"), data=call)
+    tie_up("account", [account])
+    reader, address = browser("Aiko", page=True), f"/o/accounts/{account}"
+    page = reader.get(address).content.decode()
+    assert "Tie 4 (satisfaction not measured yet)" in page
+    assert sentence(told(Account.objects.get(pk=account).tie_reasons or ""), "ja") == "縁 4（満足度は未計測）"
+    assert "Not measured yet: Satisfaction (once customers are asked for it)" in page
+    monkeypatch.setattr(registry, "_contributed", [*registry._contributed, Answers])
+    tie_up("account", [account])
+    assert "Tie 4 (satisfaction not measured yet)" in reader.get(address).content.decode(), "nobody has answered"
+    monkeypatch.setattr(Answers, "answers", {account: 0})
+    assert tie_up("account", [account]) == 1
+    assert Account.objects.get(pk=account).tie == 2  # (5 + 5 + 1 + 2 × 0) / 5 = 2.2
+    page = reader.get(address).content.decode()
+    assert "not measured" not in page.lower().replace("nothing is measured", "")
+    assert "3 answers to the last survey" in page
+    reasons = told(Account.objects.get(pk=account).tie_reasons or "")
+    assert (reasons.missing, reasons.parts["satisfaction"]) == ((), Part(0, {"answers": 3}))
+    tie_up("contact", [contact])
+    assert told(Contact.objects.get(pk=contact).tie_reasons or "").missing == ("satisfaction",)
+
+
+def test_a_signal_whose_room_is_gone_is_not_told(world: World) -> None:
+    parts = {"weather": Part(5, {"sun": 1}), "reach": Part(1, {"people": 1})}
+    gone = told(kept(tied(parts, {"weather": 1, "reach": 1, "luck": 1})))
+    assert sentence(gone, "en") == "Tie 3"
+    assert lines(gone, "en") == ["Reach 1: Two-way contact with 1 person in 12 months"]

@@ -26,6 +26,7 @@ class Derive:
         self._free = [(s.column, f"{s.name}_id") for s in card.fields.values() if s.type.anywhere]
         group = card.groups.get(card.title)
         self._kind = group.kind if group else ""
+        self._own = card.own
         self._title = tuple(card.fields[name].column for name in (group.fields if group else (card.title,)))
 
     def __call__(self, change: Change) -> None:
@@ -38,6 +39,10 @@ class Derive:
             held[base] = held[amount] if held[currency] == self._currency else None
         for reference, number in self._free:
             held[number] = parts(held[reference])[1] if held[reference] else None
+        if any(held[name] != before.get(name) for name in self._own):
+            values = {name: column.kept(held[name]) for name, column in self._own.items()}
+            own = {**held["custom"], **values}
+            held["custom"] = {name: value for name, value in own.items() if value is not None}
         if change.new or any(held[name] != before.get(name) for name in self._title):
             held["sort_key"] = self._key(held)
 

@@ -34,7 +34,7 @@ def title_of(card: Card, values: Mapping[str, Any], actor: Actor, number: int) -
     else:
         spec = card.reads(actor, card.title)
         text = spec.type.render(values.get(card.title), actor.language) if spec else ""
-    return text or f"#{number}"
+    return text.partition("\n")[0][:200] or f"#{number}"  # that of a note is how it begins
 
 
 def titles(card: Card, actor: Actor, ids: Iterable[int]) -> dict[int, str]:

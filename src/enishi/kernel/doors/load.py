@@ -46,10 +46,10 @@ def load(card: Card, actor: Actor, rows: Sequence[Mapping[str, Any]]) -> list[in
 
 
 def _made(card: Card, actor: Actor, rows: Sequence[Mapping[str, Any]], now: datetime) -> list[Change]:
-    alone = {spec.name: spec.column for spec in card.fields.values() if not (spec.companion or spec.collected)}
+    alone = card.alone
     changes = []
     for row in rows:
-        record = store.blank(card.model, created_at=now, updated_at=now)
+        record = store.blank(card.model, created_at=now, updated_at=now, **dict.fromkeys(card.own))
         held = vars(record)
         for name, value in row.items():
             if name in alone:

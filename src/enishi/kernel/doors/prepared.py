@@ -13,7 +13,6 @@ from itertools import islice
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import CharField, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
@@ -21,6 +20,7 @@ from django.db.models.lookups import Exact
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.scope import Rows, season
+from enishi.kernel.doors.store import database
 from enishi.kernel.ports import ports
 
 #: Ids that stand for the real ones while a statement is compiled: -FIRST, -FIRST - 1, …
@@ -41,7 +41,7 @@ class _Statement:
         values = list(self.values)
         for place, number in self.holes:
             values[place] = type(values[place])(ids[number])  # drivers have their own kinds of number
-        with connection.cursor() as cursor:
+        with database.kept_cursor() if self.holes else database.cursor() as cursor:  # of a list the owners matter
             cursor.execute(self.sql, values)
             found = cursor.fetchall()
         if not self.converters or not found:
@@ -49,7 +49,7 @@ class _Statement:
         columns: list[Any] = list(zip(*found, strict=True))
         for place, turns, expression in self.converters:
             for turn in turns:
-                columns[place] = [turn(value, expression, connection) for value in columns[place]]
+                columns[place] = [turn(value, expression, database) for value in columns[place]]
         return list(zip(*columns, strict=True))
 
 
@@ -88,7 +88,7 @@ def _way(actor: Actor) -> tuple[Hashable, ...]:
 
 def _compiled(query: Rows, room: int) -> _Statement | None:
     """The query as a statement with room for so many ids; None when it can have no rows."""
-    compiler = query.query.get_compiler(DEFAULT_DB_ALIAS)
+    compiler = query.query.get_compiler(query.db)
     try:
         sql, values = compiler.as_sql()
     except EmptyResultSet:

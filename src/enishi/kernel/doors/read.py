@@ -52,8 +52,7 @@ def context(actor: Actor, as_of: datetime | None = None) -> ValueContext:
 
 def records(card: Card | str, actor: Actor, verb: Verb = "see") -> Records:
     """All live rows of this object that the actor may see (or reach with another verb)."""
-    found = registry.card(card) if isinstance(card, str) else card
-    return Records(ports.overlay.card(found), actor, verb)
+    return Records(registry.card(card) if isinstance(card, str) else card, actor, verb)
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,13 @@ from enishi.kernel.doors.moments import stored
 
 #: Kinds of value that a driver takes as they are, and moments.
 PLAIN, MOMENTS = frozenset((str, int, type(None))), frozenset((datetime, type(None)))
+database: Any = connection  # its backend is ours: it also has cursors whose statements PostgreSQL keeps planned
 
 
 def reserve(model: type[models.Model], count: int) -> list[int]:
-    """Ids that nobody else will get, in this transaction's order; an id is never given twice, even after a rollback
-    on PostgreSQL."""
+    """Ids that nobody else will get, in order; on PostgreSQL none is given twice, even after a rollback."""
     table = model._meta.db_table
-    with connection.cursor() as cursor:
+    with database.kept_cursor() as cursor:
         if connection.vendor == "postgresql":
             named = "(SELECT pg_get_serial_sequence(%s, 'id')::regclass)"  # of its own, so that it is looked up once
             cursor.execute(f"SELECT nextval({named}) FROM generate_series(1, %s)", [f'"{table}"', count])  # noqa: S608
@@ -69,10 +69,9 @@ def insert(records: Sequence[models.Model]) -> None:
 
 
 def parts(model: type[models.Model], values: Sequence[dict[str, Any]]) -> None:
-    """Insert parts of other records, given as values by column attribute, the same ones each; the rest are defaults."""
+    """Insert parts of other records, given as values by column attribute, the same ones each; the rest are defaults,
+    and the database numbers them."""
     if values:
-        for row, number in zip(values, reserve(model, len(values)), strict=True):
-            row["id"] = number
         _insert(model, values)
 
 
@@ -83,18 +82,18 @@ def _insert(model: type[models.Model], held: Sequence[dict[str, Any]]) -> None:
             values = _column(field, held)
             if any(value is not None for value in values):
                 columns[str(field.column)] = values
-        elif (default := field.get_default()) is not None:
+        elif not field.primary_key and (default := field.get_default()) is not None:
             columns[str(field.column)] = repeat(field.get_db_prep_save(default, connection), len(held))
     rows(model._meta.db_table, list(columns), list(zip(*columns.values(), strict=True)))
 
 
 def rows(table: str, columns: Sequence[str], values: Sequence[Sequence[Any]]) -> None:
-    """Insert rows of driver values: COPY on PostgreSQL, one repeated statement on SQLite."""
+    """Insert rows of driver values by one repeated statement; many of them by COPY on PostgreSQL."""
     if not values:
         return
     names = ", ".join(f'"{name}"' for name in columns)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+    with database.kept_cursor() as cursor:
+        if connection.vendor == "postgresql" and len(values) > 10:  # COPY crosses twice and is planned each time
             with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
                 for row in values:
                     copy.write_row(row)

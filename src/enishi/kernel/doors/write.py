@@ -20,7 +20,7 @@ from enishi.kernel.doors.clean import Cleaner, put_back
 from enishi.kernel.doors.derive import Derive
 from enishi.kernel.doors.names import unknown_field
 from enishi.kernel.doors.read import context, records
-from enishi.kernel.doors.scope import branches, reach_of
+from enishi.kernel.doors.scope import branches, every_row, reach_of
 from enishi.kernel.doors.verbs import Restore, Trash
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
 from enishi.kernel.fieldtypes.base import ValueContext
@@ -154,15 +154,15 @@ class _Chunk:
             text = _("Your role does not allow “{action}”: it changes fields that you may not edit.")
             raise Denied(text.format(action=self.action.label))
         self._fresh(item, record)
-        before = {column.attname: getattr(record, column.attname) for column in record._meta.concrete_fields}
-        change = Change(record, before, {}, new=False)
+        change = Change(record, {**vars(record)}, {}, new=False)
         self._apply(change, item)
         return change
 
     def _created(self, item: Item) -> Change:
         if not self.creates:
             raise Denied(_("Your role does not allow you to create {objects}.").format(objects=self.card.label_plural))
-        record = store.blank(self.card.model, created_at=self.now, updated_at=self.now)
+        own = dict.fromkeys(self.card.own)
+        record = store.blank(self.card.model, created_at=self.now, updated_at=self.now, **own)
         if self.card.owned and self.actor.member is not None:
             vars(record)["owner_id"] = self.actor.member
         change = Change(record, {}, {}, new=True)
@@ -369,7 +369,7 @@ class _Parts(_Chunk):
         self.groups = groups
 
     def _load(self, ids: list[int]) -> dict[int, tuple[Any, bool]]:
-        rows = self.card.model._default_manager.filter(pk__in=ids).order_by("pk")
+        rows = every_row(self.card).filter(pk__in=ids).order_by("pk")
         return {record.pk: (record, True) for record in rows.select_for_update(of=("self",))}
 
     def _apply(self, change: Change, item: Item) -> None:

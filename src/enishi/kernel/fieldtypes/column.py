@@ -13,7 +13,7 @@ from enishi.kernel.fieldtypes.base import FieldType
 
 class Column(models.Field):  # type: ignore[type-arg]
     """Mixin of all columns. `folded` keeps a folded copy in `<name>_fold` for contains and search;
-    `indexed` ones are found and sorted by without looking at other rows, choices in order of the records' names;
+    `indexed` ones are found, counted and sorted by without looking at other rows, choices in the records' order;
     `computed` columns are written by jobs only, `system` ones by the door itself. What is `unique` only one live record
     holds: the trash keeps its values and stands in nobody's way."""
 
@@ -60,7 +60,7 @@ class Column(models.Field):  # type: ignore[type-arg]
             cls._meta.constraints = [*cls._meta.constraints, constraint]
         if self.indexed:
             then = ("sort_key",) if self.options else ()
-            index = models.Index(fields=[name, *then, "id"], name=f"{cls._meta.model_name}_{name}"[:30])
+            index = models.Index(fields=[name, *then, "id", "trashed_at"], name=f"{cls._meta.model_name}_{name}"[:30])
             cls._meta.indexes = [*cls._meta.indexes, index]
         for extra, column in self.companions(name):
             if not any(f.name == extra for f in cls._meta.local_fields):

@@ -50,8 +50,8 @@ class RichText(FieldType):
         return found if plain(found) or "<hr" in found else None
 
     def render(self, value: Any, language: str) -> str:
-        """Safe HTML: the one kind whose rendered text its cell may show unescaped."""
-        return "" if value is None else settled(str(value))
+        """The words, line by line; where formatting can be shown, `settled` gives the HTML."""
+        return "" if value is None else plain(str(value))
 
     def index_text(self, value: Any) -> tuple[str, ...]:
         return () if value is None else (plain(value),)

@@ -16,7 +16,8 @@ from enishi.kernel.doors.verbs import Create, Trash, Update
 from enishi.kernel.doors.write import Item, Written, write_many
 from enishi.platform.api import idempotency
 from enishi.platform.api.problems import Problem, answer, body, document
-from enishi.platform.api.route import mapping_of, object_of, route
+from enishi.platform.api.route import mapping_of, route
+from enishi.platform.cards import card_of
 
 LIMIT, COMMIT = 1_000, 100
 VERBS: dict[str, tuple[type[Action], int]] = {"create": (Create, 201), "update": (Update, 200), "delete": (Trash, 200)}
@@ -25,7 +26,7 @@ VERBS: dict[str, tuple[type[Action], int]] = {"create": (Create, 201), "update":
 @route("POST")
 def batch(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     """`{"operations": [{"op": "create"|"update"|"delete", "id": …, "data": {…}, "version": …}]}`."""
-    card = object_of(plural, actor)
+    card = card_of(plural, actor)
     operations = mapping_of(request).get("operations")
     if not isinstance(operations, list) or not 1 <= len(operations) <= LIMIT:
         raise Problem(400, _("Give between 1 and 1,000 operations as a list."))

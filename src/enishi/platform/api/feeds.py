@@ -18,7 +18,8 @@ from enishi.kernel.registry import registry
 from enishi.platform import changes, timeline
 from enishi.platform.api.encode import encoded
 from enishi.platform.api.problems import Problem, answer
-from enishi.platform.api.route import object_of, route
+from enishi.platform.api.route import route
+from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
 from enishi.platform.places import Place
 
@@ -102,7 +103,7 @@ def _gone(card: Card, actor: Actor, found: Sequence[changes.Happened]) -> set[in
 @route("GET", "HEAD")
 def touches(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpResponse:
     """The timeline of one record, newest first."""
-    card = object_of(plural, actor)
+    card = card_of(plural, actor)
     known(request, "cursor", "kind", "limit")
     if not card.timeline:
         raise Missing(_("{objects} have no timeline.").format(objects=card.label_plural))

@@ -20,7 +20,8 @@ from enishi.platform import changes
 from enishi.platform.api import feeds, idempotency
 from enishi.platform.api.encode import encoded, expansions
 from enishi.platform.api.problems import Problem, answer
-from enishi.platform.api.route import mapping_of, object_of, route
+from enishi.platform.api.route import mapping_of, route
+from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
 
 PARAMETERS = frozenset(
@@ -31,7 +32,7 @@ PARAMETERS = frozenset(
 @route("GET", "HEAD", "POST")
 def collection(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     """GET lists, POST creates."""
-    card = object_of(plural, actor)
+    card = card_of(plural, actor)
     if request.method == "POST":
         return idempotency.once(
             request,
@@ -48,7 +49,7 @@ def collection(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
 @route("POST")
 def query(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     """The same list with its parameters in the body, for filters too long for an address."""
-    card = object_of(plural, actor)
+    card = card_of(plural, actor)
     body = mapping_of(request)
     tree = body.pop("filter", None)
     if not all(isinstance(value, str | int | bool) for value in body.values()):
@@ -96,7 +97,7 @@ def _located(card: Card, response: HttpResponse, number: int) -> HttpResponse:
 @route("GET", "HEAD", "PATCH", "DELETE")
 def single(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpResponse:
     """GET reads, PATCH changes, DELETE puts into the trash."""
-    card = object_of(plural, actor)
+    card = card_of(plural, actor)
     if request.method in ("GET", "HEAD"):
         return _read(request, card, actor, number)
     action: type[Action] = Trash if request.method == "DELETE" else Update
@@ -119,7 +120,7 @@ def _read(request: HttpRequest, card: Card, actor: Actor, number: int) -> HttpRe
 @route("POST")
 def act(request: HttpRequest, actor: Actor, plural: str, number: int, verb: str) -> HttpResponse:
     """Let a verb of the object act on one record."""
-    card = object_of(plural, actor)
+    card = card_of(plural, actor)
     action = card.actions.get(verb)
     if action is None:
         raise Missing(_("{objects} have no action “{verb}”.").format(objects=card.label_plural, verb=verb[:40]))

@@ -9,17 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.scope import may
-from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.api.openapi import document
 from enishi.platform.api.problems import answer
-from enishi.platform.api.route import route, visible
+from enishi.platform.api.route import route
+from enishi.platform.cards import visible
 
 
 @route("GET", "HEAD")
 def objects(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every object the actor may see."""
-    cards = [ports.overlay.card(card) for card in registry.cards.values() if visible(card, actor)]
+    cards = [card for card in registry.cards.values() if visible(card, actor)]
     return answer(200, {"results": [_object(card, actor) for card in cards]})
 
 

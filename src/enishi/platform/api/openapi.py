@@ -7,11 +7,10 @@ from typing import Any
 from enishi import __version__
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import epoch
 from enishi.platform.api import paths, schemas
-from enishi.platform.api.route import visible
+from enishi.platform.cards import visible
 
 KEPT = 16
 _known: dict[tuple[Any, ...], dict[str, Any]] = {}
@@ -32,7 +31,7 @@ def document(actor: Actor) -> dict[str, Any]:
 
 
 def _made(actor: Actor) -> dict[str, Any]:
-    cards = [ports.overlay.card(card) for card in registry.cards.values() if visible(card, actor)]
+    cards = [card for card in registry.cards.values() if visible(card, actor)]
     found = paths.of_workspace()
     for card in cards:
         found.update(paths.of_object(card, actor))

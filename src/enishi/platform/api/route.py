@@ -14,11 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from enishi.kernel.actor import Actor
-from enishi.kernel.card import Card
-from enishi.kernel.doors.scope import reach_of
-from enishi.kernel.errors import Missing, Refused
-from enishi.kernel.ports import ports
-from enishi.kernel.registry import registry
+from enishi.kernel.errors import Refused
 from enishi.platform.api import limits, tokens
 from enishi.platform.api.problems import Problem, problem, refused
 from enishi.platform.lock import Busy
@@ -105,19 +101,6 @@ def _forged(request: HttpRequest) -> bool:
 def _reads(request: HttpRequest) -> bool:
     """Whether the request only asks: a query too long for an address comes as the body of a POST."""
     return request.method in SAFE or request.path.endswith("/query")
-
-
-def object_of(plural: str, actor: Actor) -> Card:
-    """The card behind a plural in the address; one the actor may not see at all does not exist."""
-    card = registry.find(plural)
-    if card is None or card.plural != plural or not visible(card, actor):
-        raise Missing(_("There is no such object, or you have no access to it."))
-    return ports.overlay.card(card)
-
-
-def visible(card: Card, actor: Actor) -> bool:
-    """Whether the actor can see any row of this object."""
-    return reach_of(card, actor, "see") != "none"
 
 
 def body_of(request: HttpRequest) -> Any:

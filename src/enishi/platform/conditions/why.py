@@ -12,8 +12,8 @@ from django.utils.translation import override
 from enishi.kernel.condition.figures import type_of
 from enishi.kernel.condition.lower import Figure, Meaning, Related, lower
 from enishi.kernel.condition.nodes import Aggregate, All, AnyOf, Node, Not, Path, Some, Step, Test
-from enishi.kernel.condition.predicate import Branch, Plan, Values, behind, figure, value_of
 from enishi.platform.conditions.phrases import listed
+from enishi.platform.conditions.predicate import Branch, Plan, Values, behind, figure, value_of
 from enishi.platform.conditions.sentence import clause_of
 from enishi.platform.conditions.words import LabelOf, Words
 

@@ -40,6 +40,10 @@ SHOWN_DAY = migrations.CreateModel(
     ],
     options={"default_permissions": ()},
 )
+TABLES = migrations.SeparateDatabaseAndState(
+    database_operations=[migrations.RunPython(schema.create, schema.drop)],
+    state_operations=[SHOWN, SHOWN_DAY],
+)
 
 
 class Migration(migrations.Migration):
@@ -55,8 +59,5 @@ class Migration(migrations.Migration):
             ],
             options={"default_permissions": ()},
         ),
-        migrations.SeparateDatabaseAndState(
-            database_operations=[migrations.RunPython(schema.create, schema.drop)],
-            state_operations=[SHOWN, SHOWN_DAY],
-        ),
+        TABLES,
     ]

@@ -41,7 +41,7 @@ class Stored(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["sort_key", "id"], name="%(class)s_sk"),
-            models.Index(fields=["updated_at", "id"], name="%(class)s_up"),
+            models.Index(fields=["updated_at", "id", "trashed_at"], name="%(class)s_up"),
             models.Index(fields=["trashed_at"], name="%(class)s_tr", condition=models.Q(trashed_at__isnull=False)),
         ]
         constraints = [
@@ -62,5 +62,5 @@ class Record(Stored):
         abstract = True
         indexes = [
             *Stored.Meta.indexes,
-            models.Index(fields=["owner", "sort_key", "id"], name="%(class)s_ow"),
+            models.Index(fields=["owner", "sort_key", "id", "trashed_at"], name="%(class)s_ow"),
         ]

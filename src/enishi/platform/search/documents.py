@@ -13,12 +13,12 @@ from typing import Any
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.prepared import answers, held_by
-from enishi.kernel.doors.scope import Rows
+from enishi.kernel.doors.scope import Rows, every_row
 from enishi.kernel.registry import registry
 from enishi.kernel.text import fold
 from enishi.platform.search.guards import Guard, home
 from enishi.platform.search.paths import Part, parts
-from enishi.platform.search.tokens import LATIN, reading, words
+from enishi.platform.search.tokens import LATIN, reading, tokens, words
 
 #: Between segments, and between a segment's name, its target and its words. Neither can stand in a word.
 SEGMENT, PART = "\x1e", "\x1f"
@@ -49,9 +49,26 @@ class Document:
     record: int
     owner: int | None
     segments: dict[int, list[Segment]] = field(default_factory=dict)
+    _texts: dict[int, str] = field(default_factory=dict)
+    _tokens: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def text(self, guard: int) -> str:
-        return SEGMENT.join(segment.stored for segment in self.segments[guard])
+        """What the index keeps under this guard."""
+        if guard not in self._texts:
+            self._texts[guard] = SEGMENT.join(segment.stored for segment in self.segments[guard])
+        return self._texts[guard]
+
+    def tokens(self, guard: int) -> frozenset[str]:
+        """What it is found by under this guard."""
+        if guard not in self._tokens:
+            self._tokens[guard] = frozenset[str]().union(*(tokens(s.words) for s in self.segments[guard]))
+        return self._tokens[guard]
+
+    def complete(self) -> None:
+        """Work out all texts and tokens now, so that no lock is held meanwhile."""
+        for guard in self.segments:
+            self.text(guard)
+            self.tokens(guard)
 
 
 def documents(card: Card, ids: Sequence[int], known: Mapping[str, Guard]) -> list[Document]:
@@ -120,7 +137,7 @@ def _stored(
 
     def build(some: Sequence[int]) -> list[Rows]:
         collected = listed.collected if listed is not None else None
-        rows = held_by(card.model._base_manager.all(), key, some, collected.where if collected else {})
+        rows = held_by(every_row(card), key, some, collected.where if collected else {})
         if collected:
             rows = rows.order_by(*collected.order, "pk")
         return [rows.values_list(key, *columns)]

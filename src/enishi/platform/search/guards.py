@@ -9,6 +9,7 @@ from django.db import connection
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
+from enishi.kernel.doors.store import database
 from enishi.kernel.registry import registry
 
 OPEN = ""
@@ -36,7 +37,7 @@ class Guard:
 
 def guards(key: str) -> dict[str, Guard]:
     """The guards of an object by search name."""
-    with connection.cursor() as cursor:
+    with database.kept_cursor() as cursor:
         cursor.execute("SELECT id, field, state FROM search_guard WHERE object = %s ORDER BY id", [key])
         return {row[1]: Guard(*row) for row in cursor.fetchall()}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from enishi.kernel.doors.store import database
 from enishi.platform.search.guards import FIRST
 from enishi.platform.search.store import OWNER, Found, Ids, Row, loose, text_test
 from enishi.platform.search.tokens import LATIN, Plan, Term, Unit, pairs
@@ -30,7 +31,7 @@ class PostgresStore:
         return "strpos({column}, %s) > 0"
 
     def insert(self, rows: Sequence[Row]) -> None:
-        with connection.cursor() as cursor:
+        with database.kept_cursor() as cursor:
             cursor.execute(
                 "INSERT INTO search_row (guard, record, owner, text, tokens) "
                 "SELECT g, r, o, x, array_to_tsvector(string_to_array(t, ' ')) FROM "

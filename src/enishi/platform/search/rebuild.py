@@ -21,6 +21,8 @@ from enishi.platform.search.store import among, stored, write
 #: The job that calls `index_chunks`.
 JOB = "search.index"
 SMALLEST, LARGEST = 20, 2_000
+#: Seconds that a transaction may last in a workspace in which nobody works yet.
+ALONE_S = 0.3
 
 Writing = Callable[[], AbstractContextManager[object]]
 
@@ -43,23 +45,28 @@ def background() -> AbstractContextManager[object]:
     return lock
 
 
-def index_chunks(card: Card, ids: Sequence[int], writing: Writing = background, size: int = 200) -> int:
-    """Index these records in short transactions; gives the chunk size that fits the time limit here.
+def index_chunks(
+    card: Card, ids: Sequence[int], writing: Writing = background, size: int = 200, seconds: float | None = None
+) -> int:
+    """Index these records in transactions of so many seconds, by default short ones; gives the chunk size that fits.
 
     What is found by words of records that changed is left to its own job.
     """
     known = opened_in(card, writing)
     every = [guard.id for guard in known.values()]
     store, at = store_here(), 0
+    limit = seconds or store.write_s
     while at < len(ids):
         part = ids[at : at + size]
         found = documents(card, part, known)
+        for document in found:
+            document.complete()
         with writing():
             began = time.perf_counter()
             follow(card, write(store, found, part, every))
             spent = time.perf_counter() - began
         at += len(part)
-        size = max(SMALLEST, min(LARGEST, int(len(part) * min(1.5, store.write_s / max(spent, 0.001)))))
+        size = max(SMALLEST, min(LARGEST, int(len(part) * min(1.5, limit / max(spent, 0.001)))))
     return size
 
 
@@ -82,10 +89,39 @@ def rebuild(card: Card, writing: Writing = background) -> int:
         index_chunks(card, left, writing, size)
     with writing():
         settle(card.key)
+    _measure()
+    return count
+
+
+def _measure() -> None:
+    """PostgreSQL plans by what it last counted."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE search_row")
-    return count
+
+
+def keep_up(cards: Sequence[Card], complete: Callable[[], bool], report: Callable[[int, int], None]) -> None:
+    """Index the records of these objects while another process is still writing them, until it is `complete`; from then
+    on `report` is told how many of how many are done. Only new records are seen: `rebuild` sees what changed."""
+    at, size, over = {card.key: 0 for card in cards}, {card.key: 200 for card in cards}, False
+    done = total = 0
+    while not over:
+        over = complete()
+        if over:
+            total = sum(card.model._base_manager.count() for card in cards)
+        for card in cards:
+            for ids in _ids(card, at[card.key]):
+                if len(ids) < LARGEST and not over:
+                    break
+                size[card.key] = index_chunks(card, ids, size=size[card.key], seconds=ALONE_S)
+                at[card.key], done = ids[-1], done + len(ids)
+                if over:
+                    report(done, total)
+        time.sleep(0 if over else 0.2)
+    for card in cards:
+        with background():
+            settle(card.key)
+    _measure()
 
 
 def verify(card: Card) -> Drift:
@@ -115,9 +151,8 @@ def opened_in(card: Card, writing: Writing) -> dict[str, Guard]:
     return found
 
 
-def _ids(card: Card, size: int = 5_000) -> Iterator[list[int]]:
+def _ids(card: Card, after: int = 0, size: int = 5_000) -> Iterator[list[int]]:
     """All ids in ascending order, so that the youngest records are indexed last and count as most recent."""
-    after = 0
     while ids := list(card.model._base_manager.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:size]):
         yield ids
         after = ids[-1]

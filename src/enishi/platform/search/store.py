@@ -11,9 +11,10 @@ from django.db import connection
 from django.db.models import F, QuerySet
 
 from enishi.kernel.doors.scope import FEW
+from enishi.kernel.doors.store import database
 from enishi.platform.search.documents import SEGMENT, SPELLABLE, Document
 from enishi.platform.search.guards import FIRST
-from enishi.platform.search.tokens import Plan, Term, Unit, tokens
+from enishi.platform.search.tokens import Plan, Term, Unit
 
 #: So many rows by recency are ranked; further ones are not looked at.
 CANDIDATES = 200
@@ -102,8 +103,7 @@ def write(store: Store, documents: Sequence[Document], ids: Sequence[int], every
         if old.get((record, guard), (0, None, ""))[1:] == (document.owner, text):
             kept.add((record, guard))
             continue
-        found = frozenset[str]().union(*(tokens(segment.words) for segment in document.segments[guard]))
-        fresh.append(Row(guard, record, document.owner, text, found))
+        fresh.append(Row(guard, record, document.owner, text, document.tokens(guard)))
     stale = [row for at, row in old.items() if at not in kept]
     if stale:
         store.remove([row[0] for row in stale])
@@ -119,7 +119,7 @@ def stored(ids: Sequence[int], every: Collection[int]) -> dict[tuple[int, int], 
     """Row id, owner and text by record and guard."""
     if not ids or not every:
         return {}
-    with connection.cursor() as cursor:
+    with database.kept_cursor() as cursor:
         cursor.execute(
             "SELECT record, guard, id, owner, text FROM search_row "  # noqa: S608
             f"WHERE {among('record', ids)} AND {among('guard', every)}",

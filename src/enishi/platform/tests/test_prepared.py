@@ -78,4 +78,7 @@ def test_the_same_question_runs_the_same_statements_with_other_ids(world: World)
     with CaptureQueriesContext(connection) as other:
         assert records("contact", actor).get(second).id == second
     assert len(one) == len(other)
-    assert str(second) in other[0]["sql"]
+    if connection.vendor == "postgresql":  # it keeps the statement planned, with places for the ids
+        assert one[0]["sql"] == other[0]["sql"]
+    else:
+        assert str(second) in other[0]["sql"]

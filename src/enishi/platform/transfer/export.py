@@ -103,7 +103,7 @@ def _write(found: Records, specs: Sequence[FieldCard], path: Path, kind: str, la
     rows = found.stream()
     if kind == "jsonl":
         return _lines(rows, specs, path)
-    header = [number_header(), *(str(spec.label) for spec in specs)]
+    header = [number_header(found.card), *(str(spec.label) for spec in specs)]
     texts = ([str(row.id), *(cell(spec, row[spec.name], language) for spec in specs)] for row in rows)
     if kind == "xlsx":
         return Exported(write_workbook(path, header, texts))

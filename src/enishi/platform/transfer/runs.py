@@ -23,7 +23,7 @@ from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun, SavedMapping
 from enishi.platform.transfer.columns.mapping import APPENDED, Mapping
-from enishi.platform.transfer.columns.suggest import fit_of, suggest, suggest_for
+from enishi.platform.transfer.columns.suggest import Suggestion, fit_of, suggest, suggest_for
 from enishi.platform.transfer.columns.targets import NUMBER, targets_of
 from enishi.platform.transfer.files.opening import MAX_BYTES, best_sheet, open_table, too_large
 from enishi.platform.transfer.files.problems import Unreadable
@@ -34,6 +34,8 @@ from enishi.platform.transfer.texts.headings import header_key
 PIECE = 1 << 20
 DOUBT = 0.7
 """Weight of the fit of an object whose files nobody has described: few words are known above their columns."""
+OWN_EXPORT = 1000.0
+"""More than any fit of columns: a file that came out of an object goes back into it."""
 KEPT = timedelta(days=14)
 """How long a file that was not imported waits for somebody to go on."""
 
@@ -147,8 +149,18 @@ def _fittest(source: Source, cards: Sequence[Card], actor: Actor) -> Card:
 
 
 def _fit(source: Source, card: Card, actor: Actor) -> float:
-    fit = fit_of(card.key, suggest_for(source, targets_of(card, actor)))
+    """How well the table fits the object; an own export is that object's whose names stand above its columns."""
+    found = suggest_for(source, targets_of(card, actor))
+    if _is_own(found):
+        names = {header_key(label) for spec in card.fields.values() for label in labels(spec)}
+        return OWN_EXPORT + sum(header_key(column.header) in names for column in source.columns)
+    fit = fit_of(card.key, found)
     return fit if usual(card.key) else fit * DOUBT
+
+
+def _is_own(found: Sequence[Suggestion]) -> bool:
+    """Whether the file was exported from here: a column holds record numbers."""
+    return any(s.target == NUMBER and s.confidence >= 0.9 for s in found)
 
 
 def propose_mapping(source: Source, card: Card, actor: Actor) -> Mapping:
@@ -172,7 +184,7 @@ def _own(mapping: Mapping, card: Card, actor: Actor) -> Mapping:
 def fresh_mapping(source: Source, card: Card, actor: Actor) -> Mapping:
     """The suggestions; for an own export the record numbers, and everything it holds overwrites."""
     found = suggest(source.columns, source.values(), targets_of(card, actor))
-    if not any(s.target == NUMBER and s.confidence >= 0.9 for s in found):
+    if not _is_own(found):
         return Mapping(card.key, tuple(found))
     unwritable = {
         header_key(label)

@@ -14,13 +14,13 @@ from enishi.kernel.card import Card
 from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Missing
-from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
+from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
 from enishi.screens.answer import screen, show
 from enishi.screens.day import agenda
 from enishi.screens.frame import read_from_now, shell_of
-from enishi.screens.lists.page import card_of, looks_of
+from enishi.screens.lists.page import looks_of
 from enishi.screens.looks import avatar_of, local, today
 from enishi.screens.page_models.calendar_page import CalendarPage, CalendarPerson, Overlay
 from enishi.screens.page_models.common import Action, Tab
@@ -48,7 +48,7 @@ def of_object(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
 
 
 def _cards() -> Iterable[Card]:
-    return (ports.overlay.card(card) for card in registry.cards.values() if card.calendar)
+    return (card for card in registry.cards.values() if card.calendar)
 
 
 def _day(text: str, actor: Actor) -> date:

@@ -12,11 +12,12 @@ from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
+from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
 from enishi.screens.answer import beside, is_part, screen
 from enishi.screens.frame import DENSITIES, density_of
 from enishi.screens.lists import saved_views
-from enishi.screens.lists.page import card_of, columns_of, is_readable, label_of
+from enishi.screens.lists.page import columns_of, is_readable, label_of
 from enishi.screens.page_models.arrange_parts import ColumnChoice, ColumnsPart
 from enishi.screens.page_models.common import Choice
 from enishi.screens.page_models.form_page import DialogPart, FormField

@@ -20,11 +20,12 @@ from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.platform import bulk
+from enishi.platform.cards import card_of
 from enishi.platform.jobs.queue import cancel, find
 from enishi.platform.list_query import ListQuery
 from enishi.screens.answer import beside, said, screen, show, undo_mark
 from enishi.screens.lists import saved_views
-from enishi.screens.lists.page import asked_of, card_of
+from enishi.screens.lists.page import asked_of
 from enishi.screens.looks import url_of
 from enishi.screens.page_models.bulk_parts import BulkDialog, BulkResult, RefusedRow
 from enishi.screens.page_models.common import Choice

@@ -19,11 +19,11 @@ from enishi.kernel.doors.read import context
 from enishi.kernel.errors import Invalid
 from enishi.kernel.registry import registry
 from enishi.platform import epoch, long_filters
+from enishi.platform.cards import card_of
 from enishi.platform.conditions.operators import describe
 from enishi.platform.list_query import FILTER_LIMIT, text_of
 from enishi.platform.models.record import Stored
 from enishi.screens.answer import screen
-from enishi.screens.lists.page import card_of
 
 #: Kept by the house of every record; people ask for other things first.
 TECHNICAL = frozenset(field.name for field in Stored._meta.fields)

@@ -17,11 +17,12 @@ from enishi.kernel.card import Card
 from enishi.kernel.doors.read import Records
 from enishi.kernel.errors import Denied, Invalid
 from enishi.kernel.ports import ports
+from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
 from enishi.platform.transfer.export import export
 from enishi.screens.answer import beside, screen
 from enishi.screens.lists import saved_views
-from enishi.screens.lists.page import asked_of, card_of, columns_of
+from enishi.screens.lists.page import asked_of, columns_of
 from enishi.screens.looks import local
 from enishi.screens.page_models.common import Choice
 from enishi.screens.page_models.form_page import DialogPart, FormField

@@ -27,10 +27,16 @@ def chips_of(card: Card, actor: Actor, query: ListQuery, url: str) -> tuple[Filt
     if not query.filter:
         return ()
     node = parse.parse(query.filter, card, actor, registry, context(actor))
+    _labels(card, actor, query.filter)  # reads the names of all records at once; the request keeps them
+
+    def name_of(key: str, number: int) -> str:
+        known = links(key, actor, [number])[number]
+        return known.label if known.readable else ""
+
     terms = query.filter.get("all") if isinstance(query.filter, dict) and set(query.filter) == {"all"} else None
-    flat = chips(node, actor.language)
+    flat = chips(node, actor.language, name_of)
     if terms is None or flat is None or len(flat) != len(terms):
-        return (FilterChip(sentence(node, card, actor.language), "", remove_url=query.url(url, filter=None)),)
+        return (FilterChip(sentence(node, card, actor.language, name_of), "", remove_url=query.url(url, filter=None)),)
     found = []
     for place, chip in enumerate(flat):
         rest = [*terms[:place], *terms[place + 1 :]]

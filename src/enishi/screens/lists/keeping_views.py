@@ -14,10 +14,10 @@ from enishi.kernel.errors import Denied, Invalid
 from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.platform import views as views_of
+from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
 from enishi.platform.models import SavedView
 from enishi.screens.answer import beside, said, screen
-from enishi.screens.lists.page import card_of
 from enishi.screens.lists.saved_views import find, shape, visible
 from enishi.screens.page_models.arrange_parts import ViewLine, ViewsPart
 from enishi.screens.page_models.common import Choice

@@ -19,9 +19,7 @@ from enishi.kernel.doors.rows import Count, Linked, Page
 from enishi.kernel.doors.rows import Row as Record
 from enishi.kernel.doors.scope import may, reach_of
 from enishi.kernel.doors.sorting import by_name
-from enishi.kernel.errors import Missing
-from enishi.kernel.ports import ports
-from enishi.kernel.registry import registry
+from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
 from enishi.platform.models import SavedView
 from enishi.platform.transfer.intake import importable
@@ -35,14 +33,6 @@ from enishi.screens.page_models.common import Action, Note, State, Tab
 from enishi.screens.page_models.list_page import Column, ListPage, Pager, Row, RowGroup
 
 PHONE_COLUMNS = 2
-
-
-def card_of(plural: str, actor: Actor) -> Card:
-    """The card behind an address; one that the person may not see at all is not there."""
-    card = registry.find(plural)
-    if card is None or card.plural != plural or reach_of(card, actor, "see") == "none":
-        raise Missing(_("There is no such page."))
-    return ports.overlay.card(card)
 
 
 @screen("GET")

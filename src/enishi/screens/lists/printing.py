@@ -14,12 +14,13 @@ from enishi.kernel.condition import parse
 from enishi.kernel.doors.read import context
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
+from enishi.platform.cards import card_of
 from enishi.platform.conditions.sentence import sentence
 from enishi.platform.list_query import ListQuery
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import frame_of
 from enishi.screens.lists import saved_views
-from enishi.screens.lists.page import asked_of, card_of, columns_of, label_of, told_of
+from enishi.screens.lists.page import asked_of, columns_of, label_of, told_of
 from enishi.screens.looks import facts, local, paper_cell
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.print_pages import PrintListPage

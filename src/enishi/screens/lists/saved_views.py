@@ -17,6 +17,7 @@ from enishi.kernel.doors.rows import Count
 from enishi.kernel.errors import Invalid, Missing, Refused
 from enishi.platform import epoch, workspace
 from enishi.platform import views as views_of
+from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
 from enishi.platform.models import SavedView
 from enishi.screens.answer import screen
@@ -157,9 +158,8 @@ def actions(
 
 @screen("GET")
 def count(request: HttpRequest, actor: Actor, plural: str, view: str) -> HttpResponse:
-    """How many a view shows, for its tab, read after the page; kept for a minute a person, view and state of rights."""
-    from enishi.screens.lists.page import card_of
-
+    """How many a view shows, for its tab, read after the page; kept for a minute a person, view and state of rights, but
+    counted `anew` when the person has just changed something."""
     card = card_of(plural, actor)
     if view in (ALL, OPEN):
         query = ListQuery(filter=dict(card.open_work) if view == OPEN else None)
@@ -170,7 +170,7 @@ def count(request: HttpRequest, actor: Actor, plural: str, view: str) -> HttpRes
     body = msgspec.json.encode([actor.member, actor.language, epoch.known().access, card.key, shape(query)])
     key = f"view-count:{workspace.current().key}:{hashlib.sha256(body).hexdigest()[:32]}"
     kept = caches["process"]  # not the shared one: a GET never writes into the database
-    text = kept.get(key)
+    text = None if "anew" in request.GET else kept.get(key)
     if text is None:
         text = _text(_counted(card, actor, query))
         kept.set(key, text, COUNT_SECONDS)

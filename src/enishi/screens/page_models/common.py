@@ -92,7 +92,8 @@ class Cell:
     """One value in a row or a property.
 
     ``kind`` chooses the look: ``text``, ``muted``, ``name``, ``link``, ``person``, ``company``, ``phone``,
-    ``email``, ``url``, ``number``, ``date``, ``badge``, ``tags``, ``tie``, ``check``, ``long``.
+    ``email``, ``url``, ``number``, ``date``, ``badge``, ``tags``, ``tie``, ``check``, ``long``,
+    ``rich`` (words; on the page of the record formatted).
     With ``edit_url`` the value is edited in place: GET gives the control, POST saves it.
     """
 

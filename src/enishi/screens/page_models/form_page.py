@@ -12,11 +12,11 @@ from enishi.screens.page_models.shell import ShellView
 class FormField:
     """One control.
 
-    ``control``: ``text``, ``long``, ``number``, ``date``, ``datetime``, ``time``, ``email``, ``phone``, ``url``,
-    ``password``, ``choice``, ``choices``, ``radio``, ``segments``, ``check``, ``switch``, ``record``, ``records``,
-    ``file``, ``postal``, ``hidden``. ``url`` answers the choices of a combobox (``?q=``) or receives a file.
-    ``check_url`` is asked after typing and answers remarks, such as who else has this address. ``width`` is 1 to 6
-    sixths.
+    ``control``: ``text``, ``long``, ``rich``, ``number``, ``date``, ``datetime``, ``time``, ``email``, ``phone``,
+    ``url``, ``password``, ``choice``, ``choices``, ``radio``, ``segments``, ``check``, ``switch``, ``record``,
+    ``records``, ``file``, ``postal``, ``hidden``. ``url`` answers the choices of a combobox (``?q=``) or receives a
+    file. ``check_url`` is asked after typing and answers remarks, such as who else has this address. ``width`` is 1
+    to 6 sixths.
     """
 
     name: str

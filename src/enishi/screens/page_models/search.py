@@ -18,7 +18,8 @@ class Piece:
 class PaletteOption:
     """One line: a record, an action or a place.
 
-    ``run`` names something the page itself does: ``theme``, ``keymap`` or ``composer:n`` (the tab with that key).
+    ``run`` names something the page itself does: ``theme``, ``keymap``, ``composer:n`` (the tab with that key) or
+    ``press:`` with the address a button of the page sends to.
     """
 
     pieces: tuple[Piece, ...]

@@ -84,12 +84,12 @@ class ShellView:
     notifications: int = 0
     notifications_url: ClassVar[str] = "/notifications"
     settings_url: ClassVar[str] = "/settings"
-    search_url: ClassVar[str] = "/search"
     sign_out_url: ClassVar[str] = "/sign-out"
     language_url: ClassVar[str] = "/language"
     undo_url: ClassVar[str] = "/undo"
     at_thumb: CreateChoice | None = None
     live_url: str = ""
+    search_url: str = "/search"
     messages: tuple[Toast, ...] = ()
 
 

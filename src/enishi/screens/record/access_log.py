@@ -17,10 +17,10 @@ from enishi.kernel.errors import Denied, Missing
 from enishi.platform.access_log import report
 from enishi.platform.access_log.report import Sight
 from enishi.platform.access_log.schema import KEPT_MONTHS
+from enishi.platform.cards import card_of
 from enishi.platform.places import Place
 from enishi.platform.transfer.texts.formulas import guarded
 from enishi.screens.answer import beside, screen
-from enishi.screens.lists.page import card_of
 from enishi.screens.looks import avatar_of, facts, local, url_of
 from enishi.screens.page_models.common import Action
 from enishi.screens.page_models.record_page import AccessPart, SightLine

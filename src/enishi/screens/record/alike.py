@@ -16,8 +16,8 @@ from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Denied, Invalid
 from enishi.kernel.fieldtypes.japan.companies import company_fold, split_company
+from enishi.platform.cards import card_of
 from enishi.screens.answer import screen, show
-from enishi.screens.lists.page import card_of
 from enishi.screens.looks import inside, url_of
 from enishi.screens.page_models.form_page import AlikePart, AlikeRecord
 

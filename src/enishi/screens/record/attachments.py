@@ -15,9 +15,9 @@ from enishi.kernel.errors import Denied, Invalid
 from enishi.kernel.ports import ChangeEntry, ports
 from enishi.kernel.registry import registry
 from enishi.platform import files
+from enishi.platform.cards import card_of
 from enishi.platform.models import StoredFile
 from enishi.screens.answer import said, screen, show
-from enishi.screens.lists.page import card_of
 from enishi.screens.looks import facts, local, url_of
 from enishi.screens.page_models.panels import FileLine, FilePanel
 from enishi.screens.page_models.record_page import PanelPart

@@ -20,7 +20,7 @@ from enishi.screens.page_models.form_page import FormField
 
 #: Widget of the field type → control of the template.
 CONTROLS = {
-    "textarea": "long", "rich_text": "long", "email": "email", "tel": "phone", "url": "url", "number": "number",
+    "textarea": "long", "rich_text": "rich", "email": "email", "tel": "phone", "url": "url", "number": "number",
     "money": "number", "percent": "number", "rating": "choice", "date": "date", "datetime": "datetime",
     "checkbox": "check", "choice": "choice", "multi_choice": "choices", "link": "record", "user": "record",
     "month": "choice", "file": "file", "postal_code": "postal",

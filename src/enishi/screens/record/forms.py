@@ -22,9 +22,9 @@ from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
 from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.object import Section
+from enishi.platform.cards import card_of
 from enishi.screens.answer import beside, is_alone, is_part, said, screen, show
 from enishi.screens.frame import shell_of
-from enishi.screens.lists.page import card_of
 from enishi.screens.looks import cell_of, inside, record_avatar, url_of
 from enishi.screens.page_models.form_page import (
     ComboOption,
@@ -203,11 +203,12 @@ def act(request: HttpRequest, actor: Actor, plural: str, number: int, verb: str)
     if action is None:
         raise Missing(_("There is no such page."))
     row = records(card, actor).get(number)
+    sent = request.GET if request.method == "GET" else request.POST  # a link to a question may propose answers
+    given = {need.name: sent[need.name] for need in action.needs if need.name in sent}
     if request.method == "GET":
         if not may(card, actor, action):
             raise Denied(_("Your role does not allow this."))
-        return beside(request, actor, "dialog.jinja", _question(request, actor, card, row, action, {}, {}))
-    given = {need.name: request.POST[need.name] for need in action.needs if need.name in request.POST}
+        return beside(request, actor, "dialog.jinja", _question(request, actor, card, row, action, given, {}))
     try:
         written = write(action, actor, card, number, given)
     except Invalid as problem:

@@ -15,17 +15,18 @@ from enishi.kernel.doors.held import held
 from enishi.kernel.doors.labels import links, references
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
-from enishi.kernel.doors.scope import may, reach_of
+from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Missing
 from enishi.kernel.numbers import number_of
 from enishi.kernel.object import Related, Section
 from enishi.kernel.registry import registry
 from enishi.platform import history
+from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
 from enishi.screens import contributed
 from enishi.screens.answer import beside, screen, show
 from enishi.screens.frame import read_from_now, shell_of
-from enishi.screens.lists.page import card_of, columns_of, is_readable, label_of, told_of
+from enishi.screens.lists.page import columns_of, is_readable, label_of, told_of
 from enishi.screens.looks import avatar_of, cell_of, facts, full_day, local, reading_of, record_avatar, url_of
 from enishi.screens.page_models.common import Action, Badge, Cell, Tab, Tie
 from enishi.screens.page_models.panels import Panel, Property, PropertyPanel, TableCard
@@ -37,7 +38,7 @@ from enishi.screens.page_models.record_page import (
     RecordPage,
 )
 from enishi.screens.page_models.shell import Crumb, ShellView
-from enishi.screens.record import access_log, attachments, timelines
+from enishi.screens.record import attachments, commands, timelines
 
 #: A related list stands in the middle column: what does not fit there is on the record itself.
 RELATED_COLUMNS, HISTORY_ROWS = 6, 30
@@ -115,7 +116,7 @@ class _Page:
             tie_label=tie.reason if tie else "",
             sub=self._sub(),
             contact_actions=timelines.quick_actions(self.card, self.actor, self.row),
-            actions=self._actions(),
+            actions=commands.first(self.card, self.actor, self.row),
             more=self._more(shell),
             phone_actions=contributed.phone_actions(self.card, self.actor, self.row),
         )
@@ -134,27 +135,13 @@ class _Page:
                 found.append(f"{label_of(self.card, name)} {text}" if is_key else text)
         return tuple(found)
 
-    def _actions(self) -> tuple[Action, ...]:
-        found = list(contributed.head_actions(self.card, self.actor, self.row))
-        if reach_of(self.card, self.actor, "edit") != "none":
-            found.append(Action(_("Edit"), f"{self.url}/edit", "pencil", how="drawer"))
-        return tuple(found)
-
     def _more(self, shell: ShellView) -> tuple[Action, ...]:
-        more = [
-            Action(str(verb.label), f"{self.url}/act/{name}", verb.icon, how="dialog")
-            for name, verb in self.card.actions.items()
-            if may(self.card, self.actor, verb)
-        ]
         pinned = any(item.href == self.url for group in shell.groups if group.label for item in group.items)
-        text = _("Take the pin away") if pinned else _("Pin to the side bar")
-        more.append(Action(text, f"{self.url}/pin", "pin", how="post"))
-        more.append(Action(_("History"), f"{self.url}/history", "history", how="drawer"))
-        if access_log.is_kept(self.card, self.actor):
-            more.append(Action(_("Access log"), f"{self.url}/access", "eye", how="drawer"))
-        if reach_of(self.card, self.actor, "delete") != "none":
-            more.append(Action(_("Delete"), f"{self.url}/trash", "trash-2", how="post", danger=True))
-        return tuple(more)
+        pin = Action(
+            _("Take the pin away") if pinned else _("Pin to the side bar"), f"{self.url}/pin", "pin", how="post"
+        )
+        of = (self.card, self.actor, self.row)
+        return (*commands.verbs(*of), pin, *commands.last(*of))
 
     def _left(self) -> tuple[Panel, ...]:
         panels = (self._section(part) for part in self.card.page if isinstance(part, Section))
@@ -183,7 +170,7 @@ class _Page:
     def _property(self, name: str) -> Property:
         if name == self.card.title and name in self.card.groups:
             return Property(_("Reading (kana)"), Cell("text", reading_of(self.row)))
-        cell = cell_of(self.row, name, self.actor, editable=True)
+        cell = cell_of(self.row, name, self.actor, editable=True, own=True)
         if cell.kind == "date" and cell.title:
             cell = replace(cell, text=cell.title, title="")
         return Property(label_of(self.card, name), cell, self._source(name))

@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
@@ -22,11 +21,11 @@ from enishi.kernel.errors import Denied, Missing
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import timeline
+from enishi.platform.cards import card_of
 from enishi.platform.places import Place
 from enishi.screens.answer import said, screen, show
 from enishi.screens.contributed import boxed
 from enishi.screens.day.days import long_day
-from enishi.screens.lists.page import card_of
 from enishi.screens.looks import day_text, facts, local, today, url_of
 from enishi.screens.page_models.common import Action, Badge, State, Tab
 from enishi.screens.page_models.record_page import (
@@ -151,10 +150,7 @@ def body_text(row: Row) -> str:
     card = row.card
     if not card.body or row.values.get(card.body) is None:
         return ""
-    text = str(row[card.body])
-    if card.fields[card.body].type.widget == "rich_text":
-        text = strip_tags(text.replace("<br>", "\n").replace("</p>", "\n"))
-    return text.strip()
+    return row.show(card.body, "").strip()
 
 
 def _mark(text: str) -> tuple[datetime, int] | None:

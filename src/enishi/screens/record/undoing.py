@@ -11,11 +11,11 @@ from enishi.kernel.errors import Missing
 from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.platform import bulk
+from enishi.platform.cards import card_of
 from enishi.platform.jobs.queue import find
 from enishi.platform.undo import put_back, undo_all
 from enishi.screens.answer import said, screen, show
 from enishi.screens.lists.bulk import result_of, running
-from enishi.screens.lists.page import card_of
 
 GROUP_LIMIT = 200
 

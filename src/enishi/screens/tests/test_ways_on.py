@@ -40,6 +40,35 @@ def test_the_palette_leads_to_all_hits_when_it_shows_only_some(world, browser):
     assert "Show all" not in seat.get("/search", {"q": "Quillon N3"}).content.decode()
 
 
+def test_the_palette_offers_what_can_be_done_with_the_open_record(world, customers, browser):
+    seat, number = browser("Aiko", page=True), customers.contacts[0]
+    page = seat.get(f"/o/contacts/{number}").content.decode()
+    assert f'src="/search?on=contact%3A{number}"' in page
+    found = seat.get("/search", {"on": f"contact:{number}", "q": "transfer"}).content.decode()
+    assert f'href="/o/contacts/{number}/act/change_person"' in found
+    everything = seat.get("/search", {"on": f"contact:{number}"}).content.decode()
+    for way in (f'href="/o/contacts/{number}/edit"', f'data-run="press:/o/contacts/{number}/trash"', "composer:n"):
+        assert way in everything
+    assert 'src="/search"' in seat.get("/o/contacts").content.decode()
+
+
+@pytest.mark.parametrize("on", ["contact:999999", "contact:", "nobody:1", "contact:1e400000", "::", "contact:-1"])
+def test_the_palette_offers_nothing_for_a_record_nobody_has(world, browser, on):
+    found = browser("Aiko", page=True).get("/search", {"on": on})
+    assert found.status_code == 200
+    assert "here-0" not in found.content.decode()
+
+
+def test_the_palette_offers_no_verb_of_a_record_one_may_only_see(world, customers, browser):
+    number = customers.contacts[0]
+    world.take_roles("Aiko")
+    world.give("Aiko", {"*": {"see": "all"}})
+    found = browser("Aiko", page=True).get("/search", {"on": f"contact:{number}"}).content.decode()
+    assert f"/o/contacts/{number}/history" in found
+    for refused in ("/act/", "/edit", '/trash"', "composer:"):
+        assert refused not in found
+
+
 def test_the_trash_says_when_as_lists_do_and_heads_only_what_has_a_name(world, browser, customers):
     seat = browser("Aiko", page=True)
     seat.post(f"/o/contacts/{customers.contacts[0]}/trash")

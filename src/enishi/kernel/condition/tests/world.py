@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 
 from enishi.kernel.actor import Actor, ObjectRights, Reach, Rights
 from enishi.kernel.card import Card, Choice, Collected, FieldCard
-from enishi.kernel.condition.predicate import Values
 from enishi.kernel.fieldtypes.base import ValueContext
 from enishi.kernel.fieldtypes.choice import ChoiceField
 from enishi.kernel.fieldtypes.date import DateField
@@ -25,6 +24,7 @@ from enishi.kernel.object import Object
 from enishi.kernel.registry import Registry
 
 LABEL = "condition_world"
+Row = Mapping[str, Any]
 
 
 class Shop(models.Model):
@@ -160,7 +160,9 @@ NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 CTX = ValueContext(language="ja", timezone="Asia/Tokyo", now=NOW, fiscal_start=4)
 
 
-def fetching(card: Card, actor: Actor, by: str, values: Sequence[int], columns: Sequence[str]) -> Iterable[Values]:
+def fetching(
+    card: Card, actor: Actor, by: str, values: Sequence[int], columns: Sequence[str]
+) -> Iterable[Mapping[str, Any]]:
     """A plain `Fetch` over the same scope as the query: one query for 500 ids."""
     for start in range(0, len(values), 500):
         rows = scoped(card, actor).filter(**{f"{by}__in": values[start : start + 500]}).order_by()

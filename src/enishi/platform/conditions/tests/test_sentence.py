@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from enishi.kernel.actor import Actor
 from enishi.kernel.condition.parse import parse
 from enishi.kernel.condition.tests.conftest import japanese
-from enishi.kernel.condition.tests.test_agreement import read
 from enishi.kernel.condition.tests.trees import case
 from enishi.kernel.condition.tests.world import CHIE, CTX, REGISTRY
 from enishi.platform.conditions.sentence import chips, sentence
+from enishi.platform.conditions.tests.test_agreement import read
 
 __all__ = ["japanese"]
 

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.condition.parse import parse
-from enishi.kernel.condition.predicate import plan
 from enishi.kernel.condition.tests.conftest import db_company, english
-from enishi.kernel.condition.tests.test_agreement import read
 from enishi.kernel.condition.tests.trees import case
 from enishi.kernel.condition.tests.world import CHIE, CTX, REGISTRY, fetching, scoped
+from enishi.platform.conditions.predicate import plan
+from enishi.platform.conditions.tests.test_agreement import read
 from enishi.platform.conditions.why import Reason, why
 
 __all__ = ["db_company", "english"]

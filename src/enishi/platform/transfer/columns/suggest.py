@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 
 from enishi.kernel.registry import registry
+from enishi.platform.transfer.columns.targets import NUMBER
 from enishi.platform.transfer.files.source import Column, Source
 from enishi.platform.transfer.intake import Target, intake_of, known_words
 from enishi.platform.transfer.texts import kinds
@@ -154,6 +155,9 @@ def _is_called_so(look: Judged, targets: Sequence[Target]) -> bool:
 
 
 def _by_header(look: Judged, target: Target) -> float:
+    if target.name == NUMBER:  # to the letter: numbers of another object lead to other records
+        named = map(header_key, (target.label_ja, target.label_en, *target.synonyms))
+        return 1.0 if look.keys and look.keys[0] in named else 0.0
     for place, key in enumerate(look.keys):
         if key in target.keys:
             return max(1.0 - place * 0.04, 0.8)

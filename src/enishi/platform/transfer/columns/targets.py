@@ -82,22 +82,25 @@ def _composite(card: Card, actor: Actor, name: str) -> bool:
 
 
 def _number(card: Card) -> Target:
-    found = []
+    """Files of earlier versions say "Record number" without the object."""
+    found, bare = [], []
     for language in LANGUAGES:
         with translation.override(language):
-            found.append(number_header())
-    return Target(card.key, NUMBER, found[0], found[1], "code")
+            found.append(number_header(card))
+            bare.append(_("Record number"))
+    return Target(card.key, NUMBER, found[0], found[1], "code", synonyms=tuple(bare))
 
 
-def number_header() -> str:
-    """What stands above the column of record numbers in an export."""
-    return _("Record number")
+def number_header(card: Card) -> str:
+    """What stands above the column of record numbers in an export; it names the object, so that the way back in
+    cannot miss it."""
+    return _("Record number ({object})").format(object=card.label)
 
 
 def label_of(card: Card, target: str) -> str:
     """The name of a target in the present language, “Account: Rank” for a field of the company."""
     if target == NUMBER:
-        return number_header()
+        return number_header(card)
     link, dot, rest = target.partition(".")
     spec = card.field(link)
     if dot and spec is not None and spec.target:

@@ -25,6 +25,7 @@ from enishi.platform.transfer.tests.given import data
 from enishi.platform.transfer.wizard import desk, proposal
 from enishi.platform.transfer.wizard.report import edit_in_excel, verdict_file
 from enishi.platform.transfer.writing import course, undo
+from enishi.platform.transfer.writing import write as writing
 from enishi.platform.transfer.writing.engine import carry, planner_of
 from enishi.platform.transfer.writing.write import Writer
 
@@ -195,21 +196,34 @@ def test_an_overtaken_writer_commits_nothing_and_the_next_one_goes_on_without_do
         chunks = iter(source.rows())
         rows = [next(chunks) for _n in range(200)]
         plan = first.planner.plan(rows)
-        first._commit(plan, plan.rows)
+        first._commit(plan, plan.rows, apart=False)
         carry(ImportRun.objects.get(pk=run.pk), admin)
         plan = first.planner.plan(rows)
         with pytest.raises(Overtaken):
-            first._commit(plan, plan.rows)
+            first._commit(plan, plan.rows, apart=False)
     assert registry.card("contact").model._default_manager.count() == 450
     run.refresh_from_db()
     assert counts(run) == {"create": 450}
 
 
-@pytest.mark.parametrize("size", [1, 7, 1_000])
+@pytest.mark.parametrize(
+    ("size", "waited_for", "transactions"), [(1, True, 17), (7, True, 3), (7, False, 1), (1_000, False, 1)]
+)
 def test_the_size_of_the_transactions_changes_nothing_that_is_stored(
-    size: int, admin: Actor, monkeypatch: pytest.MonkeyPatch
+    size: int, waited_for: bool, transactions: int, admin: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Rows of one person, one company and one unknown owner lie in different transactions, or in one."""
+    """Rows of one person, one company and one unknown owner lie in different transactions, or in one: a writer ends its
+    own after the piece during which somebody began to wait."""
+    began: list[Writer] = []
+    hold = Writer._hold
+
+    def counted(writer: Writer) -> None:
+        began.append(writer)
+        hold(writer)
+
+    monkeypatch.setattr(Writer, "_hold", counted)
+    monkeypatch.setattr(writing, "awaited", lambda: waited_for)
+    monkeypatch.setattr(writing, "LONGEST", 60)
     monkeypatch.setattr(Writer, "size", property(lambda _self: size, lambda _self, _size: None), raising=False)
     head = "氏名,メールアドレス,会社名,会社ランク,役職,担当\n"
     text = head + "".join(
@@ -237,6 +251,7 @@ def test_the_size_of_the_transactions_changes_nothing_that_is_stored(
         ("青空工業", None, None),
     ]
     assert sum(counts(run).values()) == 17
+    assert len(began) == transactions
     course.undo(run, admin)
     run_pending()
     assert not people.filter(trashed_at=None).exists()

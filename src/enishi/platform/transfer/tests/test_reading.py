@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import codecs
 import itertools
-import time
 import tracemalloc
 from datetime import date
 from pathlib import Path
@@ -130,18 +129,14 @@ def test_a_workbook_gives_text_dates_padding_and_hidden_columns(tmp_path: Path) 
         assert [(s.name, s.hidden) for s in source.sheets] == [("表", False), ("空", True)]
 
 
-def test_rows_stream_with_flat_memory_and_speed(tmp_path: Path) -> None:
+def test_rows_stream_with_flat_memory(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     line = "C00001,田中 太郎,タナカ タロウ,株式会社北斗,営業部,060-0001,北海道札幌市中央区北一条1,011-000-0000,a@example.com,A,八木,備考\n"
     path.write_text(
         "顧客コード,氏名,フリガナ,会社名,部署,郵便番号,住所,電話,メール,ランク,担当,備考\n" + line * 150_000, "utf-8"
     )
     source = open_table(path)
-    began = time.perf_counter()
-    count = sum(1 for _row in source.rows())
-    seconds = time.perf_counter() - began
-    assert count == 150_000
-    assert seconds < 5, f"{count / seconds:,.0f} rows/s"
+    assert sum(1 for _row in source.rows()) == 150_000
     tracemalloc.start()
     for _row in itertools.islice(source.rows(), 50_000):
         pass

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
-from functools import lru_cache
 from typing import Any
 
 from enishi.kernel.card import Card, FieldCard
-from enishi.kernel.registry import registry
 from enishi.platform.transfer.columns.mapping import Mapping
 from enishi.platform.transfer.verdicts.match import Known
 from enishi.platform.transfer.verdicts.values import Reading
@@ -20,7 +18,7 @@ LISTS = {"emails": ("email",), "phones": ("phone", "phone_direct", "phone_mobile
 def fresh(card: Card, reading: Reading) -> Known:
     """The record that a row would make."""
     known = Known(None, reading.row, {}, company=reading.key, changes=dict(reading.data))
-    columns = _alone(card.key)
+    columns = card.alone
     for name, value in reading.data.items():
         if name in columns:
             known.values[columns[name]] = value
@@ -29,12 +27,6 @@ def fresh(card: Card, reading: Reading) -> Known:
     _lists(card, known, reading)
     known.touched = True
     return known
-
-
-@lru_cache(maxsize=64)
-def _alone(key: str) -> Table[str, str]:
-    """The column of each field that stands in one."""
-    return {spec.name: spec.column for spec in registry.card(key).fields.values() if not spec.companion}
 
 
 def merge(card: Card, known: Known, reading: Reading, mapping: Mapping) -> Changes:

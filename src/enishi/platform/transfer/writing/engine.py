@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 
 from enishi.kernel.actor import Actor
-from enishi.kernel.doors import store
 from enishi.kernel.ports import ports
 from enishi.platform.jobs.run import Cancelled
 from enishi.platform.models import ImportRow, ImportRun
@@ -17,7 +16,7 @@ from enishi.platform.transfer.runs import folder, mapping_of, opened
 from enishi.platform.transfer.verdicts.ahead import Ahead
 from enishi.platform.transfer.verdicts.plan import Planner
 from enishi.platform.transfer.writing import forecast
-from enishi.platform.transfer.writing.write import Progress, Step, Writer, detail_of, lock_step
+from enishi.platform.transfer.writing.write import Progress, Step, Writer, detail_of, keep, lock_step
 
 CHECKED = 1_000
 Listener = Callable[[Progress], None]
@@ -62,7 +61,7 @@ def check(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener
             ]
             counts.update(row.verdict for row in plan.rows)
             with step():
-                _keep(run, lines)
+                keep(run, lines)
                 ImportRun.objects.filter(pk=run.pk).update(counts=dict(counts))
             if listen:
                 listen(Progress(sum(counts.values()), 0, dict(counts)))
@@ -71,14 +70,6 @@ def check(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener
         ImportRun.objects.filter(pk=run.pk).update(state="checked", total=sum(counts.values()), **told)
     run.refresh_from_db()
     return counted(counts)
-
-
-def _keep(run: ImportRun, lines: Sequence[tuple[object, ...]]) -> None:
-    names = ["id", "run_id", "row", "object", "verdict", "record", "audit", "hash", "detail"]
-    ids = store.reserve(ImportRow, len(lines))
-    store.rows(
-        ImportRow._meta.db_table, names, [(number, run.pk, *line) for number, line in zip(ids, lines, strict=True)]
-    )
 
 
 def preview(run: ImportRun, actor: Actor, listen: Listener | None = None) -> dict[str, int]:

@@ -23,7 +23,7 @@ from enishi.kernel.doors.write import Item, Written, write_many
 from enishi.kernel.errors import Refused
 from enishi.kernel.ports import ChangeEntry, ports
 from enishi.platform.jobs.run import Cancelled, Overtaken
-from enishi.platform.lock import BACKGROUND_HOLD
+from enishi.platform.lock import BACKGROUND_HOLD, awaited
 from enishi.platform.models import ImportRow, ImportRun
 from enishi.platform.transfer.files.source import Checkpoint, Source
 from enishi.platform.transfer.runs import folder
@@ -34,10 +34,10 @@ from enishi.platform.transfer.verdicts.rows import Read, RowPlan
 from enishi.platform.transfer.writing import forecast
 from enishi.platform.transfer.writing.cases import Pair, file_cases
 
-#: Rows that are thought through at once, and rows of the first, the smallest and the largest transaction.
-PLANNED = 1_000
+#: Rows that are thought through at once, and rows of the first, the smallest and the largest piece that is written.
+PLANNED = 2_000
 FIRST, LEAST, MOST = 200, 20, 2_000
-#: Seconds that a transaction may last where it keeps nobody waiting: only the feed stands still for so long.
+#: Seconds that a transaction may last while nobody waits for it: only the feed stands still for so long.
 LONGEST = 0.5
 Step = Callable[[], AbstractContextManager[Any]]
 
@@ -67,7 +67,7 @@ class Writer:
         self.company: Card = planner.companies.card
         self.counts: Counter[str] = Counter(run.counts)
         self.size = FIRST
-        self.longest = 0.0
+        self.took = 0.0
         self.columns = [column.column for column in ImportRow._meta.concrete_fields]
 
     def claim(self) -> None:
@@ -104,30 +104,39 @@ class Writer:
             plan = self.planner.decide(chunk)
             named = plan.rows
             while plan.rows:
-                self._commit(plan.cut(self.size if apart else len(chunk)), named)
+                self._commit(plan, named, apart)
                 named = []
                 if progress:
                     progress(Progress(sum(self.counts.values()), self.run.total, dict(self.counts)))
             self.planner.written(plan)
 
-    def _commit(self, plan: Plan, named: Sequence[RowPlan]) -> None:
-        """Write a part of a plan; `named` are the rows whose owners have to be there for it and for what follows."""
+    def _commit(self, plan: Plan, named: Sequence[RowPlan], apart: bool) -> None:
+        """One transaction: piece after piece of a plan, until another writer waits. `named` are the rows whose owners
+        have to be there for the first one and for what follows."""
         with self.step():
             began = time.monotonic()
             self._hold()
             self._members(named)
-            self._records(self.company, plan.companies)
-            self._link(plan.records)
-            if self.card.key == self.company.key:
-                self._parents(plan)
-            self._records(self.card, plan.records)
-            self._rows(plan)
-            self._announce(plan)
-            self._checkpoint(plan.rows[-1].row + 1)
-            held = time.monotonic() - began
-        self.longest = max(self.longest, held)
-        most = BACKGROUND_HOLD if connection.vendor == "sqlite" else LONGEST
-        self.size = max(LEAST, min(MOST, int(len(plan.rows) * 0.8 * most / max(held, 0.001))))
+            while True:
+                following = self._piece(plan.cut(self.size if apart else len(plan.rows)))
+                if not plan.rows or time.monotonic() + self.took > began + LONGEST or awaited():
+                    break
+            self._checkpoint(following)
+
+    def _piece(self, plan: Plan) -> int:
+        """Write a part of a plan; gives the number of the row after it."""
+        began = time.monotonic()
+        self._records(self.company, plan.companies)
+        self._link(plan.records)
+        if self.card.key == self.company.key:
+            self._parents(plan)
+        self._records(self.card, plan.records)
+        self._rows(plan)
+        self._announce(plan)
+        self.took = time.monotonic() - began
+        most = 0.5 * (BACKGROUND_HOLD if connection.vendor == "sqlite" else LONGEST)
+        self.size = max(LEAST, min(MOST, int(len(plan.rows) * most / max(self.took, 0.001))))
+        return plan.rows[-1].row + 1
 
     def _hold(self) -> None:
         found = ImportRun.objects.filter(pk=self.run.pk).values_list("fence", "cancel_asked", "state").first()
@@ -239,12 +248,7 @@ class Writer:
                 self._made.append((known.row, self.company.key, verdict, known.id, known.audit))
         lines += [(*made, None, "") for made in self._made]
         self._made.clear()
-        ids = store.reserve(ImportRow, len(lines))
-        store.rows(
-            ImportRow._meta.db_table,
-            ["id", "run_id", "row", "object", "verdict", "record", "audit", "hash", "detail"],
-            [(number, self.run.pk, *line) for number, line in zip(ids, lines, strict=True)],
-        )
+        keep(self.run, lines)
         file_cases(pairs, self.run)
 
     def _refused(self, row: RowPlan) -> None:
@@ -266,6 +270,12 @@ class Writer:
         self.run.checkpoint = mark
         told = {"counts": dict(self.counts), "forecast": {**self.run.forecast, "moved": self.moved}}
         ImportRun.objects.filter(pk=self.run.pk).update(checkpoint=mark, **told)
+
+
+def keep(run: ImportRun, lines: Sequence[tuple[Any, ...]]) -> None:
+    """Keep verdicts: row, object, verdict, record, audit row, mark of the row, detail."""
+    names = ["run_id", "row", "object", "verdict", "record", "audit", "hash", "detail"]
+    store.rows(ImportRow._meta.db_table, names, [(run.pk, *line) for line in lines])
 
 
 def typed(card: Card) -> frozenset[str]:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("platform", "0012_steps_of_the_tie_are_fixed"),
+        ("platform", "0013_counts_by_index_alone"),
     ]
 
     operations = [

@@ -13,10 +13,10 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.condition.nodes import Node
 from enishi.kernel.condition.orm import to_q
 from enishi.kernel.condition.parse import parse, to_tree
-from enishi.kernel.condition.predicate import plan
 from enishi.kernel.condition.tests.trees import case
 from enishi.kernel.condition.tests.world import CTX, REGISTRY, SEEING, fetching, scoped
 from enishi.kernel.errors import Invalid
+from enishi.platform.conditions.predicate import plan
 
 pytestmark = pytest.mark.usefixtures("db_company")
 

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL with a cursor whose statements the server keeps planned."""

@@ -1,0 +1,1 @@
+"""Django's SQLite with the cursor that `enishi.platform.postgresql` has."""
