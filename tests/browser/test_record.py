@@ -54,6 +54,31 @@ def test_a_call_is_logged_with_two_keys_besides_its_words(at_desk):
     expect(page.locator(".rectabs a").filter(has_text="電話")).to_contain_text("2")
 
 
+def test_beside_the_timeline_all_is_as_it_is_after_a_call_without_reading_the_page_again(at_desk):
+    desk = at_desk("sato")
+    person = make(desk, "contacts", family_name="楠", given_name="照代")
+    page = desk.open(f"/o/contacts/{person}")
+    page.evaluate("window.same = true")
+    page.keyboard.press("l")
+    page.keyboard.type("折り返しのお電話をいただいた")
+    page.locator("#entry-l select[name=outcome]").select_option("talked")
+    page.keyboard.press("Control+Enter")
+    desk.toast("「電話」を記録しました")
+    expect(page.locator("#tie")).to_contain_text("最後の双方向の連絡は")
+    expect(page.locator("#record-head .tieline")).to_contain_text("縁 3")
+    page.locator("#timeline").click()
+    page.keyboard.press("t")
+    page.keyboard.type("カタログを送る")
+    page.keyboard.press("Control+Enter")
+    desk.toast("「タスク」を記録しました")
+    expect(page.locator("#record-insight")).to_contain_text("カタログを送る")
+    lines = page.locator(".toast:has([data-undo])")
+    expect(lines).to_have_count(2)
+    expect(lines.first.locator("kbd")).to_have_count(0)
+    expect(lines.last.locator("kbd")).to_have_text("Z")
+    assert page.evaluate("window.same")
+
+
 def test_a_promise_is_called_a_promise_and_a_letter_is_begun(at_desk):
     desk = at_desk("sato")
     person = make(

@@ -46,6 +46,14 @@ def test_a_private_entry_is_seen_by_its_owner_alone_until_it_is_opened_again(
     assert api("Ben").get(path).status_code == 200
 
 
+def test_a_private_memo_is_still_seen_by_whom_it_is_for(world: World, api: Any) -> None:
+    number = made(world.aiko, "call", name="Call Mori back", kind="memo", memo_for=world.ben.member)
+    write(MakePrivate, world.aiko, registry.card("call"), number)
+    for name, sees in (("Aiko", True), ("Ben", True), ("Admin", False)):
+        assert (api(name).get(f"calls/{number}").status_code == 200) == sees, name
+        assert bool(api(name).get("calls").json()["results"]) == sees, name
+
+
 def test_only_the_owner_makes_an_entry_private(world: World, api: Any) -> None:
     number = made(world.aiko, "note", body="<p>x</p>", contact=made(world.aiko, "contact", family_name="Mori"))
     for name in ("Ben", "Admin"):

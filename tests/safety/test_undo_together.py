@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from enishi.customers.actions.complete import Complete
+from enishi.customers.actions.complete import Complete, Reopen
 from enishi.customers.actions.record_consent import RecordConsent
 from enishi.customers.models import Consent, Task
 from enishi.customers.tests.test_pages import made
@@ -50,6 +50,16 @@ def test_done_undone_and_done_again_leaves_one_next_task(world: World) -> None:
     assert not following().filter(trashed_at=None).exists()
     done(world, number)
     assert following().filter(trashed_at=None).count() == 1
+
+
+def test_done_opened_again_and_done_again_leaves_one_next_task(world: World) -> None:
+    number = monthly(world)
+    done(world, number)
+    write(Reopen, world.aiko, registry.card("task"), number)
+    done(world, number)
+    assert following().filter(trashed_at=None).count() == 1
+    done(world, following().get().pk)
+    assert Task.objects.filter(name="Call about stock", due_on="2031-03-28").count() == 1
 
 
 def test_a_next_task_that_was_changed_since_stays_and_is_named(world: World, web: Any) -> None:

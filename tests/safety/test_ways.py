@@ -143,3 +143,15 @@ def test_the_next_step_is_not_told_to_who_may_not_read_its_title(
     assert api("Ben").get("accounts", q="canary").json()["results"] == []
     if kept == "task":
         assert "Canary plan" not in web("Ben").get(f"/o/accounts/{account}/card").content.decode()
+
+
+def test_work_entered_by_somebody_does_not_tell_him_a_hidden_account(world: World, api: Any) -> None:
+    account = made(world.aiko, "account", name="Kestrel Mills")
+    contact = made(world.aiko, "contact", family_name="Mori", account=account)
+    for hidden, told in (("none", None), ("edit", account)):
+        world.take_roles("Ben")
+        every = TEAM_RIGHTS["*"]
+        world.give("Ben", {"*": every, "contact": {**every, "fields": {"account": hidden}}})
+        answer = api("Ben").post("calls", {"name": "Rang", "direction": "in", "outcome": "talked", "contact": contact})
+        assert answer.status_code == 201, answer.content
+        assert answer.json()["account"] == told

@@ -25,7 +25,7 @@ class AboutCustomer(Access):
 
 class Work(AboutCustomer):
     """The same, also for whoever sees the record of another room that it is about; and a private entry is seen by its
-    person alone, whatever the reach."""
+    person alone, whatever the reach, a private memo by whom it is for as well."""
 
     def further(self, actor: Actor, key: str, verb: Verb) -> list[Q]:
         found = super().further(actor, key, verb)
@@ -36,7 +36,10 @@ class Work(AboutCustomer):
     def always(self, actor: Actor, key: str, verb: Verb = "see") -> Q | None:
         if actor.kind == "system":
             return None
-        return Q(private_to__isnull=True) | Q(private_to_id=actor.member or 0)
+        mine = Q(private_to__isnull=True) | Q(private_to_id=actor.member or 0)
+        if key == "call":  # a memo is for a colleague: who took it down cannot keep it from him
+            mine |= Q(memo_for__isnull=False) & Q(memo_for_id=actor.member or 0)
+        return mine
 
 
 #: Kinds of address and number, each with the field of the person that shows them.

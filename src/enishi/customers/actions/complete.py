@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enishi.customers.actions.make_private import MakePrivate
+from enishi.customers.models import Task
 from enishi.kernel.action import Action
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.verbs import Create
@@ -38,8 +39,13 @@ class Complete(Action):
     def _again(self, record: Any, actor: Actor) -> None:
         data = {name: getattr(record, name) for name in ("name", "kind", "priority", "direction", "repeats", "notes")}
         links = {"contact": record.contact_id, "account": record.account_id, "owner": record.owner_id}
-        card = registry.card("task")
-        made = write(Create, actor, card, data={**data, **links, "due_on": following(record)})
+        day, card = following(record), registry.card("task")
+        same = {name: data[name] for name in ("name", "repeats")} | {
+            f"{name}_id": value for name, value in links.items()
+        }
+        if Task.objects.filter(**same, due_on=day, trashed_at=None).exists():
+            return  # it was done before and opened again: its next is there
+        made = write(Create, actor, card, data={**data, **links, "due_on": day})
         if record.private_to_id is not None:
             write(MakePrivate, actor, card, made.id)
 

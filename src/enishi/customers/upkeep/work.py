@@ -27,7 +27,8 @@ class Touch(Upkeep):
 
     def prepare(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         _linked(changes)
-        self._place(changes)
+        if actor.rights.reads("contact", "account"):  # what is hidden must not come out in what he enters himself
+            self._place(changes)
         for change in changes:
             record = change.record
             if record.private_to_id is not None and change.changed("owner_id"):

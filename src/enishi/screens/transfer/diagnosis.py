@@ -130,7 +130,7 @@ def _health_page(request: HttpRequest, actor: Actor, run: ImportRun, found: Heal
 
 def _stats(found: Health) -> tuple[Stat, ...]:
     """The figures of the list; a list of companies names nobody, and no person is counted in it."""
-    apart = _("up to {number} if what only looks alike is not the same").format(number=f"{found.apart:,}")
+    apart = _("up to {number} if different").format(number=f"{found.apart:,}")
     counted = [
         (_("Rows"), found.rows, ""),
         (_("People"), found.people, apart if found.apart > found.people else ""),

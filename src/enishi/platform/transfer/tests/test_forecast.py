@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -96,6 +99,15 @@ def test_a_colleague_who_is_not_there_yet_is_told_as_owner_before_and_after(admi
     assert _reasons(run, 3)[-1].endswith("→ 佐藤")
     owner = registry.card("contact").model._default_manager.values_list("owner_id", flat=True).get()
     assert Member.objects.get(pk=owner).name == "佐藤"
+
+
+def test_moments_are_told_in_the_zone_of_who_imports(admin: Actor) -> None:
+    run = checked("田中 愛,㈱北斗,,,\n", admin)
+    for zone, told in (("Asia/Tokyo", "09:00"), ("Europe/Berlin", "02:00")):
+        with closing(runs.opened(run)) as source:
+            planner = engine.planner_of(run, source, replace(admin, timezone=zone), deciding=False)
+        change = {"remind_at": (None, datetime(2026, 4, 1, tzinfo=UTC))}
+        assert told in planner._said(registry.card("task"), change)[0]
 
 
 def test_a_record_that_somebody_changed_meanwhile_is_told_as_moved(admin: Actor) -> None:
