@@ -189,6 +189,10 @@ class Wrong(Contribution):
         ({"related": (Related("visits", columns=("nmae",)),)}, "Wrong names “nmae”, which visit does not have"),
         ({"actions": (type("Odd", (Action,), {"verb": "odd", "writes": ("cauton",)}),)}, "Wrong names “cauton”"),
         ({"actions": (type("Again", (Action,), {"verb": "change_company"}),)}, "Wrong adds “change_company”"),
+        (
+            {"actions": (type("Mute", (Action,), {"verb": "mute", "event": "customers.contact.movd"}),)},
+            "Mute emits “customers.contact.movd”, which is no event. Did you mean “customers.contact.moved”?",
+        ),
         ({"to": "shell", "place": "create", "related": (Related("visits"),)}, "Wrong adds to “shell”"),
     ],
 )
@@ -198,7 +202,7 @@ def test_a_contribution_with_a_wrong_name_stops_the_start_and_is_named(
     for name, value in wrong.items():
         monkeypatch.setattr(Wrong, name, value)
     found = Registry()
-    found.add(*registry._declared, Wrong)
+    found.add(*registry._declared, *registry._events, Wrong)
     with pytest.raises(DeclarationError, match=re.escape(named)):
         found.freeze()
 
