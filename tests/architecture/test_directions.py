@@ -1,6 +1,7 @@
 """What the import linter cannot see: columns and names of objects point the same way as imports."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from django.apps import apps
@@ -55,3 +56,14 @@ def test_no_room_names_an_object_of_a_room_above_it() -> None:
     listed = set(EXCEPTIONS["object_names"])
     assert [f"{path}:{line}: {name}" for path, line, name in found if path not in listed] == []
     assert {path for path, _line, _name in found} >= listed, "exceptions that are no longer needed"
+
+
+def test_every_declared_event_is_emitted_by_a_verb_and_names_its_room_and_what_happened() -> None:
+    emitted = {action.event for card in registry.bare.values() for action in card.actions.values() if action.event}
+    assert {event.name for event in registry._events} == emitted
+    wrong = [event.name for event in registry._events if not re.fullmatch(r"[a-z]+\.[a-z]+\.[a-z_]+", event.name)]
+    assert wrong == []
+    assert [event.name for event in registry._events if event.name.split(".")[0] not in HEIGHT] == []
+    assert {"customers.contact.created", "customers.task.trashed", "customers.account.computed_changed"} <= set(
+        registry.events
+    )

@@ -51,6 +51,7 @@ from enishi.kernel.fieldtypes.text import TextField
 from enishi.kernel.object import Object, Related
 from enishi.kernel.registry import registry
 from enishi.platform.models import Record
+from enishi.platform.on_timeline import OnTimeline
 """
 DECLARATION = """
 class Visit(Record):
@@ -66,7 +67,7 @@ class Hold(Action):
 class VisitCard(Object):
     model, columns = Visit, ("name", "place", "state", "at", "owner")
     search, board, calendar = {"name": 3, "place": 1}, "state", "at"
-    timeline, actions = True, (Hold,)
+    timeline, actions, upkeep = True, (Hold,), (OnTimeline("at", "account"),)
 registry.add(VisitCard)
 """
 UPWARD = """
@@ -189,6 +190,10 @@ class Wrong(Contribution):
         ({"related": (Related("visits", columns=("nmae",)),)}, "Wrong names “nmae”, which visit does not have"),
         ({"actions": (type("Odd", (Action,), {"verb": "odd", "writes": ("cauton",)}),)}, "Wrong names “cauton”"),
         ({"actions": (type("Again", (Action,), {"verb": "change_company"}),)}, "Wrong adds “change_company”"),
+        (
+            {"actions": (type("Mute", (Action,), {"verb": "mute", "event": "customers.contact.movd"}),)},
+            "Mute emits “customers.contact.movd”, which is no event. Did you mean “customers.contact.moved”?",
+        ),
         ({"to": "shell", "place": "create", "related": (Related("visits"),)}, "Wrong adds to “shell”"),
     ],
 )
@@ -198,7 +203,7 @@ def test_a_contribution_with_a_wrong_name_stops_the_start_and_is_named(
     for name, value in wrong.items():
         monkeypatch.setattr(Wrong, name, value)
     found = Registry()
-    found.add(*registry._declared, Wrong)
+    found.add(*registry._declared, *registry._events, Wrong)
     with pytest.raises(DeclarationError, match=re.escape(named)):
         found.freeze()
 
@@ -301,6 +306,30 @@ def test_what_work_cannot_be_about_is_refused_with_a_sentence_and_nothing_is_wri
 def test_work_about_a_customer_is_work_with_the_customer(world: World, api: Any, account: int) -> None:
     made = api().post("tasks", {"name": "Call", "kind": "task", "about": f"account:{account}"}).json()
     assert (made["about"], made["account"]) == (None, account)
+
+
+def test_it_stands_on_the_timeline_of_its_account_without_an_upkeep_of_its_own(
+    world: World, web: Any, api: Any, card: Card, account: int
+) -> None:
+    number = samples.make(card, world.admin, 2, name="Spring visit", account=account, at="2026-11-20T10:00:00Z")
+    other = samples.make(registry.card("account"), world.admin, 5)
+    browser, person = web(), api()
+
+    def told(customer: int) -> list[tuple[str, int, str]]:
+        rows = person.get(f"accounts/{customer}/timeline").json()["results"]
+        return [(row["object"], row["record"]["id"], row["at"]) for row in rows]
+
+    assert told(account) == [("visit", number, "2026-11-20T10:00:00.000000Z")]
+    assert "Spring visit" in browser.get(f"/o/accounts/{account}/timeline").content.decode()
+    world.take_roles("Ben")
+    world.give("Ben", {**rights("*", "all"), "visit": rights("*", "own")["*"]})
+    assert "Spring visit" not in web("Ben").get(f"/o/accounts/{account}/timeline").content.decode()
+    write(Update, world.admin, card, number, {"at": "2026-11-21T10:00:00Z", "account": other})
+    assert (told(account), told(other)) == ([], [("visit", number, "2026-11-21T10:00:00.000000Z")])
+    write(Trash, world.admin, card, number)
+    assert told(other) == []
+    write(Restore, world.admin, card, number)
+    assert [row[1] for row in told(other)] == [number]
 
 
 def test_files_attach_to_it(world: World, web: Any, visit: int) -> None:

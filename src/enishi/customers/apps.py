@@ -12,6 +12,6 @@ class CustomersConfig(AppConfig):
     verbose_name = _("Customers")
     default_auto_field = "django.db.models.BigAutoField"
     declares = (
-        "objects", "own_signals", "importing", "composing", "panels", "today", "create_menu", "quick_log", "stories",
-        "steps", "jobs", "reminders",
+        "events", "objects", "own_signals", "importing", "composing", "panels", "today", "create_menu", "quick_log",
+        "stories", "steps", "jobs", "reminders",
     )  # fmt: skip

@@ -1,9 +1,10 @@
-"""What happens in the customers room, in the past tense; `<object>.created`, `.updated`, `.trashed` and `.restored`
-come with every object."""
+"""What happens in the customers room, in the past tense; `customers.<object>.created`, `.updated`, `.trashed`…
+come with every object (`enishi.kernel.event`)."""
 
 from enishi.kernel.event import Event
+from enishi.kernel.registry import registry
 
-EVENTS = (
+registry.add(
     Event("customers.contact.moved", "A person was transferred, promoted, changed employer, left or died."),
     Event("customers.contact.consent_recorded", "A line was added to the consent ledger."),
     Event("customers.account.changed", "A company was renamed, moved, merged or closed."),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from enishi.kernel.actor import Actor
+from enishi.kernel.event import ALWAYS
 from enishi.kernel.fieldtypes.base import FieldType
 
 if TYPE_CHECKING:
@@ -184,6 +185,10 @@ class Card:
     def edits_all(self, actor: Actor, names: Iterable[str]) -> bool:
         """Whether none of these is kept from the actor, also of those that only a verb sets."""
         return all(actor.rights.edits(self.key, name) for name in names)
+
+    def event(self, what: str) -> str:
+        """The name of what happens to records of any object: one of `ALWAYS`, anything else is an update."""
+        return f"{self.model._meta.app_label}.{self.key}.{what if what in ALWAYS else 'updated'}"
 
     @cached_property
     def own(self) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enishi.kernel.card import Card, FieldCard, Group, Relation
 from enishi.kernel.contribution import ELSEWHERE, ON_RECORD, SUBJECTS, Contribution
+from enishi.kernel.event import ALWAYS, Event
 from enishi.kernel.fieldtypes.column import Column
 from enishi.kernel.object import Object, Related, Section
 from enishi.kernel.ports import Overlay
@@ -39,12 +40,15 @@ class Registry:
         self.overlay: Overlay | None = None
         self._declared: list[type[Object]] = []
         self._contributed: list[type[Contribution]] = []
+        self._events: list[Event] = []
         self.bare: dict[str, Card] = {}  # as code says, for tests that run over all objects
         self._by_model: dict[type[models.Model], str] = {}
 
-    def add(self, *declarations: type[Object] | type[Contribution]) -> None:
+    def add(self, *declarations: type[Object] | type[Contribution] | Event) -> None:
         for declaration in declarations:
-            if issubclass(declaration, Object):
+            if isinstance(declaration, Event):
+                self._events.append(declaration)
+            elif issubclass(declaration, Object):
                 self._declared.append(declaration)
             else:
                 self._contributed.append(declaration)
@@ -59,6 +63,7 @@ class Registry:
                 cards[contribution.to] = _extended(contribution, cards)
         for card in cards.values():
             _check(card, cards)
+            _check_events(card, {event.name for event in self._events})
         self.bare = {key: replace(card, personal=_is_personal(card, cards)) for key, card in cards.items()}
 
     def _resolve(self, declaration: type[Object]) -> Card:
@@ -124,6 +129,12 @@ class Registry:
     def cards(self) -> Mapping[str, Card]:
         return self.overlay.cards(self.bare) if self.overlay else self.bare
 
+    @property
+    def events(self) -> Mapping[str, str]:
+        """Every event there is by its name, with what it means; "" for those of any object."""
+        of_any = {card.event(what): "" for card in self.bare.values() for what in ALWAYS}
+        return of_any | {event.name: event.means for event in self._events}
+
     def contributions(self, key: str) -> Iterable[type[Contribution]]:
         """What rooms add to this object's page, in their declared order. The `to` of each is the object."""
         about = SUBJECTS if key in self.bare and self.bare[key].timeline else key
@@ -176,6 +187,16 @@ def _check(card: Card, cards: Mapping[str, Card]) -> None:
             raise DeclarationError(_complaint(card, name))
     for part in (part for part in card.page if isinstance(part, Related)):
         _check_related(part, card, cards, card.declaration)
+
+
+def _check_events(card: Card, known: set[str]) -> None:
+    """Every event that a verb emits is declared."""
+    for action in card.actions.values():
+        if action.event and action.event not in known:
+            near = difflib.get_close_matches(action.event, known, n=1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            name = f"{_written_at(card.declaration)}: {action.__name__}"
+            raise DeclarationError(f"{name} emits “{action.event}”, which is no event.{hint}")
 
 
 def _extended(source: type[Contribution], cards: Mapping[str, Card]) -> Card:

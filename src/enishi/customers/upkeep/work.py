@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from enishi.customers import queries
 from enishi.customers.models import Contact
@@ -11,19 +10,20 @@ from enishi.kernel.actor import SYSTEM, Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.compute import compute
 from enishi.kernel.fieldtypes.reference import parts
-from enishi.kernel.ports import TimelineEntry, ports
+from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
-from enishi.kernel.upkeep import Change, Upkeep
+from enishi.kernel.upkeep import Change
+from enishi.platform.on_timeline import OnTimeline
 
 #: The job that works out the tie of customers whose work has changed.
 TIE_JOB = "customers.tie_of_touched"
 
 
-class Touch(Upkeep):
+class Touch(OnTimeline):
     """A piece of work belongs to a contact and, through him, to his account at that time. `when` is its time field."""
 
     def __init__(self, when: str) -> None:
-        self.when = when
+        super().__init__(when, "contact", "account", "about")
 
     def prepare(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         _linked(changes)
@@ -50,11 +50,6 @@ class Touch(Upkeep):
         for change in wanting:
             change.record.account_id = accounts.get(change.record.contact_id)
 
-    def follow(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
-        gone = [c.record.pk for c in changes if c.record.trashed_at is not None]
-        ports.timeline.drop(card.key, gone)
-        ports.timeline.write([self._entry(card, c.record, new=c.new) for c in changes if c.record.trashed_at is None])
-
     def refresh(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         contacts = _touched(changes, "contact_id")
         accounts = _touched(changes, "account_id")
@@ -63,20 +58,6 @@ class Touch(Upkeep):
         if contacts or accounts:
             touched = {"contact": sorted(contacts), "account": sorted(accounts)}
             ports.jobs.enqueue(TIE_JOB, touched, SYSTEM)
-
-    def _entry(self, card: Card, record: Any, *, new: bool) -> TimelineEntry:
-        about = [parts(record.about)] if record.about else []
-        subjects = [("contact", record.contact_id), ("account", record.account_id), *about]
-        return TimelineEntry(
-            at=getattr(record, self.when) or record.created_at,
-            kind=getattr(record, "kind", None) or card.key,
-            object=card.key,
-            id=record.pk,
-            member=record.owner_id,
-            private_to=record.private_to_id,
-            subjects=[(key, number) for key, number in subjects if key and number],
-            new=new,
-        )
 
 
 def _linked(changes: Sequence[Change]) -> None:

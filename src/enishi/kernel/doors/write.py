@@ -353,7 +353,7 @@ class _Chunk:
         gone = change.record.trashed_at is not None
         op = "gone" if gone else "put"
         owner = change.record.owner_id if self.card.owned else None
-        event = self.action.event or f"{self.card.key}.{self._op(change)}"
+        event = self.action.event or self.card.event(self._op(change))
         return ChangeEntry(
             self.card.key, change.record.pk, change.record.version, op, tuple(new), self.actor, owner, event
         )

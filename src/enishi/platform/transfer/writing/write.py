@@ -259,7 +259,7 @@ class Writer:
     def _announce(self, plan: Plan) -> None:
         """One event for the whole chunk; the feed has a row for each record already."""
         if any(row.verdict in ("create", "update") for row in plan.rows):
-            event = f"{self.card.key}.imported"
+            event = self.card.event("imported")
             ports.changes.write([ChangeEntry("import", self.run.pk, 0, "put", (), self.actor, None, event)])
 
     def _checkpoint(self, following: int) -> None:
