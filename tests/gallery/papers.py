@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enishi.customers.pages import CardFigure, CardTable, PrintCardPage
 from enishi.screens.page_models.common import Action, Cell, Choice
-from enishi.screens.page_models.print_pages import PrintListPage
+from enishi.screens.page_models.print_pages import PrintGroup, PrintListPage
 
 from . import lists
 from .entries import frame
@@ -18,7 +18,7 @@ def print_list(*, ja: bool = True, theme: str = "") -> PrintListPage:
         page.title,
         "担当が営業二課 ・ 最終連絡が15か月以内",
         tuple((c.label, c.numeric) for c in page.columns),
-        tuple(r.cells for r in page.groups[0].rows),
+        tuple(PrintGroup(tuple(r.cells for r in g.rows), g.label, g.count, g.totals) for g in page.groups),
         "印刷 2026年11月24日 10:05 ・ 佐藤 花",
         "みなと精機株式会社 ・ Enishi",
         Action("担当者", "#", "chevron-left"),

@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from enishi.kernel.actor import Actor
     from enishi.kernel.card import Card
     from enishi.platform.models import ImportRun
+    from enishi.platform.transfer.wizard.report import Fault
     from enishi.platform.transfer.writing.write import Progress
+
+TOLD = 20
+"""Rows with an error that are told in words; --json has them all."""
 
 
 @click.command("import", short_help="Import a CSV, TSV or Excel file.")
@@ -50,7 +54,7 @@ def command(
             _tell(run, sheet)
             if not (dry_run or yes) and not _agreed(run, actor):
                 raise Failed("Nothing was imported.")
-            counts = _previewed(run, actor) if dry_run else _written(run, actor)
+            counts, faults = _previewed(run, actor) if dry_run else _written(run, actor)
         finally:
             if fresh and runs.untouched(run):
                 runs.discard(run)
@@ -58,7 +62,7 @@ def command(
         raise Failed(problem.message) from problem
     except Refused as problem:
         raise Failed(problem.message) from problem
-    _report(run, counts, None if dry_run else run.pk, time.monotonic() - began, as_json=as_json)
+    _report(counts, faults, None if dry_run else run.pk, time.monotonic() - began, as_json=as_json)
     if strict and counts.get("error", 0):
         sys.exit(1)
 
@@ -101,40 +105,67 @@ def _tell(run: ImportRun, sheet: str) -> None:
 
 
 def _agreed(run: ImportRun, actor: Actor) -> bool:
-    counts = _previewed(run, actor)
+    counts, faults = _previewed(run, actor)
+    _name(faults)
     click.echo(", ".join(f"{name} {number:,}" for name, number in counts.items() if number), err=True)
     if not sys.stdin.isatty():
         raise Failed("Nobody is there to confirm. Add --yes to import, or --dry-run to look.")
     return click.confirm("Import?", err=True)
 
 
-def _previewed(run: ImportRun, actor: Actor) -> dict[str, int]:
+def _previewed(run: ImportRun, actor: Actor) -> tuple[dict[str, int], list[Fault]]:
+    from enishi.platform.transfer import runs
+    from enishi.platform.transfer.wizard.report import fault_of
     from enishi.platform.transfer.writing.engine import preview
 
-    return preview(run, actor)
+    source = runs.opened(run)
+    headers = [column.header for column in source.columns]
+    source.close()
+    faults: list[Fault] = []
+
+    def see(row: int, verdict: str, detail: str) -> None:
+        if verdict == "error":
+            faults.append(fault_of(row, detail, headers))
+
+    return preview(run, actor, see), faults
 
 
-def _written(run: ImportRun, actor: Actor) -> dict[str, int]:
+def _written(run: ImportRun, actor: Actor) -> tuple[dict[str, int], list[Fault]]:
+    from enishi.platform.transfer.wizard.report import faults
     from enishi.platform.transfer.writing.engine import carry
 
-    return dict(carry(run, actor, listen=_shown if sys.stderr.isatty() else None).counts)
+    run = carry(run, actor, listen=_shown if sys.stderr.isatty() else None)
+    return dict(run.counts), faults(run)
 
 
 def _shown(progress: Progress) -> None:
     click.echo(f"\r{progress.rows:,} rows", err=True, nl=False)
 
 
-def _report(run: ImportRun, counts: dict[str, int], number: int | None, seconds: float, *, as_json: bool) -> None:
+def _name(faults: list[Fault]) -> None:
+    """The first rows with an error, each with its cell, its value and what to do."""
+    for fault in faults[:TOLD]:
+        click.echo(f"Row {fault.row}: {' '.join(fault.reasons)}", err=True)
+    if len(faults) > TOLD:
+        click.echo(f"{len(faults) - TOLD:,} more rows have an error; --json names them all.", err=True)
+
+
+def _report(
+    counts: dict[str, int], faults: list[Fault], number: int | None, seconds: float, *, as_json: bool
+) -> None:  # fmt: skip
     """The five figures of the contract: an open question that a look found counts as created, as --yes would."""
-    body: dict[str, Any] = {
+    figures = {
         "created": counts.get("create", 0) + counts.get("question", 0),
         "updated": counts.get("update", 0),
         "unchanged": counts.get("unchanged", 0),
         "skipped": counts.get("skip", 0),
         "errors": counts.get("error", 0),
     }
-    body = {"rows": sum(body.values()), **body, "import_id": number, "seconds": round(seconds, 3)}
+    figures = {"rows": sum(figures.values()), **figures}
     if as_json:
-        click.echo(json.dumps(body))
+        problems = [{"row": one.row, "reasons": one.reasons, "cells": one.cells} for one in faults]
+        body = {**figures, "import_id": number, "seconds": round(seconds, 3), "problems": problems}
+        click.echo(json.dumps(body, ensure_ascii=False))
         return
-    click.echo(", ".join(f"{name} {value:,}" for name, value in body.items() if name not in ("import_id", "seconds")))
+    _name(faults)
+    click.echo(", ".join(f"{name} {value:,}" for name, value in figures.items()))

@@ -56,6 +56,26 @@ def test_a_look_says_what_would_happen_and_leaves_nothing_behind(folder: Path) -
     assert (there(), ImportRun.objects.count(), kept()) == (0, 0, [])
 
 
+@pytest.mark.parametrize("mode", ["--dry-run", "--yes"])
+def test_rows_that_cannot_be_taken_are_named_with_cell_value_and_what_to_do(folder: Path, mode: str) -> None:
+    bad = "".join(f"{n:02d}{'鈴' * 200} 誠,suzuki{n}@kita.example.jp\n" for n in range(1, 24))
+    path = written(folder, GOOD + bad)
+    if mode == "--dry-run":
+        done = ran(path, mode)
+        told = [line for line in done.stderr.splitlines() if line.startswith("Row ")]
+        assert len(told) == 20
+        assert told[0].startswith("Row 3: 氏名「01鈴鈴")
+        assert "短くしてください" in told[0]
+        assert "3 more rows have an error" in done.stderr
+    body = json.loads(ran(path, mode, "--json").stdout)
+    assert (body["created"], body["errors"], len(body["problems"])) == (1, 23, 23)
+    last = body["problems"][-1]
+    assert list(last["cells"]) == ["氏名"]
+    assert last["cells"]["氏名"].startswith("23鈴鈴")
+    assert last["row"] == 25
+    assert any("短くしてください" in reason for reason in last["reasons"])
+
+
 def test_a_look_at_a_file_whose_import_was_interrupted_leaves_that_import_as_it_was(folder: Path) -> None:
     path = written(folder, GOOD)
     actor = Actor("person", Member.objects.get().pk, "Ai", Rights(admin=True))

@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.doors.names import readable_field
 from enishi.kernel.doors.read import Records
-from enishi.kernel.doors.rows import Count, Linked, Page
+from enishi.kernel.doors.rows import Count, Page
 from enishi.kernel.doors.rows import Row as Record
 from enishi.kernel.doors.scope import may, reach_of
 from enishi.kernel.doors.sorting import by_name
@@ -27,6 +25,7 @@ from enishi.screens.answer import is_part, screen, show
 from enishi.screens.frame import read_from_now, shell_of
 from enishi.screens.lists import saved_views
 from enishi.screens.lists.filters import builder_of, chips_of
+from enishi.screens.lists.grouping import groups_of, totals_of
 from enishi.screens.lists.kana import jump_filter, jumps
 from enishi.screens.looks import cell_of, changes_in_place, inside, url_of
 from enishi.screens.page_models.common import Action, Note, State, Tab
@@ -122,7 +121,7 @@ class _Listing:
             kana=jumps(query, self.url, self.actor)
             if card.groups.get(card.title) and by_name(card, self.actor)
             else (),
-            totals=self._totals(asked, columns),
+            totals=totals_of(card, self.actor, query, asked, columns),
             state=None if len(page) else self._state(),
             note=Note(self.note) if self.note else None,
             live_key=f"list:{card.key}",
@@ -146,32 +145,11 @@ class _Listing:
         )
 
     def _groups(self, asked: Records, columns: tuple[str, ...], page: Page) -> tuple[RowGroup, ...]:
-        rows = [(record, self._row(record, columns)) for record in page.rows]
-        if not self.query.group:
-            return (RowGroup(tuple(row for _record, row in rows)),)
-        name = self.query.group
-        sizes = {_key(value): number for value, number in asked.groups(name)}
-        found: dict[Any, list[Row]] = {}
-        labels: dict[Any, str] = {}
-        among = asked.only(name).among([record.id for record, _row in rows])
-        shown = {record.id: record for record in among.first(len(rows))}
-        for record, row in rows:
-            value = shown[record.id][name] if record.id in shown else None
-            labels[_key(value)] = self._group_label(name, value)
-            found.setdefault(_key(value), []).append(row)
+        groups = groups_of(self.card, self.actor, self.query, asked, columns, page.rows)
         return tuple(
-            RowGroup(
-                tuple(rows_), labels[key], str(sizes.get(key, "")), self._totals(_within(asked, name, key), columns)
-            )
-            for key, rows_ in found.items()
+            RowGroup(tuple(self._row(row, columns) for row in group.rows), group.label, group.count, group.totals)
+            for group in groups
         )
-
-    def _group_label(self, name: str, value: Any) -> str:
-        if value is None:
-            return _("(empty)")
-        if isinstance(value, Linked):
-            return value.label
-        return self.card.fields[name].type.render(value, self.actor.language)
 
     def _row(self, record: Record, columns: tuple[str, ...]) -> Row:
         cells = tuple(cell_of(record, name, self.actor) for name in columns)
@@ -187,17 +165,6 @@ class _Listing:
             first_url=query.url(self.url) if page.previous else "",
             last_url=query.url(self.url, last=True) if page.next else "",
         )
-
-    def _totals(self, asked: Records, columns: tuple[str, ...]) -> tuple[str, ...]:
-        if not self.query.totals:
-            return ()
-        for name in self.query.totals:
-            readable_field(self.card, self.actor, name, "totals")
-        return tuple(self._total(asked, name) if name in self.query.totals else "" for name in columns)
-
-    def _total(self, asked: Records, name: str) -> str:
-        spec = self.card.fields[name]
-        return " + ".join(spec.type.render(total, self.actor.language) for total in asked.total(name))
 
     def _tools(self) -> tuple[Action, ...]:
         query = self.query
@@ -260,13 +227,3 @@ def looks_of(card: Card, query: ListQuery, url: str, current: str) -> tuple[Tab,
 def _matching(count: Count) -> str:
     number = f"{count.number:,}+" if count.capped else f"{count.number:,}"
     return ngettext("{number} matches", "{number} match", count.number).format(number=number)
-
-
-def _within(asked: Records, name: str, key: Any) -> Records:
-    """The rows of one group, whose value the reader already sees as its head."""
-    column, value = asked.card.fields[name].column, key[0] if isinstance(key, tuple) else key
-    return asked.narrowed(Q(**{f"{column}__isnull": True} if value is None else {column: value}), f"{name}={value}")
-
-
-def _key(value: Any) -> Any:
-    return (value.id, value.label) if isinstance(value, Linked) else value

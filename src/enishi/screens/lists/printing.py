@@ -20,17 +20,18 @@ from enishi.platform.list_query import ListQuery
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import frame_of
 from enishi.screens.lists import saved_views
+from enishi.screens.lists.grouping import groups_of, totals_of
 from enishi.screens.lists.page import asked_of, columns_of, label_of, told_of
 from enishi.screens.looks import facts, local, paper_cell
 from enishi.screens.page_models.common import Action
-from enishi.screens.page_models.print_pages import PrintListPage
+from enishi.screens.page_models.print_pages import PrintGroup, PrintListPage
 
 ROWS = 1_000
 
 
 @screen("GET", shows="print")
 def print_list(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
-    """The first thousand rows of the list; the page says when there are more."""
+    """The first thousand rows of the list with its groups and sums; the page says when there are more."""
     card = card_of(plural, actor)
     views = saved_views.visible(card, actor)
     query = saved_views.opened(card, actor, ListQuery.read(request.GET.dict()), views)
@@ -45,11 +46,18 @@ def print_list(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
         title=view or str(card.label_plural),
         conditions=_conditions(card, actor, query, cut),
         columns=tuple((label_of(card, name), _numeric(card, name)) for name in columns),
-        rows=tuple(tuple(paper_cell(row, name, actor) for name in columns) for row in rows),
+        groups=tuple(
+            PrintGroup(
+                tuple(tuple(paper_cell(row, name, actor) for name in columns) for row in group.rows),
+                group.label, group.count, group.totals,
+            )
+            for group in groups_of(card, actor, query, asked, columns, rows)
+        ),
+        totals=totals_of(card, actor, query, asked, columns),
         printed=_("Printed {when} by {who}").format(when=f"{now:%Y-%m-%d %H:%M}", who=actor.name),
         owner=ngettext("{number} row", "{number} rows", shown).format(number=f"{shown:,}"),
         back=Action(_("Back to the list"), query.url(f"/o/{card.plural}"), "chevron-left"),
-    )
+    )  # fmt: skip
     return show(request, "print_list.jinja", page)
 
 

@@ -129,6 +129,21 @@ def test_a_grouped_list_adds_up_each_group_and_names_the_sum_of_all(world, custo
     assert "<b>12</b>" in foot
 
 
+def test_a_grouped_list_keeps_its_groups_and_sums_on_paper(world, customers, browser):
+    for number, (rank, staff) in enumerate((("a", 3), ("a", 4), ("b", 5))):
+        Account.objects.filter(pk=customers.accounts[number]).update(rank=rank, employees=staff)
+    asked = {"fields": "company,employees", "group": "rank", "totals": "employees"}
+    page = browser("Aiko", page=True).get("/o/accounts/print", asked).content.decode()
+    heads = re.findall(r'<tr class="group">.*?</tr>', page, re.DOTALL)
+    told = [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", head)).split() for head in heads]
+    assert [(words[0], words[-2], words[-1]) for words in told[:2]] == [("A", "2", "7"), ("B", "1", "5")]
+    assert page.index("Total</th>") > page.index(heads[-1])
+    assert "<b>12</b>" in page
+    plain = browser("Aiko", page=True).get("/o/accounts/print", {"fields": "company,employees"}).content.decode()
+    assert 'class="group"' not in plain
+    assert "Total</th>" not in plain
+
+
 def test_what_shift_jis_cannot_hold_is_said_before_the_download(world, customers, browser):
     Contact.objects.filter(pk=customers.contacts[0]).update(family_name="Nguyễn")
     client = browser("Aiko")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -27,6 +28,31 @@ def verdict_words() -> dict[str, str]:
         "error": _("Error"),
         "question": _("Question"),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A row that cannot be taken in: why and what to do, and the `cells` at fault, header → text."""
+
+    row: int
+    reasons: tuple[str, ...]
+    cells: dict[str, str]
+
+
+def fault_of(row: int, detail: str, headers: Sequence[str]) -> Fault:
+    """The fault of a row from the detail that is kept with its verdict."""
+    told = json.loads(detail or "{}")
+    cells, columns = told.get("cells", ()), told.get("columns", ())
+    at = {headers[one]: cells[one] for one in columns if one < min(len(headers), len(cells))}
+    return Fault(row, tuple(told.get("reasons", ())), at)
+
+
+def faults(run: ImportRun) -> list[Fault]:
+    """The rows that this run could not take in, in the order of the file."""
+    with closing(opened(run)) as source:
+        headers = [column.header for column in source.columns]
+    stored = ImportRow.objects.filter(run=run, verdict="error").order_by("row")
+    return [fault_of(row, detail, headers) for row, detail in stored.values_list("row", "detail")]
 
 
 def verdict_file(run: ImportRun, ending: str = ".xlsx", verdict: str = "") -> Path:

@@ -72,16 +72,19 @@ def check(run: ImportRun, actor: Actor, step: Step = lock_step, listen: Listener
     return counted(counts)
 
 
-def preview(run: ImportRun, actor: Actor, listen: Listener | None = None) -> dict[str, int]:
-    """The counts that an import without questions would give; nothing at all is written."""
+def preview(run: ImportRun, actor: Actor, see: Callable[[int, str, str], None]) -> dict[str, int]:
+    """The counts that an import without questions would give; nothing at all is written.
+
+    `see` is given each row of the file with its verdict and the detail that a check would keep of it.
+    """
     counts: Counter[str] = Counter()
     with closing(opened(run)) as source:
         planner = planner_of(run, source, actor, deciding=False)
         rows = iter(Ahead(source, planner.rows, folder() / run.file, run.sheet))
         while chunk := list(itertools.islice(rows, CHECKED)):
-            counts.update(row.verdict for row in planner.decide(chunk).rows)
-            if listen:
-                listen(Progress(sum(counts.values()), 0, dict(counts)))
+            for row in planner.decide(chunk).rows:
+                counts[row.verdict] += 1
+                see(row.row, row.verdict, detail_of(row))
     return counted(counts)
 
 
