@@ -12,6 +12,9 @@ function queue(): Entry[] {
   return JSON.parse(localStorage.getItem(QUEUE) ?? "[]") as Entry[];
 }
 
+/** The server took it, cannot take it now, or refuses it and says why. */
+type Outcome = "sent" | "offline" | { refused: string };
+
 function keyOf(entry: Entry): string | undefined {
   return entry.find(([name]) => name === "idempotency_key")?.[1];
 }
@@ -80,10 +83,30 @@ class EnQuickLog extends HTMLElement {
     if (date) date.hidden = this.#form.querySelector<HTMLInputElement>("[name=next]:checked")?.value !== "date";
   }
 
+  /** Says what is missing and goes there, before anything is sent or kept for later. */
+  #missing(): boolean {
+    const text = this.#form.querySelector<HTMLTextAreaElement>("[name=text]")!;
+    const other = this.#form.querySelector<HTMLInputElement>("[name=other]");
+    const person = this.querySelector<HTMLElement>("en-combobox .input")!;
+    const noOne = !other?.value && !this.#form.querySelector("[name=who]:checked");
+    const noText = !text.value.trim();
+    text.setAttribute("aria-invalid", String(noText));
+    person.setAttribute("aria-invalid", String(noOne));
+    if (!noOne && !noText) return false;
+    this.#status(this.getAttribute(noOne ? "no-one" : "no-text"), "bad");
+    (noOne ? person : text).focus();
+    return true;
+  }
+
+  #refused(why: string): void {
+    this.#status(`${why} ${this.getAttribute("kept") ?? ""}`.trim(), "bad");
+  }
+
   async #save(): Promise<void> {
+    if (this.#missing()) return;
     const entry: Entry = [...this.#values(), ["idempotency_key", crypto.randomUUID()]];
     const outcome = await this.#send(entry);
-    if (outcome === "refused") return this.#status(this.getAttribute("refused"), "bad");
+    if (typeof outcome === "object") return this.#refused(outcome.refused);
     if (outcome === "offline") localStorage.setItem(QUEUE, JSON.stringify([...queue(), entry]));
     localStorage.removeItem(DRAFT);
     this.#form.reset();
@@ -92,7 +115,7 @@ class EnQuickLog extends HTMLElement {
     if (outcome === "sent") location.assign(this.getAttribute("close-url") ?? "/");
   }
 
-  async #send(entry: Entry): Promise<"sent" | "offline" | "refused"> {
+  async #send(entry: Entry): Promise<Outcome> {
     try {
       const response = await fetch(this.#form.action, {
         method: "POST",
@@ -100,7 +123,11 @@ class EnQuickLog extends HTMLElement {
         headers: { "X-CSRFToken": csrfToken(), "HX-Request": "true" },
       });
       if (response.ok) return "sent";
-      return response.status >= 500 || LATER.includes(response.status) ? "offline" : "refused";
+      if (response.status >= 500) return "offline";
+      const plain = response.headers.get("Content-Type")?.startsWith("text/plain");
+      // A refusal of the product is a sentence; any other 403 is a form that was open for too long.
+      if (LATER.includes(response.status) && !(response.status === 403 && plain)) return "offline";
+      return { refused: plain ? await response.text() : "" };
     } catch {
       return "offline";
     }
@@ -111,7 +138,7 @@ class EnQuickLog extends HTMLElement {
     for (const entry of queue()) {
       const outcome = await this.#send(entry);
       if (outcome === "offline") return;
-      if (outcome === "refused") this.#status(this.getAttribute("refused"), "bad");
+      if (typeof outcome === "object") this.#refused(outcome.refused);
       else localStorage.setItem(QUEUE, JSON.stringify(queue().filter((kept) => keyOf(kept) !== keyOf(entry))));
     }
   };

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from enishi.customers.maps import map_url
 from enishi.customers.pages import QuickLogPage, QuickPerson
@@ -16,7 +18,7 @@ from enishi.kernel.doors.read import context, records
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.doors.verbs import Create
 from enishi.kernel.doors.write import write
-from enishi.kernel.errors import Invalid
+from enishi.kernel.errors import Denied, Invalid
 from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.fieldtypes.date import Date
 from enishi.kernel.numbers import number_of
@@ -32,6 +34,8 @@ from enishi.screens.page_models.common import Choice
 from enishi.screens.page_models.shell import CreateChoice
 
 PROPOSED = 3
+#: Each kind of entry, and the object it becomes.
+KINDS = {"call": "call", "visit": "meeting", "note": "note"}
 #: Longest title an entry gets from its first line.
 LINE = 120
 
@@ -41,23 +45,33 @@ def quick_log(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The page, and what it sends, also later from the phone's own memory."""
     if request.method == "POST":
         return _keep(request, actor)
-    people = _proposed(actor)
+    kinds = _kinds(actor)
+    if not kinds:
+        raise Denied(_("Your role does not allow you to create {objects}.").format(objects=_labels(KINDS.values())))
+    follows = actor.may("create", "task")
     page = QuickLogPage(
         frame=frame_of(request),
         title=_("Quick log"),
         url="/quick-log",
         close_url="/",
-        people=people,
+        people=_proposed(actor),
         people_url="/o/contacts/options",
-        kinds=(
-            Choice("call", _("Call"), True),
-            Choice("visit", _("Visit")),
-            Choice("note", _("Note")),
-        ),
-        next_days=_next_days(actor),
-        promise_url="/quick-log",
+        kinds=kinds,
+        next_days=_next_days(actor) if follows else (),
+        promise_url="/quick-log" if follows else "",
     )
     return show(request, "customers/quick_log.jinja", page)
+
+
+def _kinds(actor: Actor) -> tuple[Choice, ...]:
+    """What the person may create; the first of it is chosen."""
+    labels = {"call": _("Call"), "visit": _("Visit"), "note": _("Note")}
+    allowed = [kind for kind, key in KINDS.items() if actor.may("create", key)]
+    return tuple(Choice(kind, labels[kind], place == 0) for place, kind in enumerate(allowed))
+
+
+def _labels(keys: Iterable[str]) -> str:
+    return pgettext("between names", ", ").join(str(registry.card(key).label_plural) for key in keys)
 
 
 def _next_days(actor: Actor) -> tuple[Choice, ...]:
@@ -87,7 +101,7 @@ def _proposed(actor: Actor) -> tuple[QuickPerson, ...]:
     ids = list(notes)
     if len(ids) < PROPOSED and actor.may("see", "call"):
         calls = in_order(meeting(records("call", actor), mine), "-at").first(12)
-        ids += [row["contact"].id for row in calls if _known(row) and row["contact"].id not in ids]
+        ids = list(dict.fromkeys([*ids, *(row["contact"].id for row in calls if _known(row))]))
     contacts = {row.id: row for row in records("contact", actor).among(ids[:PROPOSED]).first(PROPOSED)}
     found = [contacts[number] for number in ids[:PROPOSED] if number in contacts]
     return tuple(_person(row, notes.get(row.id, ""), actor, place == 0) for place, row in enumerate(found))
@@ -163,8 +177,8 @@ class QuickLogAtThumb(Contribution):
 
     to, place = "shell", "phone"
 
-    def read(self, actor: Actor, ids: list[int]) -> CreateChoice:
-        return CreateChoice(_("Quick log"), "/quick-log", "pencil")
+    def read(self, actor: Actor, ids: list[int]) -> CreateChoice | None:
+        return CreateChoice(_("Quick log"), "/quick-log", "pencil") if _kinds(actor) else None
 
 
 registry.add(QuickLogAtThumb)

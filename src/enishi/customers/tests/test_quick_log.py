@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -11,6 +12,7 @@ from django.test import Client
 from enishi.customers.quick_log import _next_week
 from enishi.customers.tests.test_pages import made
 from enishi.kernel.doors.read import records
+from enishi.platform.people import roles
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,44 @@ def test_what_was_written_stands_once_in_the_timeline(world: World, browser: Cal
     assert [(row["name"], row["body"] or "") for row in rows] == [("Likes tea", ""), ("Wants a plan", "Until May")]
     page = browser("Aiko").get(f"/o/contacts/{person}/timeline").content.decode()
     assert page.count("Likes tea") == 1
+
+
+def test_a_refusal_says_what_to_do(world: World, browser: Callable[[str], Client]) -> None:
+    person = str(made(world.aiko, "contact", family_name="Dunmore"))
+    asked = {"HTTP_HX_REQUEST": "true"}
+    none = browser("Aiko").post("/quick-log", {"kind": "note", "who": person, "text": " "}, **asked)
+    assert (none.status_code, none.content.decode()) == (422, "Write one line about it.")
+    none = browser("Aiko").post("/quick-log", {"kind": "note", "who": "", "text": "Likes tea"}, **asked)
+    assert (none.status_code, none.content.decode()) == (422, "Choose with whom you talked.")
+    world.take_roles("Aiko")
+    world.give("Aiko", {"*": {"see": "all"}, "note": {"see": "all", "create": "all"}})
+    none = browser("Aiko").post("/quick-log", {"kind": "call", "who": person, "text": "Likes tea"}, **asked)
+    assert (none.status_code, none.content.decode()) == (403, "Your role does not allow you to create Calls.")
+
+
+def test_only_what_the_person_may_create_is_offered(world: World, browser: Callable[[str], Client]) -> None:
+    assert 'name="next"' in browser("Aiko").get("/quick-log").content.decode()
+    world.take_roles("Aiko")
+    role = world.give("Aiko", {"*": {"see": "all"}, "note": {"see": "all", "create": "all"}})
+    page = browser("Aiko").get("/quick-log").content.decode()
+    assert re.findall(r'name="kind" value="(\w+)"', page) == ["note"]
+    assert 'name="next"' not in page
+    assert 'name="promise"' not in page
+    role.rights = {"*": {"see": "all"}}
+    role.save()
+    roles.changed()
+    page = browser("Aiko").get("/quick-log")
+    assert page.status_code == 403
+    assert "Your role does not allow you to create Calls" in page.content.decode()
+    assert 'href="/quick-log"' not in browser("Aiko").get("/calendar").content.decode()
+
+
+def test_each_person_is_proposed_once(world: World, browser: Callable[[str], Client]) -> None:
+    people = [str(made(world.aiko, "contact", family_name=name)) for name in ("Dunmore", "Lindkvist")]
+    for person in (people[0], people[0], people[1]):
+        browser("Aiko").post("/quick-log", {"kind": "call", "who": person, "text": "Called"})
+    page = browser("Aiko").get("/quick-log").content.decode()
+    assert sorted(re.findall(r'name="who" value="(\d+)"', page)) == sorted(people)
 
 
 @pytest.mark.parametrize(("day", "wanted"), [("2026-11-24", "2026-12-01"), ("2026-11-28", "2026-12-04")])
