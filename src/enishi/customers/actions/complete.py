@@ -40,10 +40,16 @@ class Complete(Action):
         data = {name: getattr(record, name) for name in ("name", "kind", "priority", "direction", "repeats", "notes")}
         links = {"contact": record.contact_id, "account": record.account_id, "owner": record.owner_id}
         day, card = following(record), registry.card("task")
-        same = {name: data[name] for name in ("name", "repeats")} | {
-            f"{name}_id": value for name, value in links.items()
-        }
-        if Task.objects.filter(**same, due_on=day, trashed_at=None).exists():
+        there = Task.objects.filter(
+            name=record.name,
+            repeats=record.repeats,
+            contact_id=record.contact_id,
+            account_id=record.account_id,
+            owner_id=record.owner_id,
+            due_on=day,
+            trashed_at=None,
+        )
+        if there.exists():
             return  # it was done before and opened again: its next is there
         made = write(Create, actor, card, data={**data, **links, "due_on": day})
         if record.private_to_id is not None:
