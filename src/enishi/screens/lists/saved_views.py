@@ -158,8 +158,8 @@ def actions(
 
 @screen("GET")
 def count(request: HttpRequest, actor: Actor, plural: str, view: str) -> HttpResponse:
-    """How many a view shows, for its tab, read after the page; kept for a minute a person, view and state of rights, but
-    counted `anew` when the person has just changed something."""
+    """How many a view shows, for its tab, read after the page; kept for a minute a person, view and state of rights,
+    but counted `anew` when the person has just changed something."""
     card = card_of(plural, actor)
     if view in (ALL, OPEN):
         query = ListQuery(filter=dict(card.open_work) if view == OPEN else None)
