@@ -61,6 +61,8 @@ def reason_sentences() -> dict[str, str]:
         "number": _("The corporate number is the same."),
         "external_id": _("The external ID is the same."),
         "company": _("The company is the same."),
+        "company_part": _("Part of the company name is the same."),
+        "domain": _("The e-mail domain is the same."),
         "address": _("The address is the same."),
         "birthday": _("The birthday is the same."),
     }
@@ -307,7 +309,12 @@ def _place_points(a: Fingerprint, b: Fingerprint, reasons: list[str]) -> float:
     if a.company and b.company:
         if _same_company(a, b):
             score += 2.0
-            reasons.append("company")
+            if a.company == b.company:
+                reasons.append("company")
+            elif not set(a.domains) & set(b.domains):
+                reasons.append("company_part")
+            elif "email" not in reasons:
+                reasons.append("domain")
         elif _likeness(a.company, b.company) >= 0.75 or _unlike_script(a.company, b.company):
             score += 0.7
         else:

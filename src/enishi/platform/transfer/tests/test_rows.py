@@ -11,7 +11,7 @@ import pytest
 
 from enishi.platform.transfer.checkup.cleaned import write_cleaned
 from enishi.platform.transfer.checkup.diagnosis import diagnose
-from enishi.platform.transfer.checkup.duplicates import Alike, fingerprint, groups, pairs
+from enishi.platform.transfer.checkup.duplicates import Alike, Fingerprint, compare, fingerprint, groups, pairs
 from enishi.platform.transfer.checkup.triage import Triage, Triaged, Verdict, is_ditto
 from enishi.platform.transfer.columns.layout import Layout
 from enishi.platform.transfer.columns.suggest import suggest_for
@@ -42,6 +42,29 @@ def triaged(source: Source) -> list[Triaged]:
 def alike(source: Source) -> list[Alike]:
     layout = layout_of(source)
     return pairs(fingerprint(row.row, row.cells, layout) for row in triaged(source) if row.usable)
+
+
+@pytest.mark.parametrize(
+    ("company", "email", "why"),
+    [
+        ("雪割産業", "ai@hokuto.example", "company"),
+        ("雪割産業神戸", "", "company_part"),
+        ("あかね雲物産", "sakura@hokuto.example", "domain"),
+        ("あかね雲物産", "ai@hokuto.example", ""),
+        ("あかね雲物産", "", ""),
+    ],
+)
+def test_only_the_same_company_is_called_the_same(company: str, email: str, why: str) -> None:
+    one, other = (
+        Fingerprint(
+            row, "山本さくら", "山本", "ヤマモトサクラ", at, (mail,) if mail else (), (), ("0780331748",), (), "", "", "", "", "",
+            (mail.partition("@")[2],) if mail else (),
+        )
+        for row, (at, mail) in enumerate([("雪割産業", "ai@hokuto.example"), (company, email)])
+    )  # fmt: skip
+    found = compare(one, other)
+    told = set(found.reasons) if found else set()
+    assert told & {"company", "company_part", "domain"} == ({why} if why else set())
 
 
 @pytest.mark.parametrize(("name", "kind"), LEDGERS)

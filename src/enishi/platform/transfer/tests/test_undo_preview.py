@@ -40,6 +40,17 @@ def test_the_figures_are_those_of_the_undo_itself_however_few_records_are_listed
     assert undo.undo(run, admin) == found.counts
 
 
+def test_a_colleague_whom_the_import_named_goes_with_the_customers_that_go(admin: Actor) -> None:
+    text = "氏名,会社名,担当\n佐藤 愛,北斗商事,黒木\n鈴木 誠,南星工業,黒木\n高田 実,東亜化成,三浦\n"
+    run = carry(runs.start(runs.Upload("list.csv", BytesIO(text.encode())), admin, "contact"), admin)
+    person = next(row for row in records("contact", admin).first(50) if row.title.startswith("高田"))
+    write(Update, admin, registry.card("contact"), person.id, {"department": "営業部"})
+    found = undo.look(run, admin, 20)
+    stays = {(one.object, one.title) for one in found.listed if one.what == "keep"}
+    assert stays == {("contact", "高田 実"), ("account", "東亜化成"), ("member", "三浦")}
+    assert undo.undo(run, admin) == found.counts == {"trash": 5, "restore": 0, "keep": 3}
+
+
 def test_a_look_that_takes_too_long_says_that_it_is_not_whole(admin: Actor) -> None:
     run = carry(runs.start(runs.Upload("list.csv", BytesIO(TEXT.encode())), admin, "contact"), admin)
     found = undo.look(run, admin, 5, seconds=-1.0)

@@ -23,8 +23,8 @@ class Met:
         self.columns = {spec.name: spec.column for spec in specs if not (spec.target or spec.companion)}
         self.found: dict[int, set[str]] = {}
 
-    def see(self, known: Known, reading: Reading) -> None:
-        """Take note of a row before it changes the record."""
+    def see(self, known: Known, reading: Reading, *, elsewhere: bool) -> None:
+        """Take note of a row before it changes the record; `elsewhere` says that it names another company."""
         if known.id is None:
             return
         fresh = self.found.setdefault(known.id, set())
@@ -32,7 +32,7 @@ class Met:
             value = reading.data.get(name)
             if value not in (None, known.values.get(column), *known.emails, *known.phones):
                 fresh.add(name)
-        if reading.link_key and reading.link_key != known.company:
+        if elsewhere:
             fresh.add(reading.link)
 
     def told(self) -> dict[str, Any]:

@@ -259,14 +259,16 @@ class Planner:
 
     def _into(self, row: RowPlan, reading: Reading, company: Known | None, known: Known) -> None:
         first = not known.touched
-        self.met.see(known, reading)
-        changed = merge(self.card, known, reading, self.mapping)
-        if company is not None and known.link is None:
-            column = self.card.fields[reading.link].column
-            now = known.values.get(column)
-            rule = self.mapping.rule(reading.link)
+        now, other = None, False
+        if company is not None and company is not known:
+            now = known.values.get(self.card.fields[reading.link].column)
             other = now != company.id and (not self.person or known.company != reading.link_key)
-            if (now is None or (rule == "overwrite" and other and first)) and known is not company:
+        if known.id not in self.matcher.by_hash.get(row.hash or 0, ()):  # what was taken in before is no news
+            self.met.see(known, reading, elsewhere=other)
+        changed = merge(self.card, known, reading, self.mapping)
+        if company is not None and company is not known and known.link is None:
+            rule = self.mapping.rule(reading.link)
+            if now is None or (rule == "overwrite" and other and first):
                 known.link = (reading.link, company)
                 known.company = reading.link_key if self.person else known.company
                 changed[reading.link] = (now, company)

@@ -34,6 +34,8 @@ LOOKING = 8.0
 TOLD = 500
 """Records that stay after an undo and are named with the reason."""
 What = Literal["trash", "restore", "keep"]
+Going = dict[str, set[int]]
+"""Object → records that the undo takes away before those it judges now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +61,17 @@ def allowed(run: ImportRun, actor: Actor) -> None:
 
 
 def verdicts(run: ImportRun, actor: Actor) -> Iterator[UndoVerdict]:
-    """One verdict per record the run wrote: people before companies, so that a company without people can go too.
+    """One verdict per record the run wrote: people before companies and colleagues last, so that a company without
+    people and a colleague without customers can go too.
 
-    Companies are judged as if the people of the run were gone already.
+    Each is judged as if what goes before it were gone already.
     """
-    going: set[int] = set()
+    going: Going = {}
     for card in _cards(run):
         for part in _parts(_records(run, card)):
             for verdict in _judge(run, card, actor, part, going):
-                if verdict.what == "trash" and card.key == run.object:
-                    going.add(verdict.record)
+                if verdict.what == "trash":
+                    going.setdefault(card.key, set()).add(verdict.record)
                 yield verdict
 
 
@@ -124,7 +127,7 @@ def undo(run: ImportRun, actor: Actor, step: Step = lock_step) -> dict[str, int]
             with step():
                 _hold(run)
                 _lock(card, part)
-                found = list(_judge(run, card, actor, part, set()))
+                found = list(_judge(run, card, actor, part, {}))
                 gone = [Item(v.record) for v in found if v.what == "trash"]
                 back = [Item(v.record, v.data) for v in found if v.what == "restore"]
                 write_many(Trash, actor, card, gone, background=True)
@@ -206,9 +209,7 @@ def _parts(found: Sequence[_Written]) -> Iterator[list[_Written]]:
         yield part
 
 
-def _judge(
-    run: ImportRun, card: Card, actor: Actor, part: Sequence[_Written], going: set[int]
-) -> Iterator[UndoVerdict]:
+def _judge(run: ImportRun, card: Card, actor: Actor, part: Sequence[_Written], going: Going) -> Iterator[UndoVerdict]:
     ids = [one.record for one in part]
     rows = {row.id: row for row in records(card, actor).among(ids).first(len(ids))}
     later = _later(run, card, ids)
@@ -239,7 +240,7 @@ def _later(run: ImportRun, card: Card, ids: Sequence[int]) -> dict[int, str]:
     return dict(rows.values_list("record", "actor"))
 
 
-def _built_on(card: Card, ids: Sequence[int], run: ImportRun, going: set[int]) -> dict[int, str]:
+def _built_on(card: Card, ids: Sequence[int], run: ImportRun, going: Going) -> dict[int, str]:
     """Records to which somebody added something of its own: work, notes, people. Parts of the record do not count."""
     found: dict[int, str] = {}
     if not ids:
@@ -249,16 +250,17 @@ def _built_on(card: Card, ids: Sequence[int], run: ImportRun, going: set[int]) -
         target = registry.card(relation.target)
         if target.part_of and (target.part_of == relation.link or target.part_of == run.object):
             continue
+        gone = going.get(target.key, ())
         rows = target.model._default_manager.filter(trashed_at=None, **{f"{relation.column}__in": ids})
-        if target.key == run.object and going:
-            rows = rows.exclude(pk__in=going)
-        for number in rows.values_list(relation.column, flat=True):
-            found[number] = str(relation.label)
+        there = rows.values_list("pk", relation.column)
+        found.update({number: str(relation.label) for pk, number in there if pk not in gone})
     if card.key == "member":
         for other in registry.cards.values():
             if other.owned:
+                gone = going.get(other.key, ())
                 rows = other.model._default_manager.filter(trashed_at=None, owner_id__in=ids)
-                found.update(dict.fromkeys(rows.values_list("owner_id", flat=True), str(other.label_plural)))
+                there = rows.values_list("pk", "owner_id")
+                found.update({number: str(other.label_plural) for pk, number in there if pk not in gone})
     return found
 
 
