@@ -42,14 +42,14 @@ def test_what_was_written_stands_once_in_the_timeline(world: World, browser: Cal
 
 def test_a_refusal_says_what_to_do(world: World, browser: Callable[[str], Client]) -> None:
     person = str(made(world.aiko, "contact", family_name="Dunmore"))
-    asked = {"HTTP_HX_REQUEST": "true"}
-    none = browser("Aiko").post("/quick-log", {"kind": "note", "who": person, "text": " "}, **asked)
+    asked = {"HX-Request": "true"}
+    none = browser("Aiko").post("/quick-log", {"kind": "note", "who": person, "text": " "}, headers=asked)
     assert (none.status_code, none.content.decode()) == (422, "Write one line about it.")
-    none = browser("Aiko").post("/quick-log", {"kind": "note", "who": "", "text": "Likes tea"}, **asked)
+    none = browser("Aiko").post("/quick-log", {"kind": "note", "who": "", "text": "Likes tea"}, headers=asked)
     assert (none.status_code, none.content.decode()) == (422, "Choose with whom you talked.")
     world.take_roles("Aiko")
     world.give("Aiko", {"*": {"see": "all"}, "note": {"see": "all", "create": "all"}})
-    none = browser("Aiko").post("/quick-log", {"kind": "call", "who": person, "text": "Likes tea"}, **asked)
+    none = browser("Aiko").post("/quick-log", {"kind": "call", "who": person, "text": "Likes tea"}, headers=asked)
     assert (none.status_code, none.content.decode()) == (403, "Your role does not allow you to create Calls.")
 
 
@@ -64,9 +64,9 @@ def test_only_what_the_person_may_create_is_offered(world: World, browser: Calla
     role.rights = {"*": {"see": "all"}}
     role.save()
     roles.changed()
-    page = browser("Aiko").get("/quick-log")
-    assert page.status_code == 403
-    assert "Your role does not allow you to create Calls" in page.content.decode()
+    refused = browser("Aiko").get("/quick-log")
+    assert refused.status_code == 403
+    assert "Your role does not allow you to create Calls" in refused.content.decode()
     assert 'href="/quick-log"' not in browser("Aiko").get("/calendar").content.decode()
 
 
