@@ -1,9 +1,13 @@
-/** Places events by their minutes (one minute is one pixel), moves them and makes new ones by dragging. */
+/** Places events by their minutes (one minute is one pixel), moves them and makes new ones by dragging, by a click on a free
+ * place, or with the keys: arrows move the free place that has the focus, Enter takes it. */
 import { composing } from "./keyboard.js";
 import { say, send, unanswered } from "./requests.js";
 
 /** Moves snap to this many minutes. */
 const SNAP = 15;
+/** A click proposes an hour that starts at the half or the full one. */
+const HALF = 30;
+const USUAL = 60;
 /** Widths in pixels: the column of hours, the least of a day, and of each of several events side by side. */
 const HOURS = 52;
 const DAY = 112;
@@ -18,6 +22,7 @@ class EnCalendar extends HTMLElement {
     this.addEventListener("pointerdown", (event) => this.#grab(event));
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("click", this.#swallow, true);
+    this.addEventListener("click", (event) => this.#click(event));
     (this.querySelector(".nowl") ?? this.querySelector(".hdr .now"))?.scrollIntoView({ block: "center", inline: "center" });
     this.#whole();
   }
@@ -35,7 +40,39 @@ class EnCalendar extends HTMLElement {
     this.style.setProperty("--c", [`${HOURS}px`, ...days.map((least) => `minmax(${least}px, 1fr)`)].join(" "));
     this.style.setProperty("--w", `${days.reduce((all, least) => all + least, HOURS)}px`);
     for (const event of this.querySelectorAll<HTMLElement>("[data-start]")) this.#set(event);
+    if (!this.#slot.isConnected && this.getAttribute("create-url")) this.#offer(this.querySelector<HTMLElement>(".col.now") ?? this.querySelector<HTMLElement>(".col"));
   };
+
+  #slot = Object.assign(document.createElement("button"), { className: "slot", type: "button" });
+
+  /** Puts the free place that the keys move into a day, at a minute after the first hour: at first two hours after it. */
+  #offer(column: HTMLElement | null, start = 2 * USUAL): void {
+    if (!column) return;
+    const hour = this.querySelectorAll(".hrs span")[Math.floor(start / 60)]?.textContent?.split(":")[0] ?? "";
+    this.#slot.dataset.at = String(start);
+    this.#slot.style.top = `${start}px`;
+    this.#slot.setAttribute("aria-label", `${column.dataset.name} ${hour}:${String(start % 60).padStart(2, "0")} ${this.getAttribute("create-label")}`);
+    column.append(this.#slot);
+  }
+
+  #click(event: MouseEvent): void {
+    const target = event.target as Element;
+    const column = target.closest<HTMLElement>(".col");
+    if (!column || target.closest(".cv")) return;
+    const hit = Math.floor((event.clientY - column.getBoundingClientRect().top) / HALF) * HALF;
+    const start = target === this.#slot ? Number(this.#slot.dataset.at) : Math.max(0, hit);
+    this.#open(column, start, start + USUAL);
+  }
+
+  /** The form of a new entry beside the page. */
+  #open(column: HTMLElement, start: number, end: number): void {
+    if (!this.getAttribute("create-url")) return;
+    const url = new URL(this.getAttribute("create-url") ?? "", location.href);
+    url.searchParams.set("date", column.dataset.date ?? "");
+    url.searchParams.set("start", String(start));
+    url.searchParams.set("end", String(end));
+    document.dispatchEvent(new CustomEvent("en:open", { detail: { kind: "drawer", url: url.href } }));
+  }
 
   #dragged = false;
 
@@ -57,11 +94,12 @@ class EnCalendar extends HTMLElement {
   }
 
   #grab(down: PointerEvent): void {
+    this.#dragged = false;
     if (down.button || down.pointerType === "touch") return;
     const event = (down.target as Element).closest<HTMLElement>(".cv");
     const column = (down.target as Element).closest<HTMLElement>(".col");
     if (event?.dataset.move) this.#drag(down, event);
-    else if (column && !event) this.#draw(down, column);
+    else if (column && !event && this.getAttribute("create-url")) this.#draw(down, column);
   }
 
   #drag(down: PointerEvent, event: HTMLElement): void {
@@ -99,11 +137,8 @@ class EnCalendar extends HTMLElement {
       const drawn = ghost.isConnected;
       ghost.remove();
       if (!drawn) return;
-      const url = new URL(this.getAttribute("create-url") ?? "", location.href);
-      url.searchParams.set("date", column.dataset.date ?? "");
-      url.searchParams.set("start", String(start));
-      url.searchParams.set("end", String(end));
-      document.dispatchEvent(new CustomEvent("en:open", { detail: { kind: "drawer", url: url.href } }));
+      this.#dragged = true;
+      this.#open(column, start, end);
     });
   }
 
@@ -117,8 +152,9 @@ class EnCalendar extends HTMLElement {
     window.addEventListener("pointerup", stop);
   }
 
-  /** Alt and an arrow move the event by a quarter of an hour or a day. */
+  /** Arrows move the free place by half an hour or a day; Alt and an arrow an event by a quarter or a day. */
   #key(event: KeyboardEvent): void {
+    if (event.target === this.#slot) return this.#step(event);
     const at = (event.target as Element).closest<HTMLElement>(".cv[data-move]");
     if (!at || composing(event) || !event.altKey) return;
     const step = { ArrowDown: SNAP, ArrowUp: -SNAP }[event.key];
@@ -133,6 +169,17 @@ class EnCalendar extends HTMLElement {
     this.#set(at, start, end);
     at.focus();
     void this.#save(at, start, end, from);
+  }
+
+  #step(event: KeyboardEvent): void {
+    const step = { ArrowDown: HALF, ArrowUp: -HALF, ArrowLeft: 0, ArrowRight: 0 }[event.key];
+    const from = this.#slot.parentElement!;
+    const side = event.key === "ArrowRight" ? from.nextElementSibling : event.key === "ArrowLeft" ? from.previousElementSibling : from;
+    if (step === undefined || event.altKey || !side?.matches(".col")) return;
+    event.preventDefault();
+    const last = this.querySelectorAll(".hrs span").length * 60 - USUAL;
+    this.#offer(side as HTMLElement, Math.min(last, Math.max(0, Number(this.#slot.dataset.at) + step)));
+    this.#slot.focus();
   }
 
   async #save(event: HTMLElement, start: number, end: number, from: Element): Promise<void> {
@@ -156,19 +203,17 @@ class EnCalendar extends HTMLElement {
     }
   }
 
-  /** What lasts all day is in view, or out of it, and of an event enough to press: never a strip under the head. */
+  /** Of an event enough to press is in view: never a strip under the head, in which stands what lasts all day. */
   #whole(): void {
-    const [head, row] = [this.querySelector<HTMLElement>(".hdr"), this.querySelector<HTMLElement>(".allday")];
-    let box = row?.parentElement;
+    const head = this.querySelector<HTMLElement>(".dayhead");
+    let box = head?.parentElement;
     while (box && box.scrollTop === 0) box = box.parentElement;
-    if (!head || !row || !box) return;
+    if (!head || !box) return;
     const edge = head.getBoundingClientRect().bottom;
     const seen = [...this.querySelectorAll<HTMLElement>(".cv[data-end]")].map((event) => event.getBoundingClientRect().bottom - edge);
     let up = 0;
     for (const height of seen.sort((one, other) => other - one)) if (height + up > 0 && height + up < LEAST) up = LEAST - height;
     box.scrollTop -= up;
-    const beyond = row.offsetHeight + head.offsetHeight;
-    if (box.scrollTop < beyond) box.scrollTop = 0;
   }
 }
 

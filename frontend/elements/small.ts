@@ -40,6 +40,23 @@ class EnAutosubmit extends HTMLElement {
   }
 }
 
+/** Shows of a question only what is asked with the answers given so far; what is not shown is not sent. */
+class EnAsked extends HTMLElement {
+  connectedCallback(): void {
+    this.addEventListener("change", this.#show);
+    this.#show();
+  }
+
+  #show = (): void => {
+    for (const field of this.querySelectorAll<HTMLElement>("[data-when]")) {
+      const [name = "", values = ""] = field.dataset.when!.split("=");
+      const given = this.querySelector<HTMLSelectElement>(`select[name="${name}"]`)?.value ?? "";
+      field.hidden = !values.split(" ").includes(given);
+      for (const control of field.querySelectorAll<HTMLInputElement>("input, select, textarea")) control.disabled = field.hidden;
+    }
+  };
+}
+
 /** Says that Caps Lock is on while a password is typed. */
 class EnCaps extends HTMLElement {
   connectedCallback(): void {
@@ -59,5 +76,6 @@ class EnPrint extends HTMLElement {
 
 customElements.define("en-nav", EnNav);
 customElements.define("en-autosubmit", EnAutosubmit);
+customElements.define("en-asked", EnAsked);
 customElements.define("en-caps", EnCaps);
 customElements.define("en-print", EnPrint);

@@ -103,6 +103,34 @@ def test_a_meeting_is_drawn_into_the_day(at_desk):
     expect(page.locator("#calendar").get_by_role("link", name=re.compile("工程会議"))).to_be_visible()
 
 
+def test_a_free_place_is_taken_by_a_click_or_by_the_keys(at_desk):
+    desk = at_desk("ito")
+    page = desk.open("/calendar?date=2027-03-10")
+    column = page.locator('#calendar .col[data-date="2027-03-11"]')
+    column.click(position={"x": 40, "y": 9 * 60 + 40})
+    drawer = page.locator("en-drawer dialog")
+    expect(drawer.locator("[name=starts_at]")).to_have_value("2027-03-11T16:30")
+    expect(drawer.locator("[name=ends_at]")).to_have_value("2027-03-11T17:30")
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    slot = page.locator("#calendar .slot")
+    slot.focus()
+    for key in ("ArrowRight", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    expect(slot).to_have_accessible_name(re.compile("9 火 9:30"))
+    expect(drawer.locator("[name=starts_at]")).to_have_value("2027-03-09T09:30")
+
+
+def test_what_lasts_all_day_stays_in_view_while_the_hours_scroll(at_desk):
+    desk = at_desk("ito")
+    page = desk.open("/calendar?date=2027-03-17")
+    page.set_viewport_size({"width": 1440, "height": 500})
+    holiday = page.locator("#calendar .ad.hol").first
+    page.locator("en-calendar").evaluate("e => e.scrollTo(0, 600)")
+    assert page.locator("en-calendar").evaluate("e => e.scrollTop") > 100
+    expect(holiday).to_be_in_viewport()
+
+
 def test_the_calendar_of_the_phone_fits_and_shows_the_day(at_desk):
     desk = at_desk("sato", size=PHONE, touch=True)
     page = desk.open("/calendar?look=day")
@@ -119,7 +147,7 @@ STRIPS = """() => {
     const [around, after] = [grid.parentNode, grid.nextSibling];
     grid.remove();
     around.insertBefore(grid, after);
-    const edge = grid.querySelector(".hdr").getBoundingClientRect().bottom;
+    const edge = grid.querySelector(".dayhead").getBoundingClientRect().bottom;
     for (const event of grid.querySelectorAll(".cv[data-end]")) {
       const seen = event.getBoundingClientRect().bottom - edge;
       if (grid.scrollTop && seen > 0.5 && seen < 23.5 && seen < event.offsetHeight - 0.5) found.push([minute, seen]);

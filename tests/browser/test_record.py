@@ -329,3 +329,20 @@ def test_a_formatted_note_is_edited_as_it_looks_and_keeps_what_nobody_touched(at
     row = page.locator(f'tr[data-id="{number}"]')
     expect(row).to_contain_text("電話しない")
     expect(row).not_to_contain_text("<")
+
+
+def test_leaving_asks_for_no_new_company_and_the_page_keeps_the_career(at_desk):
+    desk = at_desk("sato")
+    account = make(desk, "accounts", name="桔梗食品")
+    number = make(desk, "contacts", family_name="野々村", account=str(account), title="課長")
+    page = desk.open(f"/o/contacts/{number}/act/change_person")
+    asked = page.locator("en-asked .field")
+    page.locator("[name=what]").select_option("new_employer")
+    expect(asked.filter(visible=True)).to_have_count(6)
+    page.locator("[name=what]").select_option("leaving")
+    expect(asked.filter(visible=True)).to_have_count(3)
+    page.get_by_role("button", name="保存").click()
+    desk.toast("野々村")
+    page = desk.open(f"/o/contacts/{number}")
+    expect(page.locator("main")).to_contain_text("経歴")
+    expect(page.get_by_role("link", name="桔梗食品").first).to_be_visible()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One argument of a verb, read and shown by its field type."""
+    """One argument of a verb, read and shown by its field type; asked only `when` another has one of these values."""
 
     name: str
     type: FieldType
@@ -25,6 +25,7 @@ class Need:
     choices: tuple[Choice, ...] = ()
     target: str = ""
     default: Any = None
+    when: tuple[str, tuple[str, ...]] = ("", ())
 
 
 class Action:
@@ -49,8 +50,7 @@ class Action:
 
     @classmethod
     def dropped(cls, field: str, lane: Any) -> bool:
-        """Whether a card dropped into this lane of the board by `field` (a choice, a record's number) means this verb:
-        a need called like the field is the lane, what else it needs is asked."""
+        """Whether a card dropped into this lane of the board by `field` means this verb; its need `field` is it."""
         return False
 
     def check(self, record: Any, actor: Actor) -> None:

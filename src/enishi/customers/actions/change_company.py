@@ -29,6 +29,7 @@ WHAT = (
     Choice("merged", pgettext_lazy("company", "Merged")),
     Choice("closed", pgettext_lazy("company", "Closed down")),
 )
+RENAMED, MOVED, MERGED = (("what", (key,)) for key in ("renamed", "moved", "merged"))
 
 
 class ChangeCompany(Action):
@@ -40,14 +41,14 @@ class ChangeCompany(Action):
     needs = (
         Need("what", SingleChoice(WHAT), gettext_lazy("What happened"), choices=WHAT),
         Need("on", Date(), gettext_lazy("Since when"), default=lambda ctx: ctx.today),
-        Need("name", Text(), gettext_lazy("New name"), required=False),
-        Need("postal_code", PostalCode(), gettext_lazy("Postal code"), required=False),
-        Need("prefecture", Text(), gettext_lazy("Prefecture"), required=False),
-        Need("city", Text(), gettext_lazy("City"), required=False),
-        Need("street", Street(), gettext_lazy("Street"), required=False),
-        Need("building", Street(), gettext_lazy("Building"), required=False),
-        Need("country", Country(OPTIONS), gettext_lazy("Country"), required=False, choices=OPTIONS),
-        Need("into", Link(), gettext_lazy("Merged into"), required=False, target="account"),
+        Need("name", Text(), gettext_lazy("New name"), required=False, when=RENAMED),
+        Need("postal_code", PostalCode(), gettext_lazy("Postal code"), required=False, when=MOVED),
+        Need("prefecture", Text(), gettext_lazy("Prefecture"), required=False, when=MOVED),
+        Need("city", Text(), gettext_lazy("City"), required=False, when=MOVED),
+        Need("street", Street(), gettext_lazy("Street"), required=False, when=MOVED),
+        Need("building", Street(), gettext_lazy("Building"), required=False, when=MOVED),
+        Need("country", Country(OPTIONS), gettext_lazy("Country"), required=False, choices=OPTIONS, when=MOVED),
+        Need("into", Link(), gettext_lazy("Merged into"), required=False, target="account", when=MERGED),
     )
 
     def do(self, record: Any, actor: Actor, **given: Any) -> None:

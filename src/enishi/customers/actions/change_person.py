@@ -12,8 +12,8 @@ from enishi.kernel.action import Action, Need
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Choice
 from enishi.kernel.doors.read import records
-from enishi.kernel.doors.verbs import Update
-from enishi.kernel.doors.write import Item, write_many
+from enishi.kernel.doors.verbs import Create, Update
+from enishi.kernel.doors.write import Item, write, write_many
 from enishi.kernel.errors import Invalid
 from enishi.kernel.fieldtypes.choice import SingleChoice
 from enishi.kernel.fieldtypes.date import Date
@@ -35,10 +35,12 @@ STATUS = {
     "leaving": "retired",
     "death": "deceased",
 }
+HIRED = ("what", ("new_employer",))
+STAYS = ("what", ("transfer", "promotion", "new_employer"))
 
 
 class ChangePerson(Action):
-    """Record what happened on which day, so that history stays true. Open tasks may pass to a successor.
+    """Record what happened on which day, so that history stays true. The successor is kept and takes over open tasks.
 
     Emits `customers.contact.moved`.
     """
@@ -49,9 +51,9 @@ class ChangePerson(Action):
     needs = (
         Need("what", SingleChoice(WHAT), gettext_lazy("What happened"), choices=WHAT),
         Need("on", Date(), gettext_lazy("Since when"), default=lambda ctx: ctx.today),
-        Need("account", Link(), gettext_lazy("New account"), required=False, target="account"),
-        Need("department", Text(), gettext_lazy("New department"), required=False),
-        Need("title", Text(), gettext_lazy("New job title"), required=False),
+        Need("account", Link(), gettext_lazy("New account"), required=False, target="account", when=HIRED),
+        Need("department", Text(), gettext_lazy("New department"), required=False, when=STAYS),
+        Need("title", Text(), gettext_lazy("New job title"), required=False, when=STAYS),
         Need("successor", Link(), gettext_lazy("Successor"), required=False, target="contact"),
     )
 
@@ -76,7 +78,9 @@ class ChangePerson(Action):
             self._pass_on(record.pk, given["successor"], actor, day)
 
     def _pass_on(self, number: int, successor: int, actor: Actor, day: date) -> None:
-        """Open tasks and promises go to the successor, each through the write door."""
+        """Who follows is kept; open tasks and promises go to the successor, each through the write door."""
+        data = {"kind": "succeeded_by", "contact": number, "other_contact": successor, "started_on": day}
+        write(Create, actor, registry.card("relationship"), data=data)
         card = registry.card("task")
         open_ = {"all": [{"field": "contact", "op": "is", "value": number}, {"field": "done_at", "op": "is_empty"}]}
         ids = records(card, actor, "edit").where(open_).ids()

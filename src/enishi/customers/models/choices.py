@@ -61,6 +61,7 @@ RELATIONSHIPS = (
     Choice("family", _("Family")),
     Choice("knows", _("Knows")),
     Choice("former_colleague", _("Former colleague")),
+    Choice("succeeded_by", _("Succeeded by")),
     Choice("parent", _("Parent company")),
     Choice("merged_into", _("Merged into")),
     Choice("buys_from", _("Also buys from")),

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from enishi.customers.actions.change_person import ChangePerson
 from enishi.customers.models import Account
 from enishi.customers.panels.next_step import NextMove
 from enishi.customers.panels.people import People
+from enishi.customers.panels.places import Places
 from enishi.customers.queries import known_by
 from enishi.customers.today.promises import PromisesAndTasks
 from enishi.kernel.actor import Actor
@@ -55,6 +57,31 @@ def test_known_by_names_callers_and_hosts_the_latest_first(world: World, clock: 
     told = {row[0].text: row[3].text for row in card.rows}
     assert told["髙橋"].count("Aiko") == told["髙橋"].count("Ben") == 1
     assert "木村" in card.foot
+
+
+def test_who_left_keeps_the_career_and_the_successor(world: World) -> None:
+    account = made(world.aiko, "account", name="北斗フーズ")
+    left = made(world.aiko, "contact", family_name="三浦", account=account, department="営業部", title="部長")
+    follows = made(world.aiko, "contact", family_name="髙橋", account=account)
+    assert Places().read(world.aiko, [left]) == Places().read(world.aiko, [follows]) == ()
+    given = {"what": "leaving", "on": "2026-03-31", "successor": follows}
+    write(ChangePerson, world.aiko, registry.card("contact"), left, given)
+    (career,) = Places().read(world.aiko, [left])
+    assert [(line.title, line.note, line.href, line.right) for line in career.lines] == [
+        ("北斗フーズ", "営業部 部長", f"/o/accounts/{account}", "– 31 Mar 2026"),
+        ("髙橋", "Successor", f"/o/contacts/{follows}", "31 Mar 2026"),
+    ]
+    (career,) = Places().read(world.aiko, [follows])
+    assert [(line.title, line.note) for line in career.lines] == [("北斗フーズ", ""), ("三浦", "Predecessor")]
+
+
+def test_the_present_employer_stands_before_the_former_ones(world: World) -> None:
+    first, second = (made(world.aiko, "account", name=name) for name in ("北斗フーズ", "高橋製薬"))
+    person = made(world.aiko, "contact", family_name="三浦", account=first)
+    given = {"what": "new_employer", "on": "2026-04-01", "account": second}
+    write(ChangePerson, world.aiko, registry.card("contact"), person, given)
+    (career,) = Places().read(world.aiko, [person])
+    assert [line.title for line in career.lines] == ["高橋製薬", "北斗フーズ"]
 
 
 def test_a_late_promise_is_the_next_step_and_says_how_late_it_is(world: World, clock: FixedClock) -> None:

@@ -16,7 +16,7 @@ class FormField:
     ``url``, ``password``, ``choice``, ``choices``, ``radio``, ``segments``, ``check``, ``switch``, ``record``,
     ``records``, ``file``, ``postal``, ``hidden``. ``url`` answers the choices of a combobox (``?q=``) or receives a
     file. ``check_url`` is asked after typing and answers remarks, such as who else has this address. ``width`` is 1
-    to 6 sixths.
+    to 6 sixths. ``when`` names another control and the values, ``what=moved renamed``, with which this one is asked.
     """
 
     name: str
@@ -35,6 +35,7 @@ class FormField:
     autocomplete: str = "off"
     inputmode: str = ""
     maxlength: int | None = None
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,4 +133,5 @@ def argument_of(need: Need, value: str, error: str) -> FormField:
         width=6 if widget in WIDE else 3,
         choices=options if need.required or not options else (Choice("", "—", not value), *options),
         url=f"/o/{registry.card(need.target).plural}/options" if need.target else "",
+        when=f"{need.when[0]}={' '.join(need.when[1])}" if need.when[0] else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -57,6 +58,15 @@ def test_a_question_is_headed_by_what_happens_without_the_dots_of_the_menu(world
     page = browser("Aiko").get(f"/o/contacts/{customers.contacts[0]}/act/change_person").content.decode()
     assert "new job, leaving: " in page
     assert "…:" not in page
+
+
+def test_a_question_says_with_which_answers_each_part_of_it_is_asked(world, browser, customers):
+    page = browser("Aiko").get(f"/o/contacts/{customers.contacts[0]}/act/change_person").content.decode()
+    assert re.findall(r'data-when="([^"]+)">\s*<label for="f-(\w+)"', page) == [
+        ("what=new_employer", "account"),
+        ("what=transfer promotion new_employer", "department"),
+        ("what=transfer promotion new_employer", "title"),
+    ]
 
 
 def _alike(client, plural, by, **typed):
