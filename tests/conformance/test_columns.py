@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from enishi.kernel.card import Card
 from enishi.kernel.registry import registry
+
+pytestmark = pytest.mark.django_db
 
 #: What the write door itself keeps of every record.
 STAMPS = {"id", "version", "created_at", "updated_at", "created_by", "updated_by", "trashed_at", "trashed_by"}
