@@ -207,6 +207,7 @@ def test_a_batch_answers_row_by_row_in_order(world: World, api: Any, card: Card)
         {"op": "update", "id": 999_999_999, "data": {}},
         {"op": "update", "id": number, "data": {"no_such": 1}},
         {"op": "burn", "id": number},
+        {"op": "update", "id": number, "values": {"external_id": "Z2"}},
         "nonsense",
         {"op": "delete", "id": number, "version": 9_999},
         {"op": "delete", "id": number},
@@ -215,5 +216,6 @@ def test_a_batch_answers_row_by_row_in_order(world: World, api: Any, card: Card)
     answer = api().post(f"{card.plural}/batch", {"operations": operations})
     assert answer.status_code == 200
     found = answer.json()["results"]
-    assert [row["status"] for row in found] == [200, 404, 422, 400, 400, 409, 200, 404], json.dumps(found, indent=1)
+    assert [row["status"] for row in found] == [200, 404, 422, 400, 400, 400, 409, 200, 404], json.dumps(found, indent=1)
+    assert "values" in found[4]["problem"]["detail"]
     described(world, "BatchResults", answer.json())

@@ -20,6 +20,7 @@ from enishi.platform.api.route import mapping_of, route
 from enishi.platform.cards import card_of
 
 LIMIT, COMMIT = 1_000, 100
+KEYS = frozenset({"op", "id", "data", "version"})
 VERBS: dict[str, tuple[type[Action], int]] = {"create": (Create, 201), "update": (Update, 200), "delete": (Trash, 200)}
 
 
@@ -52,16 +53,25 @@ def _well_formed(operation: dict[str, Any], op: str) -> bool:
     whole = isinstance(number, int) and not isinstance(number, bool) and 0 < number < 2**63
     if version is not None and (not isinstance(version, int) or isinstance(version, bool)):
         return False
-    return isinstance(data, dict) and (number is None if op == "create" else whole)
+    return operation.keys() <= KEYS and isinstance(data, dict) and (number is None if op == "create" else whole)
 
 
 def _chunk(card: Card, actor: Actor, op: str, rows: Sequence[Any]) -> list[dict[str, Any]]:
     if not op:
-        text = _("Each operation has an op (create, update, delete), an id unless it creates, and data.")
-        return [{"status": 400, "id": None, "problem": body(400, text)} for _row in rows]
+        return [{"status": 400, "id": None, "problem": body(400, _wrong(row))} for row in rows]
     action, status = VERBS[op]
     items = [Item(row.get("id"), row.get("data", {}), version=row.get("version")) for row in rows]
     return [_result(written, status) for written in write_many(action, actor, card, items)]
+
+
+def _wrong(operation: Any) -> str:
+    """What is wrong with an operation that is none, with the keys that nobody knows."""
+    text = _("Each operation has an op (create, update, delete), an id unless it creates, and data.")
+    unknown = sorted(operation.keys() - KEYS) if isinstance(operation, dict) else ()
+    if not unknown:
+        return text
+    named = ", ".join(key[:40] for key in unknown[:5])
+    return _("Unknown here: {names}. Fields of the record go into data.").format(names=named)
 
 
 def _result(written: Written, status: int) -> dict[str, Any]:

@@ -82,6 +82,7 @@ def batch(name: str) -> Schema:
             "data": ref(name),
         },
         "required": ["op"],
+        "additionalProperties": False,
     }
     operations = {"type": "array", "items": operation, "minItems": 1, "maxItems": 1_000}
     return {"type": "object", "properties": {"operations": operations}, "required": ["operations"]}
