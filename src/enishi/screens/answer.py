@@ -106,7 +106,9 @@ def said(
     if not is_part(request):
         request.session["toast"] = toast
         return HttpResponseRedirect(to or request.headers.get("Referer", "/"))
-    events: dict[str, object] = {"en:toast": toast, "en:changed": {}}
+    events: dict[str, object] = {"en:toast": toast}
+    if not to:  # a page that is left reads nothing again: what it shows may be gone
+        events["en:changed"] = {}
     if close:
         events["en:close"] = {}
     response = HttpResponse(body, status=200 if body else 204)

@@ -108,3 +108,12 @@ def test_a_company_typed_with_its_legal_form_is_taken_apart_although_the_form_se
     assert (made.name, made.legal_form, made.legal_form_position) == ("北斗フーズ", "kabushiki", "front")
     browser("Aiko", page=True).post("/o/accounts/new", {"name": "㈱南斗", "legal_form": "yugen"})
     assert Account.objects.latest("pk").legal_form == "yugen"
+
+
+def test_a_page_whose_record_is_gone_is_left_and_reads_nothing_again(customers, browser):
+    url = f"/o/contacts/{customers.contacts[0]}"
+    gone = browser("Aiko").post(f"{url}/trash")
+    assert gone["HX-Redirect"] == "/o/contacts"
+    assert "en:changed" not in gone["HX-Trigger"]
+    stays = browser("Aiko").post(f"/o/contacts/{customers.contacts[1]}/field/title", {"title": "Head"})
+    assert "en:changed" in stays["HX-Trigger"]
