@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.read import Records
+from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.errors import Denied, Invalid
 from enishi.kernel.ports import ports
 from enishi.platform.cards import card_of
@@ -45,9 +46,7 @@ def as_file(request: HttpRequest, actor: Actor, plural: str) -> HttpResponseBase
     given = request.GET if request.method == "GET" else request.POST
     query = saved_views.opened(card, actor, ListQuery.read(given.dict()))
     if request.method == "GET":
-        return beside(
-            request, actor, "export.jinja", _dialog(request, card, query, _exportable(asked_of(card, actor, query)))
-        )
+        return beside(request, actor, "export.jinja", _dialog(request, card, query, asked_of(card, actor, query)))
     kind = request.POST.get("kind", "")
     if kind not in FORMATS:
         raise Invalid(kind=_("Choose a format."))
@@ -55,13 +54,24 @@ def as_file(request: HttpRequest, actor: Actor, plural: str) -> HttpResponseBase
     try:
         return _file(card, actor, replace(query, fields=names), kind, lossy=request.POST.get("lossy") == "1")
     except Invalid as problem:
-        part = _dialog(request, card, query, _exportable(asked_of(card, actor, query)), problem.fields.get("kind", ""))
+        part = _dialog(request, card, query, asked_of(card, actor, query), problem.fields.get("kind", ""))
         return beside(request, actor, "export.jinja", part, 422)
 
 
 def _exportable(asked: Records) -> Records:
     """Only rows within reach of the right to export, which may be narrower than what may be seen."""
     return replace(asked, verb="export")
+
+
+def _less(asked: Records) -> str:
+    """Why the file has fewer records than the list, where the right to export is narrower than that to see."""
+    reach = reach_of(asked.card, asked.actor, "export")
+    if reach == reach_of(asked.card, asked.actor, "see"):
+        return ""
+    return {
+        "own": _("Your role exports only your own records, not all of this list."),
+        "team": _("Your role exports only the records of your team, not all of this list."),
+    }.get(reach, "")
 
 
 def _file(card: Card, actor: Actor, query: ListQuery, kind: str, *, lossy: bool) -> HttpResponseBase:
@@ -79,7 +89,7 @@ def _file(card: Card, actor: Actor, query: ListQuery, kind: str, *, lossy: bool)
 
 
 def _dialog(request: HttpRequest, card: Card, query: ListQuery, asked: Records, lost: str = "") -> DialogPart:
-    count = asked.count()
+    count = _exportable(asked).count()
     number = f"{count.number:,}{'+' if count.capped else ''}"
     kinds = {
         "csv": _("CSV, UTF-8 (Excel 2016 and later)"),
@@ -92,7 +102,12 @@ def _dialog(request: HttpRequest, card: Card, query: ListQuery, asked: Records, 
     anyway = (FormField("lossy", _("Export as Shift_JIS all the same"), "check"),) if lost else ()
     return DialogPart(
         title=_("Export"),
-        text=ngettext("{number} record", "{number} records", count.number).format(number=number),
+        text=" ".join(
+            filter(
+                None,
+                (ngettext("{number} record", "{number} records", count.number).format(number=number), _less(asked)),
+            )
+        ),
         url=f"/o/{card.plural}/export",
         csrf_token=get_token(request),
         submit_label=_("Export"),

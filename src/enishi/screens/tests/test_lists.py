@@ -240,6 +240,16 @@ def test_export_needs_its_own_right(world, customers, browser):
     assert browser("Ben").post("/o/contacts/export", {"kind": "csv"}).status_code == 403
 
 
+def test_an_export_says_why_it_is_smaller_than_the_list(world, customers, browser):
+    said = "Your role exports only your own records"
+    world.take_roles("Ben")
+    world.give("Ben", {"*": {"see": "team", "export": "own"}})
+    assert said in browser("Ben").get("/o/contacts/export").content.decode()
+    world.take_roles("Ben")
+    world.give("Ben", {"*": {"see": "own", "export": "own"}})
+    assert said not in browser("Ben").get("/o/contacts/export").content.decode()
+
+
 def test_a_cell_that_looks_like_a_formula_is_defused(world, customers, browser):
     browser("Aiko").post(f"/o/contacts/{customers.contacts[0]}/field/title", {"title": "=1+1"})
     body = browser("Aiko", page=True).post("/o/contacts/export", {"kind": "csv"}).getvalue().decode("utf-8-sig")
