@@ -216,6 +216,8 @@ def test_a_batch_answers_row_by_row_in_order(world: World, api: Any, card: Card)
     answer = api().post(f"{card.plural}/batch", {"operations": operations})
     assert answer.status_code == 200
     found = answer.json()["results"]
-    assert [row["status"] for row in found] == [200, 404, 422, 400, 400, 400, 409, 200, 404], json.dumps(found, indent=1)
+    assert [row["status"] for row in found] == [200, 404, 422, 400, 400, 400, 409, 200, 404], json.dumps(
+        found, indent=1
+    )
     assert "values" in found[4]["problem"]["detail"]
     described(world, "BatchResults", answer.json())

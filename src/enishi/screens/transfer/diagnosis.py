@@ -21,6 +21,7 @@ from enishi.platform.transfer.checkup.diagnosis import Health
 from enishi.platform.transfer.checkup.duplicates import Group, reason_sentences
 from enishi.platform.transfer.files.problems import Unreadable
 from enishi.platform.transfer.intake import Intake, intake_of
+from enishi.platform.transfer.verdicts.owners import Owners
 from enishi.platform.transfer.wizard import desk, health, proposal
 from enishi.platform.transfer.wizard.proposal import ColumnProposal, Proposal
 from enishi.screens.answer import is_part, screen, show
@@ -120,7 +121,7 @@ def _health_page(request: HttpRequest, actor: Actor, run: ImportRun, found: Heal
         assurance=_("Nothing has been written."),
         stats=_stats(found),
         groups=tuple(group for group in groups if group.findings),
-        side=tuple(_side(found, there)),
+        side=tuple(_side(found, there, actor)),
         url=address(run, "diagnosis"),
         csrf_token=get_token(request),
         settings=(setting,) if setting else (),
@@ -142,7 +143,7 @@ def _stats(found: Health) -> tuple[Stat, ...]:
     )
 
 
-def _side(found: Health, there: Proposal) -> list[SideBlock]:
+def _side(found: Health, there: Proposal, actor: Actor) -> list[SideBlock]:
     """What there is to say beside the findings; a block without anything in it is left out."""
     blocks = []
     hidden = [_("Column “{name}”").format(name=one.column.header) for one in there.columns if one.column.hidden]
@@ -155,10 +156,11 @@ def _side(found: Health, there: Proposal) -> list[SideBlock]:
             )
         )  # fmt: skip
     if found.owners:
+        text = _("Who is not invited yet stays owner by name; the customers pass over with the invitation.")
         blocks.append(
             SideBlock(
                 _("Our people named in the list"), _owners(found.owners), count=f"{len(found.owners):,}",
-                text=_("Who is not invited yet stays owner by name; the customers pass over with the invitation."),
+                text=text if Owners(actor).waiting(found.owners) else "",
             )
         )  # fmt: skip
     if found.ranks:

@@ -76,8 +76,12 @@ def _plan_lengths(national: str) -> tuple[int, ...]:
 
 def _national(digits: str) -> str:
     """E.164 of a Japanese number written from its leading 0; judged by its length. Raises `ValueProblem`."""
-    if not digits.strip("0") or not digits[3:].strip("0"):
+    if not digits.strip("0"):
         raise ValueProblem("phone.placeholder", _("These zeros stand for no number. Enter the real one, or nothing."))
+    if not digits[3:].strip("0"):
+        count = len(digits) - len(digits.rstrip("0"))
+        text = _("A number that ends in {count} zeros is nobody's. Enter the real one, or nothing.")
+        raise ValueProblem("phone.placeholder", text.format(count=count))
     wanted = _plan_lengths(digits)
     if len(digits) in wanted and digits[1] != "0":
         return "+81" + digits[1:]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from enishi.platform.transfer.columns.suggest import Suggestion
 from enishi.platform.transfer.files.source import Column
 from enishi.platform.transfer.intake import Intake
+from enishi.platform.transfer.texts.days import SERIAL, day
+
+DAYS = re.compile(r"日$|日[付時(（]|\bdate\b|date$", re.I)
+"""Names of columns that hold days."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,9 @@ class Layout:
     def remainder(self, cells: Sequence[str]) -> str:
         """The cells that no field takes, as lines 「列名: 値」 for the notes."""
         return "\n".join(
-            f"{self.columns[i].header}: {cells[i].strip()}" for i in self.kept if i < len(cells) and cells[i].strip()
+            f"{self.columns[i].header}: {_told(self.columns[i].header, cells[i].strip())}"
+            for i in self.kept
+            if i < len(cells) and cells[i].strip()
         )
 
     def _join(self, name: str, parts: list[str]) -> str:
@@ -82,3 +89,9 @@ class Layout:
             return "-".join(part.strip() for part in parts)
         blank = " " if all(part.isascii() for part in parts) else ""
         return blank.join(part.strip() for part in parts)
+
+
+def _told(header: str, text: str) -> str:
+    """A cell for the notes: Excel's number of a day as that day, in a column whose name says that it holds days."""
+    found = day(text) if SERIAL.match(text) and DAYS.search(header) else None
+    return found.isoformat() if found else text

@@ -10,8 +10,9 @@ import pytest
 
 from enishi.kernel.actor import Actor, ObjectRights, Rights
 from enishi.kernel.doors.read import records
-from enishi.platform.models import ImportRun, Member
+from enishi.platform.models import ImportRun, Member, User
 from enishi.platform.transfer import runs
+from enishi.platform.transfer.verdicts.owners import Owners
 from enishi.platform.transfer.writing.engine import carry
 
 HEAD = "氏名,会社名,電話番号,メールアドレス,担当\n"
@@ -88,3 +89,17 @@ def test_who_makes_records_for_himself_alone_keeps_what_he_imports(admin: Actor)
     assert run.counts["create"] == 1
     assert owners("account", ben) == {"株式会社北斗": "Ben"}
     assert owners("contact", ben) == {"佐藤 愛": "Ben"}
+
+
+def test_only_who_cannot_sign_in_is_waiting(admin: Actor) -> None:
+    assert Owners(admin).waiting(["黒木"])
+    Member.objects.filter(name="黒木 進").update(user=User.objects.create(username="kuroki"))
+    assert not Owners(admin).waiting(["黒木"])
+    assert Owners(admin).waiting(["黒木", "三浦 薫"])
+
+
+def test_a_day_that_excel_counts_stands_in_the_notes_as_a_day(admin: Actor) -> None:
+    imported("氏名,名刺交換日,靴のサイズ\n佐藤 愛,45466,45466\n鈴木 誠,2024/7/1,8\n", admin)
+    notes = {row.title: row["notes"] for row in records("contact", admin).only("notes").first(9)}
+    assert notes["佐藤 愛"].splitlines() == ["名刺交換日: 2024-06-23", "靴のサイズ: 45466"]
+    assert "名刺交換日: 2024/7/1" in notes["鈴木 誠"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from enishi.kernel.actor import Actor
@@ -18,6 +19,7 @@ class Owners:
         self.card = registry.card("member")
         self.numbers: dict[str, int] = {}
         self.promised: dict[int, str] = {}
+        self.invited: set[int] = set()
         self._read()
 
     def _read(self) -> None:
@@ -25,6 +27,8 @@ class Owners:
         families: dict[str, list[int]] = {}
         for member in rows:
             found: Any = member
+            if found.user_id:
+                self.invited.add(found.pk)
             whole = f"{found.family_name or ''}{found.given_name or ''}"
             for text in (found.name, whole, found.email, found.user.username if found.user_id else ""):
                 if text:
@@ -49,6 +53,10 @@ class Owners:
             number = self.numbers[key] = -1 - len(self.promised)
             self.promised[number] = name
         return number
+
+    def waiting(self, names: Iterable[str]) -> bool:
+        """Whether one of these colleagues has no sign-in yet."""
+        return any(self.find(name) not in self.invited for name in names)
 
     def made(self, promised: int, number: int) -> None:
         """A member was made for a promised one."""

@@ -60,6 +60,7 @@ def test_what_stands_beside_a_number_is_kept():
         ("03-1234-56789", "phone.long"),
         ("000-0000-0000", "phone.placeholder"),
         ("090-0000-0000", "phone.placeholder"),
+        ("03-5000-0000", "phone.placeholder"),
         ("不明です", "phone.unreadable"),
         ("misaki@example.com", "phone.unreadable"),
         ("9" * 400, "phone.unreadable"),
@@ -71,6 +72,12 @@ def test_an_impossible_number_is_refused_with_a_reason(text, code):
         parse_phone(text)
     assert refused.value.code == code
     assert refused.value.message.endswith((".", "。"))
+
+
+def test_a_number_that_ends_in_zeros_is_not_called_all_zeros():
+    with pytest.raises(ValueProblem) as refused:
+        parse_phone("03-5000-0000")
+    assert "7" in refused.value.message  # not: these zeros
 
 
 def test_the_label_of_a_line_begins_the_next_number():
