@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -121,3 +121,19 @@ def test_a_promise_of_today_comes_before_a_late_one_and_tells_the_minutes_left(w
     assert [step.title for step in block.next_steps] == ["now", "late"]
     assert block.next_steps[0].due is not None
     assert "25 min left" in block.next_steps[0].due.text
+
+
+def test_a_promise_of_this_morning_is_late_in_the_evening(world: World, clock: FixedClock) -> None:
+    clock.at = datetime(2026, 11, 27, 9, 10, tzinfo=UTC)  # 18:10 in Tokyo
+    at = clock.now() - timedelta(hours=7, minutes=40)
+    for kind in ("promise", "task"):
+        made(world.aiko, "task", name=kind, kind=kind, due_on="2026-11-27", due_at=at)
+    made(
+        world.aiko, "task", name="tonight", kind="promise", due_on="2026-11-27", due_at=clock.now() + timedelta(hours=2)
+    )
+    block = PromisesAndTasks().read(world.aiko, [])
+    assert block is not None
+    assert [(step.title, step.tone) for step in block.next_steps] == [("promise", "bad"), ("tonight", "ai")]
+    assert "overdue" in block.next_steps[0].due.text
+    assert [task.late for task in block.tasks] == [True]
+    assert block.stats[0].note == "1 overdue"
