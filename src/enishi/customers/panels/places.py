@@ -16,7 +16,7 @@ from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.doors.scope import may
 from enishi.kernel.registry import registry
 from enishi.screens.asking import in_order, readable
-from enishi.screens.looks import cell_of, moment_text, url_of
+from enishi.screens.looks import cell_of, facts, moment_text, url_of
 from enishi.screens.page_models.common import Action, Badge
 from enishi.screens.page_models.panels import (
     FactLine,
@@ -65,14 +65,14 @@ class Places(Contribution):
             person = row[shown]
             if isinstance(person, Linked) and person.readable and person.id:
                 url = url_of(registry.card("contact"), person.id)
-                yield FactLine(person.label, label, url, right=row.show("started_on", actor.language))
+                yield FactLine(person.label, facts(label, row.show("started_on", actor.language)), url)
 
     def _line(self, row: Row, actor: Actor) -> FactLine:
         period = f"{row.show('started_on', actor.language)} – {row.show('ended_on', actor.language)}".strip()
         place = " ".join(part for part in (row["department"], row["title"]) if part)
         account = row["account"]
         href = url_of(registry.card("account"), account.id) if isinstance(account, Linked) and account.id else ""
-        return FactLine(row.show("account", actor.language), place, href, right=period if period != "–" else "")
+        return FactLine(row.show("account", actor.language), facts(place, period if period != "–" else ""), href)
 
 
 class Consents(Contribution):

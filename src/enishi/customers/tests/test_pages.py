@@ -20,6 +20,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.doors.verbs import Create
 from enishi.kernel.doors.write import write
 from enishi.kernel.registry import registry
+from enishi.screens.looks import facts
 from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
 
@@ -67,12 +68,15 @@ def test_who_left_keeps_the_career_and_the_successor(world: World) -> None:
     given = {"what": "leaving", "on": "2026-03-31", "successor": follows}
     write(ChangePerson, world.aiko, registry.card("contact"), left, given)
     (career,) = Places().read(world.aiko, [left])
-    assert [(line.title, line.note, line.href, line.right) for line in career.lines] == [
-        ("北斗フーズ", "営業部 部長", f"/o/accounts/{account}", "– 31 Mar 2026"),
-        ("髙橋", "Successor", f"/o/contacts/{follows}", "31 Mar 2026"),
+    assert [(line.title, line.note, line.href) for line in career.lines] == [
+        ("北斗フーズ", facts("営業部 部長", "– 31 Mar 2026"), f"/o/accounts/{account}"),
+        ("髙橋", facts("Successor", "31 Mar 2026"), f"/o/contacts/{follows}"),
     ]
     (career,) = Places().read(world.aiko, [follows])
-    assert [(line.title, line.note) for line in career.lines] == [("北斗フーズ", ""), ("三浦", "Predecessor")]
+    assert [(line.title, line.note) for line in career.lines] == [
+        ("北斗フーズ", ""),
+        ("三浦", facts("Predecessor", "31 Mar 2026")),
+    ]
 
 
 def test_the_present_employer_stands_before_the_former_ones(world: World) -> None:
