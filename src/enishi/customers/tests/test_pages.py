@@ -70,12 +70,7 @@ def test_who_left_keeps_the_career_and_the_successor(world: World) -> None:
     (career,) = Places().read(world.aiko, [left])
     assert [(line.title, line.note, line.href) for line in career.lines] == [
         ("北斗フーズ", facts("営業部 部長", "– 31 Mar 2026"), f"/o/accounts/{account}"),
-        ("髙橋", facts("Successor", "31 Mar 2026"), f"/o/contacts/{follows}"),
-    ]
-    (career,) = Places().read(world.aiko, [follows])
-    assert [(line.title, line.note) for line in career.lines] == [
-        ("北斗フーズ", ""),
-        ("三浦", facts("Predecessor", "31 Mar 2026")),
+        ("髙橋", "Successor", f"/o/contacts/{follows}"),
     ]
 
 
@@ -138,6 +133,7 @@ def test_a_promise_of_this_morning_is_late_in_the_evening(world: World, clock: F
     block = PromisesAndTasks().read(world.aiko, [])
     assert block is not None
     assert [(step.title, step.tone) for step in block.next_steps] == [("promise", "bad"), ("tonight", "ai")]
+    assert block.next_steps[0].due is not None
     assert "overdue" in block.next_steps[0].due.text
     assert [task.late for task in block.tasks] == [True]
     assert block.stats[0].note == "1 overdue"

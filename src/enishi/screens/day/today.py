@@ -110,7 +110,7 @@ def _filled(block: Block) -> bool:
 
 
 def _empty(actor: Actor) -> State:
-    if not (actor.may("import", "contact") or actor.may("import", "account")):
+    if not any(actor.may("import", key) for key in registry.cards):
         return State("empty", _("Nothing is planned for today"), "")
     text = _("Import your customer list as it is, from Excel or CSV. Nothing is written until you have checked it.")
     return State("empty", _("Nothing is planned for today"), text, Action(_("Import"), "/import", "upload"))
