@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enishi.customers.today.common import MINE
+from enishi.customers.today.common import whose
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
@@ -31,30 +32,35 @@ class Days(Contribution):
     def read(self, actor: Actor, ids: list[int]) -> Block | None:
         first = today(actor)
         days = [first + timedelta(days=n) for n in range(DAYS_AHEAD)]
-        lines = [*self._people(actor, days), *self._companies(actor, days)]
+        mine = whose(actor)
+        lines = [*self._people(actor, days, mine), *self._companies(actor, days, mine)]
         if not lines:
             return None
         lines.sort(key=lambda pair: pair[0])
         return Block(
             cards=(
                 ListCard(
-                    "days", _("Birthdays and anniversaries"), tuple(line for _day, line in lines[:6]), icon="cake"
+                    "days",
+                    _("Birthdays and anniversaries"),
+                    tuple(line for _day, line in lines[:6]),
+                    icon="cake",
+                    note="" if mine else _("Everybody's customers"),
                 ),
             )
         )
 
-    def _people(self, actor: Actor, days: list[date]) -> Iterable[tuple[date, ListLine]]:
+    def _people(self, actor: Actor, days: list[date], mine: dict[str, Any]) -> Iterable[tuple[date, ListLine]]:
         if not actor.may("see", "contact") or registry.card("contact").reads(actor, "birthday") is None:
             return
-        for row in _on_days("contact", "birthday", actor, days):
+        for row in _on_days("contact", "birthday", actor, days, mine):
             day = _this_year(row["birthday"], days)
             note = row.show("account", actor.language)
             yield day, ListLine(row.title, note, icon="cake", time=day_text(day, actor), href=url_of(row.card, row.id))
 
-    def _companies(self, actor: Actor, days: list[date]) -> Iterable[tuple[date, ListLine]]:
+    def _companies(self, actor: Actor, days: list[date], mine: dict[str, Any]) -> Iterable[tuple[date, ListLine]]:
         if not actor.may("see", "account") or registry.card("account").reads(actor, "since") is None:
             return
-        for row in _on_days("account", "since", actor, days):
+        for row in _on_days("account", "since", actor, days, mine):
             day = _this_year(row["since"], days)
             years = day.year - row["since"].year
             if years > 0:
@@ -63,12 +69,12 @@ class Days(Contribution):
                 yield day, ListLine(row.title, note, icon="building-2", time=day_text(day, actor), href=href)
 
 
-def _on_days(key: str, field: str, actor: Actor, days: list[date]) -> list[Row]:
-    """Mine whose day of the year falls on one of these days."""
+def _on_days(key: str, field: str, actor: Actor, days: list[date], mine: dict[str, Any]) -> list[Row]:
+    """Mine, or everybody's, whose day of the year falls on one of these days."""
     either = Q()
     for day in days:
         either |= Q(**{f"{field}__month": day.month, f"{field}__day": day.day})
-    return meeting(records(key, actor), MINE).narrowed(either, f"{field}-{days[0]}").first(20)
+    return meeting(records(key, actor), *([mine] if mine else [])).narrowed(either, f"{field}-{days[0]}").first(20)
 
 
 def _this_year(day: date, days: list[date]) -> date:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from enishi.customers.panels.glance import silence
-from enishi.customers.today.common import MINE, PICK_FIVE, list_url
+from enishi.customers.today.common import MINE, PICK_FIVE, list_url, whose
 from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
@@ -33,10 +33,10 @@ class Neglected(Contribution):
     def read(self, actor: Actor, ids: list[int]) -> Block | None:
         if not actor.may("see", "account"):
             return None
-        asked = records("account", actor)
+        asked, mine = records("account", actor), whose(actor)
         if not readable(asked.card, actor, "last_contact_at"):
             return None
-        tree = askable(asked.card, actor, *neglected(actor))
+        tree = askable(asked.card, actor, *neglected(actor, mine))
         asked = asked.where(tree)
         rows = asked.sorted("last_contact_at").first(NEGLECTED)
         count = asked.count()
@@ -55,6 +55,7 @@ class Neglected(Contribution):
             icon="history",
             columns=(_("Account"), *(heads[name] for name in names[1:])),
             rows=tuple(tuple(cell_of(row, name, actor) for name in names) for row in rows),
+            note="" if mine else _("Everybody's customers"),
             count=f"{count.number:,}",
             action=pick if actor.may("create", "task") else None,
             more=Action(_("Show all"), url, "arrow-right"),
@@ -62,9 +63,9 @@ class Neglected(Contribution):
         return Block(lists=(table,), stats=(stat,))
 
 
-def neglected(actor: Actor, whose: Mapping[str, Any] = MINE) -> list[Mapping[str, Any]]:
-    """The conditions: mine (or whose it says), trading, ranked, and no two-way contact within the days of the rank. Who
-    may not know the rank is shown the silence that the last of these ranks allows."""
+def neglected(actor: Actor, of: Mapping[str, Any] = MINE) -> list[Mapping[str, Any]]:
+    """The conditions: of mine (or whose it says, empty for everybody's), trading, ranked, and no two-way contact within
+    the days of the rank. Who may not know the rank is shown the silence that the last of these ranks allows."""
     ranks = []
     allowed = {rank: days for rank, days in silence().items() if rank in KEY}
     ranked = readable(registry.card("account"), actor, "rank")
@@ -76,4 +77,4 @@ def neglected(actor: Actor, whose: Mapping[str, Any] = MINE) -> list[Mapping[str
         ]
         ranks.append({"all": [of_rank, {"any": silent}]} if ranked else {"any": silent})
     gone = {"field": "deal_status", "op": "not_in", "value": ["stopped", "closed"]}
-    return [whose, gone, {"any": ranks}]
+    return [*([of] if of else []), gone, {"any": ranks}]

@@ -52,7 +52,7 @@ class PromisesAndTasks(Contribution):
         about = " ".join(
             text for text in (row.show("account", actor.language), row.show("contact", actor.language)) if text
         )
-        late = row["due_on"] is not None and row["due_on"] < today(actor)
+        late = _is_late(row, actor)
         theirs = row["direction"] == "theirs"
         return NextStep(
             title=row.title,
@@ -67,7 +67,7 @@ class PromisesAndTasks(Contribution):
         )
 
     def _task(self, row: Row, actor: Actor) -> TaskLine:
-        late = row["due_on"] is not None and row["due_on"] < today(actor)
+        late = _is_late(row, actor)
         return TaskLine(
             title=row.title,
             href=f"/o/tasks/{row.id}/edit",
@@ -78,6 +78,13 @@ class PromisesAndTasks(Contribution):
             due=day_text(row["due_on"], actor),
             late=late,
         )
+
+
+def _is_late(row: Row, actor: Actor) -> bool:
+    """Its moment is over or, without a time, its day."""
+    if row["due_at"] is not None:
+        return bool(row["due_at"] < ports.clock.now())
+    return row["due_on"] is not None and row["due_on"] < today(actor)
 
 
 def _nearest(promises: Records, actor: Actor) -> list[Row]:
@@ -99,13 +106,18 @@ def _due(row: Row, actor: Actor) -> Badge:
         return due_badge(row["due_on"], actor)
     minutes = int((at - ports.clock.now()).total_seconds() // 60)
     left = _("{minutes} min left").format(minutes=minutes) if 0 <= minutes <= HOUR else ""
+    left = _("overdue") if minutes < 0 else left
     return Badge(facts(f"{local(at, actor):%H:%M}", left), "bad" if minutes <= HOUR else "warn")
 
 
 def _promise_stat(actor: Actor, promise: dict[str, str]) -> Stat:
     tree = askable(registry.card("task"), actor, MINE, OPEN, promise)
     open_ = records("task", actor).where(tree)
-    late = open_.where({"field": "due_on", "op": "lt", "value": "today"}).count().number
+    over = [{"field": "due_on", "op": "lt", "value": "today"}]
+    if readable(open_.card, actor, "due_at"):
+        minute = ports.clock.now().replace(second=0, microsecond=0)
+        over.append({"field": "due_at", "op": "lt", "value": minute.isoformat()})
+    late = open_.where({"any": over}).count().number
     note = ngettext("{number} overdue", "{number} overdue", late).format(number=late) if late else _("None overdue")
     url = list_url("tasks", tree, "due_on")
     return Stat(_("Open promises"), f"{open_.count().number:,}", note=note, href=url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
+from enishi.platform.transfer import progress
 from enishi.screens.answer import screen, show
 from enishi.screens.contributed import boxed
 from enishi.screens.day import first_run, first_steps
@@ -52,25 +54,44 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
     now = local(ports.clock.now(), actor)
     events = tuple(event for block in blocks for event in block.events)
     live = " ".join(f"list:{key}" for key in sorted({key for block in blocks for key in block.shows}))
+    stats, waiting = _told(stat for block in blocks for stat in block.stats), _waiting(actor)
     page = TodayPage(
         shell=shell_of(request, actor, _("Today"), live=live),
         title=_("Today"),
         greeting=_greeting(now.hour, actor),
         date_line=_date_line(actor),
-        stats=tuple(stat for block in blocks for stat in block.stats),
+        stats=stats,
         stats_label=_("At a glance"),
         next_steps=tuple(step for block in blocks for step in block.next_steps)[:STEPS],
         tasks=tuple(task for block in blocks for task in block.tasks)[:TASKS],
         create_task=next((block.create_task for block in blocks if block.create_task), None),
         events=events,
         events_note=ngettext("{number} plan", "{number} plans", len(events)).format(number=len(events)),
-        cards=tuple(card for block in blocks for card in block.cards),
+        cards=(*waiting, *(card for block in blocks for card in block.cards)),
         lists=tuple(table for block in blocks for table in block.lists),
         steps=first_steps.strip(request, actor),
         live_key=live,
-        state=None if any(_filled(block) for block in blocks) else _empty(),
+        state=None if stats or waiting or any(map(_filled, blocks)) else _empty(actor),
     )
     return show(request, "today.jinja", page)
+
+
+def _told(stats: Iterable[Stat]) -> tuple[Stat, ...]:
+    """The figures, unless there is nothing but zeros to tell."""
+    found = tuple(stats)
+    return found if any(stat.value != "0" for stat in found) else ()
+
+
+def _waiting(actor: Actor) -> tuple[ListCard, ...]:
+    """Pairs that the imports of this person left to decide."""
+    number = progress.open_questions(actor)
+    if not number:
+        return ()
+    text = ngettext("{number} open question of your imports", "{number} open questions of your imports", number)
+    line = ListLine(
+        text.format(number=f"{number:,}"), _("Five take about three minutes."), "users", href="/import/pairs"
+    )
+    return (ListCard("waiting", _("To confirm"), (line,), icon="circle-help"),)
 
 
 def blocks_of(actor: Actor) -> list[Block]:
@@ -85,10 +106,12 @@ def _read(kind: type[Contribution], actor: Actor) -> Block | None:
 
 
 def _filled(block: Block) -> bool:
-    return bool(block.next_steps or block.tasks or block.events or block.cards or block.lists or block.stats)
+    return bool(block.next_steps or block.tasks or block.events or block.cards or block.lists)
 
 
-def _empty() -> State:
+def _empty(actor: Actor) -> State:
+    if not any(actor.may("import", key) for key in registry.cards):
+        return State("empty", _("Nothing is planned for today"), "")
     text = _("Import your customer list as it is, from Excel or CSV. Nothing is written until you have checked it.")
     return State("empty", _("Nothing is planned for today"), text, Action(_("Import"), "/import", "upload"))
 
