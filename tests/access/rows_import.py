@@ -21,6 +21,7 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("POST", "/import/RUN/row/2/1", "403 404 422 404 404 422", {"value": "hanako@example.jp"}),
     ("GET", "/import/RUN/verdicts", "403 404 200 404 404 200"),
     ("GET", "/import/RUN/progress", "403 404 200 404 404 200"),
+    ("POST", "/import/RUN/again", "403 404 302 404 404 302"),
     ("POST", "/import/RUN/begin", "403 404 302 404 404 302"),
     ("POST", "/import/RUN/cancel", "403 404 302 404 404 302"),
     ("GET", "/import/RUN/undo", "403 404 403 404 404 403"),

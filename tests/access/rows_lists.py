@@ -23,7 +23,7 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("POST", "/phone-memo", "403 422 422 422 422 422"),
     ("GET", "/pick-five", "403 200 200 200 200 200"),
     ("POST", "/pick-five", "403 422 422 422 422 422"),
-    ("GET", "/quick-log", "200 200 200 200 200 200"),
+    ("GET", "/quick-log", "403 200 200 200 200 200"),
     ("POST", "/quick-log", "403 422 302 302 302 302", {"who": "CONTACT", "kind": "note", "text": "words"}),
     ("GET", "/bulk/JOB", "404 404 200 404 404 404"),
     ("POST", "/bulk/JOB", "404 404 200 404 404 404"),

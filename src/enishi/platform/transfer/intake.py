@@ -13,6 +13,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.registry import registry
+from enishi.platform import epoch
 from enishi.platform.transfer.texts.headings import NEUTRAL, NEVER, UNDECIDED, header_key, words
 
 LANGUAGES = ("ja", "en")
@@ -83,7 +84,7 @@ _declared: dict[str, Intake] = {}
 def declare(*intakes: Intake) -> None:
     """Make objects importable, in the order in which they are tried for a file."""
     _declared.update({intake.object: intake for intake in intakes})
-    for cached in (known_words, intake_of, _keys):
+    for cached in (known_words, _found, _keys):
         cached.cache_clear()
 
 
@@ -103,11 +104,13 @@ def usual(object_key: str) -> bool:
     return object_key in _declared
 
 
-@lru_cache(maxsize=1000)
 def intake_of(object_key: str) -> Intake:
     """What was declared about an object; of any other one what its own fields say."""
-    if object_key in _declared:
-        return _declared[object_key]
+    return _declared.get(object_key) or _found(object_key, epoch.known().cards)
+
+
+@lru_cache(maxsize=1000)
+def _found(object_key: str, cards: int) -> Intake:
     fields = registry.card(object_key).fields
     company = next((intake.object for intake in _declared.values() if intake.is_company), "")
     link = next((name for name, spec in fields.items() if company and spec.target == company), "")
@@ -116,12 +119,13 @@ def intake_of(object_key: str) -> Intake:
 
 def header_words() -> frozenset[str]:
     """These, and what the fields of every object are called in each language."""
-    return known_words() | _labels(tuple(registry.cards))
+    return known_words() | _labels(epoch.known().cards)
 
 
 @lru_cache(maxsize=2)
-def _labels(objects: tuple[str, ...]) -> frozenset[str]:
-    specs = [spec for key in objects for spec in registry.card(key).fields.values() if not spec.system]
+def _labels(cards: int) -> frozenset[str]:
+    """Kept for each state of the cards: a workspace may name fields of its own."""
+    specs = [spec for card in registry.cards.values() for spec in card.fields.values() if not spec.system]
     return frozenset(header_key(text) for spec in specs for text in labels(spec)) - {""}
 
 

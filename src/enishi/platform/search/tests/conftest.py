@@ -29,7 +29,7 @@ def tables(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture
 def town(tables: None, db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[world.Town]:
     """Firms and people, indexed, with simple ports."""
-    monkeypatch.setattr(registry, "_cards", {**registry.cards, **world.cards()})
+    monkeypatch.setattr(registry, "bare", {**registry.bare, **world.cards()})
     grants, queue = world.Grants(), world.Queue()
     with bound(grants=grants, jobs=queue):
         found = world.Town(SearchIndex(), grants, queue)
