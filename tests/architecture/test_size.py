@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 from tests.architecture.rules import function_lengths
@@ -48,6 +49,8 @@ def test_most_functions_are_small() -> None:
 def test_the_kernel_stays_small_beside_its_japanese_tables() -> None:
     kernel = {path: lines for path, lines in lines_by_file().items() if path.startswith("src/enishi/kernel/")}
     total = sum(lines for path, lines in kernel.items() if "/japan/" not in path)
-    listed: int = EXCEPTIONS["kernel"]["lines"]
+    allowed: list[int] = EXCEPTIONS["kernel"]["lines"]
+    assert all(later < earlier for earlier, later in pairwise(allowed)), "the kernel only gets smaller"
+    listed = allowed[-1]
     assert total <= listed, f"the kernel has {total} lines; {KERNEL} are meant, {listed} are allowed"
     assert listed in (KERNEL, total) or listed - total < SLACK, f"lower the listed size: {total} lines are left"

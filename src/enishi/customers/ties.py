@@ -29,4 +29,4 @@ def tie_up(subject: Subject, ids: Sequence[int]) -> int:
     for number in ids:
         found = tied({name: parts[number] for name, parts in measured.items() if number in parts}, weights)
         values[number].update(tie=found.knots, tie_reasons=kept(found))
-    return len(compute(registry.card(subject), values))
+    return compute(registry.card(subject), values)

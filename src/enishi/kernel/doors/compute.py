@@ -12,20 +12,18 @@ from enishi.kernel.card import Card
 from enishi.kernel.doors import store
 
 
-def compute(card: Card, values: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, tuple[Any, Any]]]:
-    """Write computed values by record id, inside the caller's transaction. Gives what changed, before and after, by
-    record and field: whoever waits for a crossing announces it as the card's event "computed_changed"."""
+def compute(card: Card, values: Mapping[int, Mapping[str, Any]]) -> int:
+    """Write computed values by record id, inside the caller's transaction. Gives the number of records that changed."""
     names = sorted({name for given in values.values() for name in given})
     for name in names:
         if not card.fields[name].computed:
             raise ValueError(f"{card.key}.{name} is not a computed field")
-    changed, told = [], dict[int, dict[str, tuple[Any, Any]]]()
+    changed = []
     for record in card.model._default_manager.filter(pk__in=list(values)).only("pk", *names):
         wanted = values[record.pk]
         moved = tuple(name for name in names if name in wanted and getattr(record, name) != wanted[name])
+        vars(record).update({name: wanted[name] for name in moved})
         if moved:
-            told[record.pk] = {name: (getattr(record, name), wanted[name]) for name in moved}
-            vars(record).update({name: wanted[name] for name in moved})
             changed.append((record, moved))
     store.update(changed)
-    return told
+    return len(changed)
