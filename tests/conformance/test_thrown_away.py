@@ -13,13 +13,15 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from enishi.kernel.action import Action
-from enishi.kernel.card import Card
+from enishi.kernel.action import Action, Need
+from enishi.kernel.card import Card, Choice
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked
 from enishi.kernel.doors.verbs import Restore, Trash, Update
 from enishi.kernel.doors.write import write
+from enishi.kernel.fieldtypes.choice import SingleChoice
+from enishi.kernel.fieldtypes.text import Text
 from enishi.kernel.object import Related
 from enishi.kernel.registry import DeclarationError, Registry, registry
 from enishi.platform.api import openapi
@@ -37,6 +39,7 @@ from .test_records import *  # noqa: F403
 from .test_rights import *  # noqa: F403
 from .test_rights import rights
 from .test_screens import *  # noqa: F403
+from .test_verbs import *  # noqa: F403
 
 LABEL = "thrown_away"
 IMPORTS = """
@@ -183,6 +186,10 @@ class Wrong(Contribution):
     to = "account"
 
 
+HOW = Need("how", SingleChoice((Choice("mail", "Mail"),)), "How", choices=(Choice("mail", "Mail"),))
+BY = ("how", ("mial",))
+
+
 @pytest.mark.parametrize(
     ("wrong", "named"),
     [
@@ -193,6 +200,21 @@ class Wrong(Contribution):
         (
             {"actions": (type("Mute", (Action,), {"verb": "mute", "event": "customers.contact.movd"}),)},
             "Mute emits “customers.contact.movd”, which is no event. Did you mean “customers.contact.moved”?",
+        ),
+        (
+            {
+                "actions": (
+                    type(
+                        "Ask",
+                        (Action,),
+                        {
+                            "verb": "ask",
+                            "needs": (HOW, Need("x", Text(), "X", when=BY)),
+                        },
+                    ),
+                )
+            },
+            "Ask: “x” is asked when no earlier need can say so.",
         ),
         ({"to": "shell", "place": "create", "related": (Related("visits"),)}, "Wrong adds to “shell”"),
     ],

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One argument of a verb, read and shown by its field type; asked only `when` another has one of these values."""
+    """One argument of a verb, read and shown by its field type; asked only `when` an earlier one has such a value."""
 
     name: str
     type: FieldType
@@ -31,8 +31,8 @@ class Need:
 class Action:
     """Base of every verb. `needs` are its arguments, `right` what the actor must be allowed on the record.
 
-    `undo = False` marks verbs with outside effects, which cannot be taken back;
-    `bulk = True` those that a list offers for many records at once; `stored = True` takes values of the audit as data.
+    `undo = False` marks verbs with outside effects, which cannot be taken back, `bulk = True` those that a list offers
+    for many records at once. `takes` says what its data are: its “needs”, “fields”, or what the audit has “stored”.
     `writes` are the fields it changes by itself: only who may edit all of them is offered it.
     """
 
@@ -46,7 +46,7 @@ class Action:
     event: ClassVar[str] = ""
     bulk: ClassVar[bool] = False
     key: ClassVar[str] = ""
-    stored: ClassVar[bool] = False
+    takes: ClassVar[str] = "needs"
 
     @classmethod
     def dropped(cls, field: str, lane: Any) -> bool:

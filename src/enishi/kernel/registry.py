@@ -63,7 +63,7 @@ class Registry:
                 cards[contribution.to] = _extended(contribution, cards)
         for card in cards.values():
             _check(card, cards)
-            _check_events(card, {event.name for event in self._events})
+            _check_verbs(card, {event.name for event in self._events})
         self.bare = {key: replace(card, personal=_is_personal(card, cards)) for key, card in cards.items()}
 
     def _resolve(self, declaration: type[Object]) -> Card:
@@ -189,14 +189,18 @@ def _check(card: Card, cards: Mapping[str, Card]) -> None:
         _check_related(part, card, cards, card.declaration)
 
 
-def _check_events(card: Card, known: set[str]) -> None:
-    """Every event that a verb emits is declared."""
+def _check_verbs(card: Card, known: set[str]) -> None:
+    """Every event that a verb emits is declared; what it asks at times hangs on choices of what it asks before."""
     for action in card.actions.values():
         if action.event and action.event not in known:
             near = difflib.get_close_matches(action.event, known, n=1)
             hint = f" Did you mean “{near[0]}”?" if near else ""
             name = f"{_written_at(card.declaration)}: {action.__name__}"
             raise DeclarationError(f"{name} emits “{action.event}”, which is no event.{hint}")
+        for place, need in enumerate(action.needs):
+            answers = {(one.name, choice.key) for one in action.needs[:place] for choice in one.choices}
+            if not {(need.when[0], key) for key in need.when[1]} <= answers:
+                raise DeclarationError(f"{action.__name__}: “{need.name}” is asked when no earlier need can say so.")
 
 
 def _extended(source: type[Contribution], cards: Mapping[str, Card]) -> Card:

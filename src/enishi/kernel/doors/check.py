@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext as _
 
-from enishi.kernel.action import Need
+from enishi.kernel.action import Action
 from enishi.kernel.actor import Actor, Verb
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.prepared import answers
@@ -36,22 +36,28 @@ def same(spec: FieldCard, raw: Any, stored: Any, ctx: ValueContext) -> bool:
         return False
 
 
-def arguments(needs: Sequence[Need], data: Mapping[str, Any], actor: Actor, ctx: ValueContext) -> dict[str, Any]:
-    """The verb's arguments, cleaned; a link among them must lead to something the actor may see."""
-    problems: dict[str, str] = {}
-    given: dict[str, Any] = {}
-    for need in needs:
-        raw = data.get(need.name, need.default(ctx) if callable(need.default) else need.default)
+def arguments(action: type[Action], data: Mapping[str, Any], actor: Actor, ctx: ValueContext) -> dict[str, Any]:
+    """The verb's arguments, cleaned. Raises `Invalid` for what it does not declare or is not asked `when` the others
+    are as given, and for a link to something the actor may not see."""
+    needs, given = {need.name: need for need in action.needs}, dict[str, Any]()
+    text = _("“{action}” takes no “{name}”. Leave it out.")
+    problems = {name: text.format(action=action.label, name=name[:80]) for name in data if name not in needs}
+    for name, need in needs.items():
+        other, values = need.when
+        asked = not other or given.get(other) in values
+        first = need.default(ctx) if callable(need.default) else need.default
         try:
-            given[need.name] = need.type.clean(raw, ctx)
+            value = given[name] = need.type.clean(data.get(name, first if asked else None), ctx)
         except ValueProblem as problem:
-            problems[need.name] = str(problem.message)
+            problems[name] = str(problem.message)
             continue
-        value = given[need.name]
-        if value is None and need.required:
-            problems[need.name] = _("Enter “{field}”.").format(field=need.label)
+        if value is None and need.required and asked:
+            problems[name] = _("Enter “{field}”.").format(field=need.label)
+        elif value is not None and not asked and other not in problems:
+            text = _("“{field}” does not go with what “{other}” says. Leave it empty.")
+            problems[name] = text.format(field=need.label, other=needs[other].label)
         elif value is not None and need.target and not seen(need.target, actor, {value}):
-            problems[need.name] = _no_such(need.label)
+            problems[name] = _no_such(need.label)
     if problems:
         raise Invalid(problems)
     return given

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 from uuid import uuid4
 
 from django.utils.translation import gettext_lazy as _
@@ -15,13 +15,13 @@ from enishi.kernel.ports import ports
 class Create(Action):
     """Make a new record."""
 
-    verb, label, icon, right = "created", _("Create"), "plus", "create"
+    verb, label, icon, right, takes = "created", _("Create"), "plus", "create", "fields"
 
 
 class Update(Action):
     """Change fields of a record."""
 
-    verb, label, icon, right = "updated", _("Edit"), "pencil", "edit"
+    verb, label, icon, right, takes = "updated", _("Edit"), "pencil", "edit", "fields"
 
 
 class Trash(Action):
@@ -53,4 +53,4 @@ class PutBack(Update):
     The data are values as the audit keeps them. Only undo and the history use it: nobody sends it from outside.
     """
 
-    stored: ClassVar[bool] = True
+    takes = "stored"

@@ -18,7 +18,6 @@ from enishi.kernel.card import Card
 from enishi.kernel.doors import check, parts, store
 from enishi.kernel.doors.clean import Cleaner, put_back
 from enishi.kernel.doors.derive import Derive
-from enishi.kernel.doors.names import unknown_field
 from enishi.kernel.doors.read import context, records
 from enishi.kernel.doors.scope import branches, every_row, reach_of
 from enishi.kernel.doors.verbs import Restore, Trash
@@ -175,7 +174,7 @@ class _Chunk:
             asked = (spec for name in item.data if (spec := self.card.reads(self.actor, name)) and not spec.collected)
             now, text = record.version, _("The record has changed since you read it. Read it again.")
             raise Conflict(text, theirs={s.name: s.type.to_json(s.of(record)) for s in asked}, version=now)
-        for name, shown in ({} if self.action.stored else item.seen or {}).items():
+        for name, shown in ({} if self.action.takes == "stored" else item.seen or {}).items():
             spec = self.card.reads(self.actor, name)
             if spec is None or name not in item.data or spec.collected:
                 continue
@@ -188,18 +187,16 @@ class _Chunk:
 
     def _apply(self, change: Change, item: Item) -> None:
         """Clean the data and let the verb act."""
-        record = change.record
-        if self.action.needs:
-            given = self._arguments(item.data)
-            self._do(change, **given)
-            return
-        if self.action.stored:
-            change.given = put_back(self.card, self.actor, self._left(item, record), record, self.ctx)
+        given: dict[str, Any] = {}
+        if self.action.takes == "fields":
+            change.given = self.clean(item.data, change.record, change.new, item.clean)
+        elif self.action.takes == "stored":
+            change.given = put_back(self.card, self.actor, self._left(item, change.record), change.record, self.ctx)
         else:
-            change.given = self.clean(item.data, record, change.new, item.clean)
+            given = check.arguments(self.action, item.data, self.actor, self.ctx)
         if item.sources:
             self._sources(change, item.sources)
-        self._do(change)
+        self._do(change, **given)
 
     def _do(self, change: Change, **given: Any) -> None:
         self.wrote.clear()
@@ -221,13 +218,6 @@ class _Chunk:
         if not left:
             raise Conflict(_("The fields have been changed again since. See the history of the record."))
         return left
-
-    def _arguments(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        known = {need.name for need in self.action.needs}
-        for name in data:
-            if name not in known:
-                raise unknown_field(self.card, self.actor, name, name)
-        return check.arguments(self.action.needs, data, self.actor, self.ctx)
 
     def _sources(self, change: Change, sources: Mapping[str, str]) -> None:
         """Where the given values came from. New records of a chunk with the same fields share one note of it."""

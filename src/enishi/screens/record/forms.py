@@ -200,7 +200,7 @@ def act(request: HttpRequest, actor: Actor, plural: str, number: int, verb: str)
         raise Missing(_("There is no such page."))
     row = records(card, actor).get(number)
     sent = request.GET if request.method == "GET" else request.POST  # a link to a question may propose answers
-    given = {need.name: sent[need.name] for need in action.needs if need.name in sent}
+    given = {name: sent[name] for name in sent if name != "csrfmiddlewaretoken"}
     if request.method == "GET":
         if not may(card, actor, action):
             raise Denied(_("Your role does not allow this."))
@@ -230,7 +230,7 @@ def _question(
         fields.append(argument_of(need, value, str(wrong.get(need.name, ""))))
     return DialogPart(
         title=f"{str(action.label).rstrip('…')}: {row.title}",
-        text=str(wrong.get("", "")),
+        text=" ".join(str(text) for name, text in wrong.items() if name not in {need.name for need in action.needs}),
         url=f"/o/{card.plural}/{row.id}/act/{action.verb}",
         csrf_token=get_token(request),
         submit_label=_("Save"),
