@@ -11,6 +11,7 @@ from enishi.kernel.doors.write import write
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import files
+from enishi.platform.attaching import Attach
 from enishi.platform.models import Audit, Notification, SavedView
 from enishi.platform.transfer import runs
 from enishi.testing.world import World
@@ -26,7 +27,7 @@ def make(world: World) -> dict[str, int]:
     contact = _made(aiko, "contact", {"family_name": "Mori", "account": account})
     changed = write(Update, aiko, registry.card("contact"), contact, data={"title": "Head"}).audit
     file = files.keep(BytesIO(b"words"), "words.txt", aiko)
-    files.attach(file, "contact", contact)
+    write(Attach, aiko, registry.card("contact"), contact, {"file": file.pk})
     view = SavedView.objects.create(object="contact", name="Mine", owner_id=aiko.member, query={}, audience="mine")
     told = Notification.objects.create(
         member_id=aiko.member, kind="mention", object="contact", record=contact, at=ports.clock.now()

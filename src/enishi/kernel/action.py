@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,6 +12,7 @@ from enishi.kernel.fieldtypes.base import FieldType
 
 if TYPE_CHECKING:
     from enishi.kernel.actor import Actor
+Notes = Mapping[str, tuple[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,6 @@ class Action:
     def check(self, record: Any, actor: Actor) -> None:
         """Refuse with `Invalid` or `Denied` when the verb does not fit the record's present state."""
 
-    def do(self, record: Any, actor: Actor, **given: Any) -> None:
-        """Change the record. Other records are changed through the write door with this actor, and then
-        taken back with it."""
+    def do(self, record: Any, actor: Actor, **given: Any) -> Notes | None:
+        """Change the record; others only through the write door with this actor, and then they are taken back with it.
+        What it changed beside the fields it gives as notes for the audit: name → before and after."""

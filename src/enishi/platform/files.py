@@ -20,7 +20,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.ports import ports
 from enishi.platform import workspace
-from enishi.platform.models import FileLink, StoredFile
+from enishi.platform.models import StoredFile
 from enishi.platform.secrets import new_token
 
 SIZE_LIMIT = 50 * 1024 * 1024
@@ -65,11 +65,6 @@ def keep(content: Readable, name: str, actor: Actor) -> StoredFile:
         by_id=actor.member,
         at=ports.clock.now(),
     )
-
-
-def attach(file: StoredFile, key: str, record: int) -> None:
-    """Put a file on a record; the caller has been through the write door for it."""
-    FileLink.objects.get_or_create(file=file, object=key, record=record)
 
 
 def of_record(key: str, record: int) -> list[StoredFile]:

@@ -31,6 +31,8 @@ def verb_label(card: Card, op: str) -> str:
         "trashed": _("deleted"),
         "restored": _("restored"),
         "imported": _("imported"),
+        "attached": _("file added"),
+        "detached": _("file removed"),
     }
     return usual.get(op) or str(card.actions[op].label if op in card.actions else op)
 

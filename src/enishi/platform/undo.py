@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from enishi.kernel.doors.write import Item, Written, write, write_many
 from enishi.kernel.errors import Conflict, Denied, Missing
 from enishi.kernel.ports import AuditRecord, ports
 from enishi.kernel.registry import registry
+from enishi.platform import attaching
 from enishi.platform.models import Audit
 
 HOURS = 24
@@ -51,11 +53,14 @@ def undo_all(audits: Sequence[int], actor: Actor, *, background: bool = False) -
 
 
 def _taken_back(entries: Sequence[AuditRecord], actor: Actor, background: bool) -> list[Written]:
-    alike: dict[tuple[str, type[Action]], list[int]] = {}
+    alike: dict[tuple[str, type[Action], int], list[int]] = {}
+    turns: Counter[tuple[str, int]] = Counter()  # a chunk has each record once
     for place, entry in enumerate(entries):
-        alike.setdefault((entry.object, OPPOSITE.get(entry.op, PutBack)), []).append(place)
+        turns[entry.object, entry.id] += 1
+        action = attaching.OPPOSITE.get(entry.op) or OPPOSITE.get(entry.op, PutBack)
+        alike.setdefault((entry.object, action, turns[entry.object, entry.id]), []).append(place)
     results: dict[int, Written] = {}
-    for (key, action), places in alike.items():
+    for (key, action, _turn), places in alike.items():
         card = registry.card(key)
         items = [_item(card, actor, entries[place], action) for place in places]
         results.update(zip(places, write_many(action, actor, card, items, background=background), strict=True))
@@ -88,6 +93,8 @@ def put_back(entry: AuditRecord, actor: Actor) -> Written:
     """Give the old values of one row of a record's history to it again, whatever it holds now, whoever wrote it."""
     card = registry.card(entry.object)
     _undoable(entry)
+    if entry.op in attaching.OPPOSITE:
+        return write(attaching.OPPOSITE[entry.op], actor, card, entry.id, attaching.file_of(entry))
     data = {name: value for name, value in entry.old.items() if _may(card, actor, name)}
     if not data:
         raise Conflict(_("None of these fields can be changed by you."))
@@ -113,6 +120,8 @@ def _undoable(entry: AuditRecord) -> None:
 
 def _item(card: Card, actor: Actor, entry: AuditRecord, action: type[Action]) -> Item:
     """What takes this write back; the door leaves out fields that no longer hold what was written."""
+    if entry.op in attaching.OPPOSITE:
+        return Item(entry.id, attaching.file_of(entry))
     if action is not PutBack:
         return Item(entry.id)
     names = [name for name in entry.new if _may(card, actor, name)]

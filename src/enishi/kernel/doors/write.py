@@ -201,7 +201,7 @@ class _Chunk:
     def _do(self, change: Change, **given: Any) -> None:
         self.wrote.clear()
         self.verb.check(change.record, self.actor)
-        self.verb.do(change.record, self.doing, **given)
+        change.notes.update(self.verb.do(change.record, self.doing, **given) or {})
         change.along = tuple(self.wrote)
 
     def _left(self, item: Item, record: Any) -> Mapping[str, Any]:
@@ -252,7 +252,8 @@ class _Chunk:
         self._same_lists([change for change in changes.values() if not change.new])
         for place, change in changes.items():
             self.derive(change)
-            if change.new or self.action.event or change.given.keys() & self.lists or change.changed(*change.before):
+            told = change.new or self.action.event or change.notes
+            if told or change.given.keys() & self.lists or change.changed(*change.before):
                 touched[place] = change
             else:
                 unchanged[place] = Written(change.record.pk, change.record.version, op="unchanged")
@@ -340,8 +341,7 @@ class _Chunk:
         return old, new
 
     def _announced(self, change: Change, new: Mapping[str, Any]) -> ChangeEntry:
-        gone = change.record.trashed_at is not None
-        op = "gone" if gone else "put"
+        op = "put" if change.record.trashed_at is None else "gone"
         owner = change.record.owner_id if self.card.owned else None
         event = self.action.event or self.card.event(self._op(change))
         return ChangeEntry(

@@ -13,7 +13,7 @@ from PIL import Image
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.ports import ports
 from enishi.platform import files
-from enishi.platform.models import StoredFile, Team
+from enishi.platform.models import FileLink, StoredFile, Team
 from enishi.testing.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_folder")]
@@ -102,7 +102,7 @@ def test_a_file_is_seen_by_who_sees_its_record_and_by_nobody_else(world: World) 
     with pytest.raises(Missing):
         files.find(file.pk, world.ben)
     team = Team.objects.create(name="trash")
-    files.attach(file, "team", team.pk)
+    FileLink.objects.create(file=file, object="team", record=team.pk)
     assert files.find(file.pk, world.ben).pk == file.pk
     Team.objects.filter(pk=team.pk).update(trashed_at=ports.clock.now())
     for actor in (world.ben, world.admin):

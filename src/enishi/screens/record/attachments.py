@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,10 +13,12 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.scope import reach_of
+from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Denied, Invalid
-from enishi.kernel.ports import ChangeEntry, ports
+from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import files
+from enishi.platform.attaching import Attach, Detach
 from enishi.platform.cards import card_of
 from enishi.platform.models import StoredFile
 from enishi.screens.answer import said, screen, show
@@ -37,16 +41,17 @@ def of_record(request: HttpRequest, actor: Actor, plural: str, number: int) -> H
     given = request.FILES.getlist("file")
     if not given or len(given) > AT_ONCE:
         raise Invalid(file=_("Choose up to {limit} files.").format(limit=AT_ONCE))
-    kept = []
+    kept, audits = [], []
     for upload in given:
         with ports.lock.write():
             file = files.keep(upload, upload.name or "", actor)
-            files.attach(file, card.key, number)
-            _announce(card, actor, number)
+            audits.append(write(Attach, actor, card, number, {"file": file.pk}).audit)
         kept.append(file)
     names = "、".join(file.name for file in kept)
     body = msgspec.json.encode({"id": str(kept[-1].pk), "name": names}).decode()
-    response = said(request, _("{names} is on the record.").format(names=names), close=False, body=body)
+    response = said(
+        request, _("{names} is on the record.").format(names=names), undo=_all(audits), close=False, body=body
+    )
     if response.status_code == 200:
         response["Content-Type"] = "application/json"
     return response
@@ -74,17 +79,15 @@ def _size(size: int) -> str:
 
 
 def _editable(card: Card, actor: Actor, number: int) -> None:
-    """Raises `Missing` or `Denied`, as a write to the record would."""
+    """Raises `Missing` or `Denied`, as the write to the record would, before the content of a file is stored."""
     records(card, actor).get(number)
     if not records(card, actor, "edit").visible([number]):
         raise Denied(_("You may see this record, but your role does not allow this."))
 
 
-def _announce(card: Card, actor: Actor, number: int) -> None:
-    """Pages that show the record read its files again; the record itself has not changed."""
-    row = records(card, actor).get(number)
-    event = f"{card.key}.files_changed"
-    ports.changes.write([ChangeEntry(card.key, number, row.version, "put", (), actor, row.owner, event)])
+def _all(audits: Sequence[int | None]) -> list[int]:
+    """The rows of what was written, for undo."""
+    return [number for number in audits if number is not None]
 
 
 @screen("GET")
@@ -106,9 +109,7 @@ def delete(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     if not editable and not own:
         raise Denied(_("You may see this file, but your role does not allow this."))
     with ports.lock.write():
-        for card, record in editable:
-            file.links.filter(object=card.key, record=record).delete()
-            _announce(card, actor, record)
-        if not file.links.exists():
+        audits = [write(Detach, actor, card, record, {"file": file.pk}).audit for card, record in editable]
+        if own:
             files.trash(file)
-    return said(request, _("{name} is removed.").format(name=file.name), close=False)
+    return said(request, _("{name} is removed.").format(name=file.name), undo=_all(audits), close=False)

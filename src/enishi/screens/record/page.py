@@ -20,7 +20,7 @@ from enishi.kernel.errors import Missing
 from enishi.kernel.numbers import number_of
 from enishi.kernel.object import Related, Section
 from enishi.kernel.registry import registry
-from enishi.platform import history
+from enishi.platform import attaching, history
 from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
 from enishi.screens import contributed
@@ -264,6 +264,9 @@ def show_history(request: HttpRequest, actor: Actor, plural: str, number: int) -
 def _entry(card: Card, actor: Actor, row: Row, entry: Any) -> HistoryEntry:
     changes = []
     for name in entry.new:
+        if name == attaching.NOTE:
+            files = (entry.old.get(name), entry.new[name])
+            changes.append(HistoryChange(_("File"), *(file["name"] if file else "" for file in files)))
         spec = card.reads(actor, name)
         if spec is not None:
             was, became = _told(spec, entry.old.get(name), actor), _told(spec, entry.new[name], actor)

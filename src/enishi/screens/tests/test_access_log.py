@@ -10,10 +10,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from enishi.kernel.actor import SYSTEM
+from enishi.kernel.doors.write import write
 from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
 from enishi.platform.access_log import seen
 from enishi.platform.api import tokens
-from enishi.platform.files import attach, keep
+from enishi.platform.attaching import Attach
+from enishi.platform.files import keep
 from enishi.platform.jobs.worker import run_pending
 from enishi.platform.models import ApiToken, Shown
 from enishi.platform.spool.read import files
@@ -163,7 +166,7 @@ def test_a_file_of_a_person_is_a_view_and_a_pin_in_the_side_bar_is_none(world, c
     ben = browser("Ben", page=True)
     with ports.lock.write():
         file = keep(SimpleUploadedFile("card.txt", b"words"), "card.txt", world.ben)
-        attach(file, "contact", number)
+        write(Attach, world.ben, registry.card("contact"), number, {"file": file.pk})
     ben.post(f"/o/contacts/{other}/pin")
     assert ben.get(f"/files/{file.pk}").status_code == 200
     assert b"Suzuki" in ben.get("/trash").content

@@ -22,6 +22,8 @@ from enishi.kernel.doors.write import Item, write_many
 from enishi.kernel.errors import Denied
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
+from enishi.platform import attaching
+from enishi.platform.built_on import built_on
 from enishi.platform.jobs.run import Cancelled, Overtaken
 from enishi.platform.models import Audit, DuplicateCase, ImportRow, ImportRun
 from enishi.platform.transfer.intake import intake_of
@@ -213,7 +215,7 @@ def _judge(run: ImportRun, card: Card, actor: Actor, part: Sequence[_Written], g
     ids = [one.record for one in part]
     rows = {row.id: row for row in records(card, actor).among(ids).first(len(ids))}
     later = _later(run, card, ids)
-    built = _built_on(card, [one.record for one in part if one.created], run, going)
+    built = built_on(card, [one.record for one in part if one.created], gone=going, parts_of=run.object)
     images = _images([audit for one in part if not one.created for audit in one.audits])
     for one in part:
         row = rows.get(one.record)
@@ -232,36 +234,13 @@ def _judge(run: ImportRun, card: Card, actor: Actor, part: Sequence[_Written], g
 
 
 def _later(run: ImportRun, card: Card, ids: Sequence[int]) -> dict[int, str]:
-    """Who changed these records since the run began, leaving aside this run and later ones that were undone."""
+    """Who changed these records since the run began, leaving aside this run and later ones that were undone. Files are
+    no change: those still there were added to the record."""
     undone = ImportRun.objects.filter(pk__gte=run.pk, undone_at__isnull=False).values_list("pk", flat=True)
     causes = [f"{what}:{number}" for number in {run.pk, *undone} for what in ("import", "undo")]
     rows = Audit.objects.filter(object=card.key, record__in=ids, at__gte=run.started_at)
-    rows = rows.exclude(cause__in=causes).order_by("pk")
+    rows = rows.exclude(cause__in=causes).exclude(op__in=attaching.OPPOSITE).order_by("pk")
     return dict(rows.values_list("record", "actor"))
-
-
-def _built_on(card: Card, ids: Sequence[int], run: ImportRun, going: Going) -> dict[int, str]:
-    """Records to which somebody added something of its own: work, notes, people. Parts of the record do not count."""
-    found: dict[int, str] = {}
-    if not ids:
-        return found
-    relations = card.relations.values() if card.key != "member" else ()
-    for relation in relations:
-        target = registry.card(relation.target)
-        if target.part_of and (target.part_of == relation.link or target.part_of == run.object):
-            continue
-        gone = going.get(target.key, ())
-        rows = target.model._default_manager.filter(trashed_at=None, **{f"{relation.column}__in": ids})
-        there = rows.values_list("pk", relation.column)
-        found.update({number: str(relation.label) for pk, number in there if pk not in gone})
-    if card.key == "member":
-        for other in registry.cards.values():
-            if other.owned:
-                gone = going.get(other.key, ())
-                rows = other.model._default_manager.filter(trashed_at=None, owner_id__in=ids)
-                there = rows.values_list("pk", "owner_id")
-                found.update({number: str(other.label_plural) for pk, number in there if pk not in gone})
-    return found
 
 
 def _images(audits: Sequence[int]) -> dict[int, tuple[dict[str, Any], dict[str, Any]]]:
