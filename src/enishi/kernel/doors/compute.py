@@ -15,9 +15,8 @@ from enishi.kernel.doors import store
 def compute(card: Card, values: Mapping[int, Mapping[str, Any]]) -> int:
     """Write computed values by record id, inside the caller's transaction. Gives the number of records that changed."""
     names = sorted({name for given in values.values() for name in given})
-    for name in names:
-        if not card.fields[name].computed:
-            raise ValueError(f"{card.key}.{name} is not a computed field")
+    if wrong := [name for name in names if not card.fields[name].computed]:
+        raise ValueError(f"{card.key}: not a computed field: {', '.join(wrong)}")
     changed = []
     for record in card.model._default_manager.filter(pk__in=list(values)).only("pk", *names):
         wanted = values[record.pk]
