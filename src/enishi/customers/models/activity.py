@@ -19,12 +19,12 @@ from enishi.kernel.fieldtypes.yes_no import YesNoField
 from enishi.platform.models import Record, Stored
 
 
-def _mine_by(when: str) -> list[models.Index]:
+def _mine_by(when: str, *more: str) -> list[models.Index]:
     """The indexes of a record, with that of its owner in order of time: so "mine" is listed, and what anybody may see
-    is counted. What few rows have is indexed for those alone."""
+    is counted, which `more` columns decide. What few rows have is indexed for those alone."""
     return [
         *Stored.Meta.indexes,
-        models.Index(fields=["owner", when, "id", "trashed_at", "private_to"], name="%(class)s_ow"),
+        models.Index(fields=["owner", when, "id", "trashed_at", "private_to", *more], name="%(class)s_ow"),
         models.Index(fields=["about_id"], name="%(class)s_ab", condition=models.Q(about_id__isnull=False)),
         models.Index(fields=["private_to"], name="%(class)s_pr", condition=models.Q(private_to__isnull=False)),
     ]
@@ -116,7 +116,7 @@ class Call(Activity):
 
     class Meta(Activity.Meta):
         indexes = [
-            *_mine_by("at"),
+            *_mine_by("at", "memo_for"),
             models.Index(fields=["memo_for", "at", "id"], name="call_memo", condition=models.Q(memo_for__isnull=False)),
         ]
         verbose_name = _("Call")
