@@ -141,7 +141,12 @@ def test_the_calendar_of_the_phone_fits_and_shows_the_day(at_desk):
 #: Opens the calendar anew at every hour, and tells the strips of events under the head that are too narrow to press.
 STRIPS = """() => {
   const grid = document.querySelector("en-calendar"), found = [];
-  const now = grid.querySelector(".nowl"), hours = grid.querySelector(".col").offsetHeight;
+  const column = grid.querySelector(".col.now"), hours = column.offsetHeight;
+  let now = grid.querySelector(".nowl");
+  if (!now) {  // before and after the hours of the day the page tells no time
+    now = column.appendChild(document.createElement("span"));
+    now.className = "nowl";
+  }
   for (let minute = 0; minute < hours; minute += 7) {
     now.dataset.start = minute;
     const [around, after] = [grid.parentNode, grid.nextSibling];
