@@ -48,7 +48,7 @@ def tables(folder: Path) -> list[object]:
 @pytest.mark.parametrize(
     "steps",
     [
-        ("platform.0012_steps_of_the_tie_are_fixed", "customers.0012_what_work_is_about"),
+        ("platform.0014_forecast_of_an_import", "customers.0015_memos_are_counted_by_index"),
         ("platform.0006_view_names", "customers.0005_indexes_of_lists"),
     ],
 )

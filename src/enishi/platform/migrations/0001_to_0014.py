@@ -39,6 +39,8 @@ class Migration(migrations.Migration):
         ("platform", "0010_met_by_an_import"),
         ("platform", "0011_narrow_indexes"),
         ("platform", "0012_steps_of_the_tie_are_fixed"),
+        ("platform", "0013_counts_by_index_alone"),
+        ("platform", "0014_forecast_of_an_import"),
     ]
 
     initial = True
@@ -292,6 +294,7 @@ class Migration(migrations.Migration):
                 ("answers", models.JSONField(default=dict)),
                 ("together", models.JSONField(default=list)),
                 ("met", models.JSONField(default=dict)),
+                ("forecast", models.JSONField(default=dict)),
                 ("total", models.BigIntegerField(default=0)),
                 ("fence", models.BigIntegerField(default=0)),
                 ("job", models.BigIntegerField(null=True)),
@@ -445,7 +448,7 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(fields=["sort_key", "id"], name="member_sk"),
-                    models.Index(fields=["updated_at", "id"], name="member_up"),
+                    models.Index(fields=["updated_at", "id", "trashed_at"], name="member_up"),
                     models.Index(
                         condition=models.Q(("trashed_at__isnull", False)), fields=["trashed_at"], name="member_tr"
                     ),
@@ -717,7 +720,7 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(fields=["sort_key", "id"], name="team_sk"),
-                    models.Index(fields=["updated_at", "id"], name="team_up"),
+                    models.Index(fields=["updated_at", "id", "trashed_at"], name="team_up"),
                     models.Index(
                         condition=models.Q(("trashed_at__isnull", False)), fields=["trashed_at"], name="team_tr"
                     ),

@@ -1,4 +1,4 @@
-"""The tables of customers and work as 0001 to 0012 leave them, in one step for a new workspace."""
+"""The tables of customers and work as 0001 to 0015 leave them, in one step for a new workspace."""
 
 import django.db.models.deletion
 import django.utils.timezone
@@ -44,12 +44,15 @@ class Migration(migrations.Migration):
         ("customers", "0010_base_of_capital"),
         ("customers", "0011_reminders_and_unused_columns"),
         ("customers", "0012_what_work_is_about"),
+        ("customers", "0013_counts_by_index_alone"),
+        ("customers", "0014_one_index_of_match_keys"),
+        ("customers", "0015_memos_are_counted_by_index"),
     ]
 
     initial = True
 
     dependencies = [
-        ("platform", "0001_to_0012"),
+        ("platform", "0001_to_0014"),
     ]
 
     operations = [
@@ -115,7 +118,7 @@ class Migration(migrations.Migration):
                 ("caution", enishi.kernel.fieldtypes.text.LongTextField(blank=True, null=True)),
                 ("notes", enishi.kernel.fieldtypes.text.LongTextField(blank=True, null=True)),
                 ("tags", enishi.kernel.fieldtypes.tags.TagsField(blank=True, null=True)),
-                ("match_key", enishi.kernel.fieldtypes.column.TextColumn(blank=True, db_index=True, null=True)),
+                ("match_key", enishi.kernel.fieldtypes.column.TextColumn(blank=True, null=True)),
                 ("tie", enishi.kernel.fieldtypes.rating.RatingField(blank=True, null=True)),
                 ("tie_reasons", enishi.kernel.fieldtypes.text.LongTextField(blank=True, null=True)),
                 ("last_contact_at", enishi.kernel.fieldtypes.date_time.DateTimeField(blank=True, null=True)),
@@ -190,21 +193,22 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(fields=["sort_key", "id"], name="account_sk"),
-                    models.Index(fields=["updated_at", "id"], name="account_up"),
+                    models.Index(fields=["updated_at", "id", "trashed_at"], name="account_up"),
                     models.Index(
                         condition=models.Q(("trashed_at__isnull", False)), fields=["trashed_at"], name="account_tr"
                     ),
-                    models.Index(fields=["owner", "sort_key", "id"], name="account_ow"),
-                    models.Index(fields=["code", "id"], name="account_code"),
-                    models.Index(fields=["rank", "sort_key", "id"], name="account_rank"),
-                    models.Index(fields=["deal_status", "sort_key", "id"], name="account_deal_status"),
-                    models.Index(fields=["phone", "id"], name="account_phone"),
-                    models.Index(fields=["industry", "id"], name="account_industry"),
-                    models.Index(fields=["corporate_number", "id"], name="account_corporate_number"),
-                    models.Index(fields=["tie", "id"], name="account_tie"),
-                    models.Index(fields=["last_contact_at", "id"], name="account_last_contact_at"),
-                    models.Index(fields=["postal_code", "id"], name="account_postal_code"),
-                    models.Index(fields=["prefecture", "id"], name="account_prefecture"),
+                    models.Index(fields=["owner", "sort_key", "id", "trashed_at"], name="account_ow"),
+                    models.Index(fields=["match_key"], name="account_match"),
+                    models.Index(fields=["code", "id", "trashed_at"], name="account_code"),
+                    models.Index(fields=["rank", "sort_key", "id", "trashed_at"], name="account_rank"),
+                    models.Index(fields=["deal_status", "sort_key", "id", "trashed_at"], name="account_deal_status"),
+                    models.Index(fields=["phone", "id", "trashed_at"], name="account_phone"),
+                    models.Index(fields=["industry", "id", "trashed_at"], name="account_industry"),
+                    models.Index(fields=["corporate_number", "id", "trashed_at"], name="account_corporate_number"),
+                    models.Index(fields=["tie", "id", "trashed_at"], name="account_tie"),
+                    models.Index(fields=["last_contact_at", "id", "trashed_at"], name="account_last_contact_at"),
+                    models.Index(fields=["postal_code", "id", "trashed_at"], name="account_postal_code"),
+                    models.Index(fields=["prefecture", "id", "trashed_at"], name="account_prefecture"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -270,7 +274,7 @@ class Migration(migrations.Migration):
                 ("caution", enishi.kernel.fieldtypes.text.LongTextField(blank=True, null=True)),
                 ("notes", enishi.kernel.fieldtypes.text.LongTextField(blank=True, null=True)),
                 ("tags", enishi.kernel.fieldtypes.tags.TagsField(blank=True, null=True)),
-                ("match_key", enishi.kernel.fieldtypes.column.TextColumn(blank=True, db_index=True, null=True)),
+                ("match_key", enishi.kernel.fieldtypes.column.TextColumn(blank=True, null=True)),
                 ("tie", enishi.kernel.fieldtypes.rating.RatingField(blank=True, null=True)),
                 ("tie_reasons", enishi.kernel.fieldtypes.text.LongTextField(blank=True, null=True)),
                 ("last_contact_at", enishi.kernel.fieldtypes.date_time.DateTimeField(blank=True, null=True)),
@@ -346,18 +350,19 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(fields=["sort_key", "id"], name="contact_sk"),
-                    models.Index(fields=["updated_at", "id"], name="contact_up"),
+                    models.Index(fields=["updated_at", "id", "trashed_at"], name="contact_up"),
                     models.Index(
                         condition=models.Q(("trashed_at__isnull", False)), fields=["trashed_at"], name="contact_tr"
                     ),
-                    models.Index(fields=["owner", "sort_key", "id"], name="contact_ow"),
-                    models.Index(fields=["email", "id"], name="contact_email"),
-                    models.Index(fields=["phone", "id"], name="contact_phone"),
-                    models.Index(fields=["status", "sort_key", "id"], name="contact_status"),
-                    models.Index(fields=["tie", "id"], name="contact_tie"),
-                    models.Index(fields=["last_contact_at", "id"], name="contact_last_contact_at"),
-                    models.Index(fields=["postal_code", "id"], name="contact_postal_code"),
-                    models.Index(fields=["prefecture", "id"], name="contact_prefecture"),
+                    models.Index(fields=["owner", "sort_key", "id", "trashed_at"], name="contact_ow"),
+                    models.Index(fields=["match_key"], name="contact_match"),
+                    models.Index(fields=["email", "id", "trashed_at"], name="contact_email"),
+                    models.Index(fields=["phone", "id", "trashed_at"], name="contact_phone"),
+                    models.Index(fields=["status", "sort_key", "id", "trashed_at"], name="contact_status"),
+                    models.Index(fields=["tie", "id", "trashed_at"], name="contact_tie"),
+                    models.Index(fields=["last_contact_at", "id", "trashed_at"], name="contact_last_contact_at"),
+                    models.Index(fields=["postal_code", "id", "trashed_at"], name="contact_postal_code"),
+                    models.Index(fields=["prefecture", "id", "trashed_at"], name="contact_prefecture"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -464,12 +469,12 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(fields=["sort_key", "id"], name="consent_sk"),
-                    models.Index(fields=["updated_at", "id"], name="consent_up"),
+                    models.Index(fields=["updated_at", "id", "trashed_at"], name="consent_up"),
                     models.Index(
                         condition=models.Q(("trashed_at__isnull", False)), fields=["trashed_at"], name="consent_tr"
                     ),
-                    models.Index(fields=["owner", "sort_key", "id"], name="consent_ow"),
-                    models.Index(fields=["given_at", "id"], name="consent_given_at"),
+                    models.Index(fields=["owner", "sort_key", "id", "trashed_at"], name="consent_ow"),
+                    models.Index(fields=["given_at", "id", "trashed_at"], name="consent_given_at"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -613,11 +618,11 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(fields=["sort_key", "id"], name="call_sk"),
-                    models.Index(fields=["updated_at", "id"], name="call_up"),
+                    models.Index(fields=["updated_at", "id", "trashed_at"], name="call_up"),
                     models.Index(
                         condition=models.Q(("trashed_at__isnull", False)), fields=["trashed_at"], name="call_tr"
                     ),
-                    models.Index(fields=["owner", "at", "id"], name="call_ow"),
+                    models.Index(fields=["owner", "at", "id", "trashed_at", "private_to", "memo_for"], name="call_ow"),
                     models.Index(condition=models.Q(("about_id__isnull", False)), fields=["about_id"], name="call_ab"),
                     models.Index(
                         condition=models.Q(("private_to__isnull", False)), fields=["private_to"], name="call_pr"
@@ -627,7 +632,7 @@ class Migration(migrations.Migration):
                         fields=["memo_for", "at", "id"],
                         name="call_memo",
                     ),
-                    models.Index(fields=["at", "id"], name="call_at"),
+                    models.Index(fields=["at", "id", "trashed_at"], name="call_at"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -731,7 +736,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "Identities",
                 "abstract": False,
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["kind", "value"], name="identity_kind_value")],
+                "indexes": [models.Index(fields=["kind", "value", "trashed_at"], name="identity_kind_value")],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("external_id__isnull", False), ("trashed_at__isnull", True)),
@@ -861,18 +866,18 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(fields=["sort_key", "id"], name="meeting_sk"),
-                    models.Index(fields=["updated_at", "id"], name="meeting_up"),
+                    models.Index(fields=["updated_at", "id", "trashed_at"], name="meeting_up"),
                     models.Index(
                         condition=models.Q(("trashed_at__isnull", False)), fields=["trashed_at"], name="meeting_tr"
                     ),
-                    models.Index(fields=["owner", "starts_at", "id"], name="meeting_ow"),
+                    models.Index(fields=["owner", "starts_at", "id", "trashed_at", "private_to"], name="meeting_ow"),
                     models.Index(
                         condition=models.Q(("about_id__isnull", False)), fields=["about_id"], name="meeting_ab"
                     ),
                     models.Index(
                         condition=models.Q(("private_to__isnull", False)), fields=["private_to"], name="meeting_pr"
                     ),
-                    models.Index(fields=["starts_at", "id"], name="meeting_starts_at"),
+                    models.Index(fields=["starts_at", "id", "trashed_at"], name="meeting_starts_at"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -992,11 +997,11 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(fields=["sort_key", "id"], name="attendee_sk"),
-                    models.Index(fields=["updated_at", "id"], name="attendee_up"),
+                    models.Index(fields=["updated_at", "id", "trashed_at"], name="attendee_up"),
                     models.Index(
                         condition=models.Q(("trashed_at__isnull", False)), fields=["trashed_at"], name="attendee_tr"
                     ),
-                    models.Index(fields=["owner", "sort_key", "id"], name="attendee_ow"),
+                    models.Index(fields=["owner", "sort_key", "id", "trashed_at"], name="attendee_ow"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -1124,16 +1129,16 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(fields=["sort_key", "id"], name="note_sk"),
-                    models.Index(fields=["updated_at", "id"], name="note_up"),
+                    models.Index(fields=["updated_at", "id", "trashed_at"], name="note_up"),
                     models.Index(
                         condition=models.Q(("trashed_at__isnull", False)), fields=["trashed_at"], name="note_tr"
                     ),
-                    models.Index(fields=["owner", "at", "id"], name="note_ow"),
+                    models.Index(fields=["owner", "at", "id", "trashed_at", "private_to"], name="note_ow"),
                     models.Index(condition=models.Q(("about_id__isnull", False)), fields=["about_id"], name="note_ab"),
                     models.Index(
                         condition=models.Q(("private_to__isnull", False)), fields=["private_to"], name="note_pr"
                     ),
-                    models.Index(fields=["at", "id"], name="note_at"),
+                    models.Index(fields=["at", "id", "trashed_at"], name="note_at"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -1267,12 +1272,12 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(fields=["sort_key", "id"], name="relationship_sk"),
-                    models.Index(fields=["updated_at", "id"], name="relationship_up"),
+                    models.Index(fields=["updated_at", "id", "trashed_at"], name="relationship_up"),
                     models.Index(
                         condition=models.Q(("trashed_at__isnull", False)), fields=["trashed_at"], name="relationship_tr"
                     ),
-                    models.Index(fields=["owner", "sort_key", "id"], name="relationship_ow"),
-                    models.Index(fields=["started_on", "id"], name="relationship_started_on"),
+                    models.Index(fields=["owner", "sort_key", "id", "trashed_at"], name="relationship_ow"),
+                    models.Index(fields=["started_on", "id", "trashed_at"], name="relationship_started_on"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -1383,13 +1388,13 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(fields=["sort_key", "id"], name="site_sk"),
-                    models.Index(fields=["updated_at", "id"], name="site_up"),
+                    models.Index(fields=["updated_at", "id", "trashed_at"], name="site_up"),
                     models.Index(
                         condition=models.Q(("trashed_at__isnull", False)), fields=["trashed_at"], name="site_tr"
                     ),
-                    models.Index(fields=["owner", "sort_key", "id"], name="site_ow"),
-                    models.Index(fields=["postal_code", "id"], name="site_postal_code"),
-                    models.Index(fields=["prefecture", "id"], name="site_prefecture"),
+                    models.Index(fields=["owner", "sort_key", "id", "trashed_at"], name="site_ow"),
+                    models.Index(fields=["postal_code", "id", "trashed_at"], name="site_postal_code"),
+                    models.Index(fields=["prefecture", "id", "trashed_at"], name="site_prefecture"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -1515,12 +1520,12 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(fields=["sort_key", "id"], name="affiliation_sk"),
-                    models.Index(fields=["updated_at", "id"], name="affiliation_up"),
+                    models.Index(fields=["updated_at", "id", "trashed_at"], name="affiliation_up"),
                     models.Index(
                         condition=models.Q(("trashed_at__isnull", False)), fields=["trashed_at"], name="affiliation_tr"
                     ),
-                    models.Index(fields=["owner", "sort_key", "id"], name="affiliation_ow"),
-                    models.Index(fields=["started_on", "id"], name="affiliation_started_on"),
+                    models.Index(fields=["owner", "sort_key", "id", "trashed_at"], name="affiliation_ow"),
+                    models.Index(fields=["started_on", "id", "trashed_at"], name="affiliation_started_on"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -1613,11 +1618,11 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(fields=["sort_key", "id"], name="tag_sk"),
-                    models.Index(fields=["updated_at", "id"], name="tag_up"),
+                    models.Index(fields=["updated_at", "id", "trashed_at"], name="tag_up"),
                     models.Index(
                         condition=models.Q(("trashed_at__isnull", False)), fields=["trashed_at"], name="tag_tr"
                     ),
-                    models.Index(fields=["owner", "sort_key", "id"], name="tag_ow"),
+                    models.Index(fields=["owner", "sort_key", "id", "trashed_at"], name="tag_ow"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -1764,11 +1769,11 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(fields=["sort_key", "id"], name="task_sk"),
-                    models.Index(fields=["updated_at", "id"], name="task_up"),
+                    models.Index(fields=["updated_at", "id", "trashed_at"], name="task_up"),
                     models.Index(
                         condition=models.Q(("trashed_at__isnull", False)), fields=["trashed_at"], name="task_tr"
                     ),
-                    models.Index(fields=["owner", "due_on", "id"], name="task_ow"),
+                    models.Index(fields=["owner", "due_on", "id", "trashed_at", "private_to"], name="task_ow"),
                     models.Index(condition=models.Q(("about_id__isnull", False)), fields=["about_id"], name="task_ab"),
                     models.Index(
                         condition=models.Q(("private_to__isnull", False)), fields=["private_to"], name="task_pr"
@@ -1786,7 +1791,7 @@ class Migration(migrations.Migration):
                     models.Index(
                         condition=models.Q(("done_at__isnull", False)), fields=["done_at", "id"], name="task_done"
                     ),
-                    models.Index(fields=["due_on", "id"], name="task_due_on"),
+                    models.Index(fields=["due_on", "id", "trashed_at"], name="task_due_on"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
