@@ -33,7 +33,7 @@ def asks(card: Card, spec: FieldCard) -> bool:
 @screen("POST", shows="search")
 def alike(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     """Records with the name, address or number just typed in the field `by`. Only what the reader may see is looked
-    at (decision 63); a value that is no valid one, such as half a number, is like nothing."""
+    at (decision 0002); a value that is no valid one, such as half a number, is like nothing."""
     card = card_of(plural, actor)
     if reach_of(card, actor, "create") == "none":
         raise Denied(_("Your role does not allow you to create {objects}.").format(objects=card.label_plural))
