@@ -114,12 +114,24 @@ def purge(before: datetime | None = None) -> int:
 
 
 def check(after: Position) -> None:
-    """Raises `TooOld` for a position before all that is kept."""
+    """Raises `TooOld` for a position before all that is kept, or of another database from which this one was
+    restored."""
     if after == Position():
         return
+    if after.transaction and after.transaction >= _next_transaction():
+        raise TooOld
     first = Change.objects.order_by("xid", "id").values_list("xid", "id").first()
     if first is not None and (after.transaction, after.number) < (first[0] or 0, first[1]):
         raise TooOld
+
+
+def _next_transaction() -> int:
+    """The number of the first transaction that has not begun; SQLite numbers none."""
+    if connection.vendor != "postgresql":
+        return 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+        return int(cursor.fetchone()[0])
 
 
 def touched(key: str, after: Position) -> Q:

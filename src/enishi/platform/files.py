@@ -114,9 +114,9 @@ def serve(file: StoredFile, *, inline: bool = False) -> FileResponse:
     return response
 
 
-def place(key: str) -> Path:
-    """Where the content of a key lies: below the workspace's own key, so that no other workspace can name it."""
-    return Path(settings.ENISHI_DATA) / "files" / (workspace.current().key or "new") / key[:2] / key
+def place(key: str, of: str = "") -> Path:
+    """Where the content of a key lies: below the key of the workspace, so that no other workspace can name it."""
+    return Path(settings.ENISHI_DATA) / "files" / (of or workspace.current().key or "new") / key[:2] / key
 
 
 def kind_of(data: bytes, name: str) -> str:

@@ -99,9 +99,9 @@ def keep_head() -> None:
         file.write(json.dumps({"on": today(SystemClock()).isoformat(), "seq": last[0], "hash": last[1]}) + "\n")
 
 
-def head_file() -> Path:
-    """Where the heads of this workspace are kept."""
-    return Path(settings.ENISHI_DATA) / f"audit-heads-{workspace.current().key or 'new'}.jsonl"
+def head_file(of: str = "") -> Path:
+    """Where the heads of a workspace, by default of this one, are kept."""
+    return Path(settings.ENISHI_DATA) / f"audit-heads-{of or workspace.current().key or 'new'}.jsonl"
 
 
 def _unsealed(limit: int) -> Any:

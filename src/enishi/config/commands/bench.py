@@ -42,12 +42,12 @@ def command(names: tuple[str, ...], scale: str, data: Path, as_json: bool, listi
 
 
 def _run(names: list[str], folder: Path, scale: str) -> list[dict[str, Any]]:
+    from enishi.config.bar import Bar
     from enishi.config.bench import BENCHMARKS, NotThere, workspace
     from enishi.config.bench.importing import import_rows
     from enishi.config.bench.measures import MEASURES
     from enishi.config.bench.server import Server
     from enishi.config.commands import is_ready, setup
-    from enishi.config.commands.demo import Bar
 
     if not workspace.is_there(folder, scale):
         workspace.clear(folder)
