@@ -152,7 +152,8 @@ class Registry:
     def contributions(self, key: str) -> Iterable[type[Contribution]]:
         """What rooms add to this object's page, in their declared order. The `to` of each is the object."""
         about = SUBJECTS if key in self.cards and self.cards[key].timeline else key
-        return [c if c.to == key else _of_subject(c, key) for c in self._contributed if c.to in (key, about)]
+        added = (c for c in self._contributed if c.to in (key, about))
+        return [c if c.to == key else _of_subject(c, key) for c in added]  # type: ignore[arg-type]
 
 
 def field_of(column: Column, target: str = "") -> FieldCard:
