@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+import pytest
 from django.apps import apps
 from django.db.models import ForeignKey, ManyToManyField, Model
 
@@ -58,6 +59,7 @@ def test_no_room_names_an_object_of_a_room_above_it() -> None:
     assert {path for path, _line, _name in found} >= listed, "exceptions that are no longer needed"
 
 
+@pytest.mark.django_db
 def test_every_declared_event_is_emitted_by_a_verb_and_names_its_room_and_what_happened() -> None:
     emitted = {action.event for card in registry.bare.values() for action in card.actions.values() if action.event}
     assert {event.name for event in registry._events} == emitted

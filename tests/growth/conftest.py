@@ -14,9 +14,9 @@ from django.test import Client
 
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.doors import prepared, scope
-from enishi.kernel.doors.load import load
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
+from enishi.platform.loading import load
 from enishi.platform.models import Member
 from enishi.platform.people import sign_ins
 from enishi.platform.search.rebuild import rebuild

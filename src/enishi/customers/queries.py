@@ -38,7 +38,7 @@ def standing(subject: Subject, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
 
 def versions(subject: Subject, ids: Iterable[int]) -> list[tuple[int, int, int | None]]:
     """Number, version and owner of these contacts or accounts that are there."""
-    rows = registry.card(subject).model._default_manager.filter(pk__in=list(ids), trashed_at=None)
+    rows = registry.card(subject).every_row().filter(pk__in=list(ids), trashed_at=None)
     return list(rows.values_list("pk", "version", "owner_id"))
 
 
@@ -135,7 +135,7 @@ def _meetings_planned(subject: Subject, ids: list[int]) -> Iterable[tuple[int, A
 
 def chunks(subject: Subject, after: int = 0) -> Iterator[list[int]]:
     """All live contacts or accounts by number, a chunk at a time."""
-    rows = registry.card(subject).model._default_manager.filter(trashed_at=None).order_by("pk")
+    rows = registry.card(subject).every_row().filter(trashed_at=None).order_by("pk")
     while ids := list(rows.filter(pk__gt=after).values_list("pk", flat=True)[:CHUNK]):
         yield ids
         after = ids[-1]

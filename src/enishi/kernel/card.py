@@ -159,6 +159,7 @@ class Card:
     badges: tuple[str, ...] = ()
     body: str = ""
     personal: bool = False
+    fixed: Mapping[str, Any] = field(default_factory=dict)
 
     def field(self, name: str) -> FieldCard | None:
         return self.fields.get(self.renamed.get(name, name))
@@ -189,6 +190,17 @@ class Card:
     def event(self, what: str) -> str:
         """The name of what happens to records of any object: one of `ALWAYS`, anything else is an update."""
         return f"{self.model._meta.app_label}.{self.key}.{what if what in ALWAYS else 'updated'}"
+
+    def every_row(self) -> models.QuerySet[Any]:
+        """All there are, whoever asks, with the workspace's own columns: where nobody learns of what is found. There is
+        no other way to them: other objects may stand in the same table."""
+        rows = self.model._default_manager.filter(**self.fixed)
+        return rows.annotate(**self.own) if self.own else rows
+
+    @cached_property
+    def blank(self) -> Mapping[str, Any]:
+        """What the columns of a new row hold that the model does not say."""
+        return {**dict.fromkeys(self.own), **self.fixed}
 
     @cached_property
     def own(self) -> Mapping[str, Any]:

@@ -43,6 +43,8 @@ class Object:
     `timeline` work may be about a record: its page shows what happened, takes entries and files;
     `yearly` what the days of `calendar` are called where they come round every year, such as birthdays;
     `personal` rows tell of a person, as do their parts: who is shown one stands in the access log;
+    `called` what one and many are called where they are not called as the model; `fixed` the columns with the values
+    that set its rows apart in a table of several objects: they are no fields, every index and unique value has them;
     `follows` fields that repeat others, each with those (`object.field`): nobody has a wider right on the copy.
     """
 
@@ -79,4 +81,6 @@ class Object:
     body: ClassVar[str] = ""
     hidden: ClassVar[tuple[str, ...]] = ()
     personal: ClassVar[bool] = False
+    called: ClassVar[tuple[Any, ...]] = ()
+    fixed: ClassVar[Mapping[str, Any]] = {}
     people: ClassVar[tuple[Any, ...]] = ()

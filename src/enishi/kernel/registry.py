@@ -6,6 +6,8 @@ import difflib
 import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +24,7 @@ KEYS = ("id", "sort_key")
 #: What a card takes over from its declaration as it stands there.
 AS_DECLARED = (
     "icon", "title", "subtitle", "search", "board", "calendar", "access", "upkeep", "renamed", "menu", "timeline",
-    "yearly", "beside", "open_work", "part_of", "key_letter", "badges", "body", "personal",
+    "yearly", "beside", "open_work", "part_of", "key_letter", "badges", "body", "personal", "fixed",
 )  # fmt: skip
 
 
@@ -42,7 +44,6 @@ class Registry:
         self._contributed: list[type[Contribution]] = []
         self._events: list[Event] = []
         self.bare: dict[str, Card] = {}  # as code says, for tests that run over all objects
-        self._by_model: dict[type[models.Model], str] = {}
 
     def add(self, *declarations: type[Object] | type[Contribution] | Event) -> None:
         for declaration in declarations:
@@ -55,9 +56,9 @@ class Registry:
 
     def freeze(self) -> None:
         """Resolve all cards. Raises `DeclarationError` at the first name that does not exist."""
-        self._by_model = {d.model: key_of(d) for d in self._declared}
         cards = {key_of(d): self._resolve(d) for d in self._declared}
-        for contribution in sorted(self._contributed, key=lambda c: c.order):
+        self._contributed.sort(key=lambda c: c.order)
+        for contribution in self._contributed:
             _check_place(contribution, {**ELSEWHERE, **dict.fromkeys((*cards, SUBJECTS), ON_RECORD)})
             if contribution.related or contribution.actions:
                 cards[contribution.to] = _extended(contribution, cards)
@@ -70,14 +71,14 @@ class Registry:
         model = declaration.model
         fields = self._fields(declaration)
         groups = {group.name: group for group in declaration.groups}
-        relations = self._relations(model)
+        relations = self._relations(declaration)
         columns = declaration.columns or (declaration.title,)
         page = declaration.page or _default_page(fields, relations)
         return Card(
             key=key_of(declaration),
-            plural=declaration.plural or f"{key_of(declaration)}s",
-            label=model._meta.verbose_name,
-            label_plural=model._meta.verbose_name_plural,
+            plural=plural_of(declaration),
+            label=called(declaration)[0],
+            label_plural=called(declaration)[1],
             model=model,
             declaration=declaration,
             fields=fields,
@@ -97,21 +98,32 @@ class Registry:
     def _fields(self, declaration: type[Object]) -> dict[str, FieldCard]:
         found: dict[str, FieldCard] = {}
         for column in declaration.model._meta.concrete_fields:
-            if isinstance(column, Column) and hasattr(column, "field_type") and column.name not in declaration.hidden:
-                target = self._by_model.get(column.remote_field.model, "") if column.remote_field else ""
-                found[column.name] = field_of(column, target)
+            if (
+                isinstance(column, Column)
+                and hasattr(column, "field_type")
+                and column.name not in (*declaration.hidden, *declaration.fixed)
+            ):
+                found[column.name] = field_of(column, self._target(column, declaration))
         return found | {spec.name: spec for spec in declaration.collected}
 
-    def _relations(self, model: type[models.Model]) -> dict[str, Relation]:
+    def _target(self, column: models.Field[Any, Any], source: type[Object]) -> str:
+        """The object that a link leads to; within a table of several the one it is of."""
+        of = column.remote_field.model if column.remote_field else None
+        found = [source] if of is source.model else [d for d in self._declared if d.model is of]
+        if len(found) > 1:
+            raise DeclarationError(f"{_written_at(source)}: “{column.name}” leads to a table of several objects.")
+        return key_of(found[0]) if found else ""
+
+    def _relations(self, declaration: type[Object]) -> dict[str, Relation]:
+        """What leads here; of several objects in one table each under a name of its own, such as `sites_vans`."""
         found = {}
-        for other, key in self._by_model.items():
-            for column in other._meta.concrete_fields:
-                if column.remote_field is None or column.remote_field.model is not model:
-                    continue
-                name = column.remote_field.related_name
-                if name and not name.endswith("+"):
-                    label = getattr(column, "back", "") or other._meta.verbose_name_plural
-                    found[name] = Relation(name, label, key, column.name, column.attname)
+        for other in self._declared:
+            for column in other.model._meta.concrete_fields:
+                name = column.remote_field.related_name if column.remote_field else ""
+                if name and not name.endswith("+") and self._target(column, other) == key_of(declaration):
+                    name = f"{name}_{plural_of(other)}" if other.fixed else name
+                    label = getattr(column, "back", "") or called(other)[1]
+                    found[name] = Relation(name, label, key_of(other), column.name, column.attname)
         return found
 
     def card(self, key: str) -> Card:
@@ -122,8 +134,10 @@ class Registry:
         cards = self.cards
         return cards.get(name) or next((card for card in cards.values() if card.plural == name), None)
 
-    def of(self, model: type[models.Model] | models.Model) -> Card:
-        return self.cards[self._by_model[model if isinstance(model, type) else type(model)]]
+    def of(self, record: models.Model) -> Card:
+        """The card of a row; of several objects in one table the one whose fixed columns it has."""
+        cards = (card for card in self.cards.values() if card.model is type(record))
+        return next(card for card in cards if card.fixed.items() <= vars(record).items())
 
     @property
     def cards(self) -> Mapping[str, Card]:
@@ -132,14 +146,14 @@ class Registry:
     @property
     def events(self) -> Mapping[str, str]:
         """Every event there is by its name, with what it means; "" for those of any object."""
-        of_any = {card.event(what): "" for card in self.bare.values() for what in ALWAYS}
+        of_any = {card.event(what): "" for card in self.cards.values() for what in ALWAYS}
         return of_any | {event.name: event.means for event in self._events}
 
     def contributions(self, key: str) -> Iterable[type[Contribution]]:
         """What rooms add to this object's page, in their declared order. The `to` of each is the object."""
-        about = SUBJECTS if key in self.bare and self.bare[key].timeline else key
-        added = sorted((c for c in self._contributed if c.to in (key, about)), key=lambda c: c.order)
-        return [c if c.to == key else type(c.__name__, (c,), {"to": key}) for c in added]
+        about = SUBJECTS if key in self.cards and self.cards[key].timeline else key
+        added = (c for c in self._contributed if c.to in (key, about))
+        return [c if c.to == key else _of_subject(c, key) for c in added]  # type: ignore[arg-type]
 
 
 def field_of(column: Column, target: str = "") -> FieldCard:
@@ -152,8 +166,24 @@ def field_of(column: Column, target: str = "") -> FieldCard:
     )  # fmt: skip
 
 
+@cache
+def _of_subject(kind: Any, key: str) -> Any:
+    """What is added to every subject, as it is of this one."""
+    return type(kind.__name__, (kind,), {"to": key})
+
+
 def key_of(declaration: type[Object]) -> str:
     return declaration.key or declaration.model.__name__.lower()
+
+
+def plural_of(declaration: type[Object]) -> str:
+    return declaration.plural or f"{key_of(declaration)}s"
+
+
+def called(declaration: type[Object]) -> tuple[Any, ...]:
+    """What one and many are called."""
+    meta = declaration.model._meta
+    return declaration.called or (meta.verbose_name, meta.verbose_name_plural)
 
 
 def _default_page(fields: Mapping[str, FieldCard], relations: Mapping[str, Relation]) -> tuple[Section | Related, ...]:

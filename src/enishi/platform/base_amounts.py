@@ -13,4 +13,4 @@ def rebase(currency: str) -> None:
         for spec in card.fields.values():
             if spec.companion:
                 own = When(**{spec.companion: currency}, then=F(spec.column))
-                card.model._default_manager.update(**{f"{spec.name}_base": Case(own, default=None)})
+                card.every_row().update(**{f"{spec.name}_base": Case(own, default=None)})

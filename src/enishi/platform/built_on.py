@@ -7,7 +7,6 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from enishi.kernel.card import Card
-from enishi.kernel.doors.scope import every_row
 from enishi.kernel.registry import registry
 from enishi.platform.models import FileLink
 
@@ -45,7 +44,7 @@ def _owned(ids: Sequence[int], gone: Mapping[str, Container[int]]) -> Found:
 
 
 def _living(card: Card, column: str, ids: Sequence[int], gone: Mapping[str, Container[int]], label: str) -> Found:
-    rows = every_row(card).filter(trashed_at=None, **{f"{column}__in": ids})
+    rows = card.every_row().filter(trashed_at=None, **{f"{column}__in": ids})
     there = gone.get(card.key, ())
     yield from ((number, label) for pk, number in rows.values_list("pk", column) if pk not in there)
 
@@ -56,7 +55,7 @@ def _about(card: Card, ids: Sequence[int], gone: Mapping[str, Container[int]]) -
         there = gone.get(other.key, ())
         for column in (spec.column for spec in other.fields.values() if spec.type.anywhere):
             names = [f"{card.key}:{number}" for number in ids]
-            rows = every_row(other).filter(trashed_at=None, **{f"{column}_id__in": ids, f"{column}__in": names})
+            rows = other.every_row().filter(trashed_at=None, **{f"{column}_id__in": ids, f"{column}__in": names})
             found = rows.values_list("pk", f"{column}_id")
             yield from ((number, str(other.label_plural)) for pk, number in found if pk not in there)
 

@@ -120,7 +120,7 @@ def make(card: Card, actor: Actor, n: int, **more: Any) -> int:
 
 def _planted(card: Card, actor: Actor, n: int, given: dict[str, Any]) -> int:
     """A row that only a verb makes, such as a line of the consent ledger."""
-    row = card.model()
+    row = card.model(**card.fixed)
     for spec in card.fields.values():
         if spec.target:
             setattr(row, spec.column, given.get(spec.name))

@@ -68,12 +68,12 @@ def _busy_contact(touches: int = 500) -> None:
     from datetime import timedelta
 
     from enishi.kernel.actor import SYSTEM
-    from enishi.kernel.doors.load import load
     from enishi.kernel.ports import ports
     from enishi.kernel.registry import registry
+    from enishi.platform.loading import load
 
     now = ports.clock.now()
-    contact: Any = registry.card("contact").model._default_manager.order_by("pk")[0]
+    contact: Any = registry.card("contact").every_row().order_by("pk")[0]
     rows = [
         {"contact": contact.pk, "account": contact.account_id, "kind": "call", "outcome": "talked", "direction": "out",
          "name": f"{place + 1}回目の定期連絡", "at": now - timedelta(days=place), "owner": contact.owner_id}
@@ -103,7 +103,7 @@ def ways() -> Ways:
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
-    rows = registry.card("contact").model._default_manager.filter(trashed_at=None)
+    rows = registry.card("contact").every_row().filter(trashed_at=None)
     ends = rows.aggregate(first=Min("pk"), last=Max("pk"))
     return Ways(
         api={"Authorization": f"Bearer {tokens.create(member.pk, 'bench', tokens.SCOPES)}"},

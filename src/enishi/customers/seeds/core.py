@@ -14,12 +14,12 @@ from enishi.customers.seeds.days import Days
 from enishi.customers.seeds.staff import Staff
 from enishi.kernel.actor import SYSTEM, Actor
 from enishi.kernel.doors.labels import links
-from enishi.kernel.doors.load import load
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Create, Update
 from enishi.kernel.doors.write import Item, write_many
 from enishi.kernel.registry import registry
 from enishi.platform import pins
+from enishi.platform.loading import load
 
 Ids = dict[str, int]
 CAUTIONS = {

@@ -19,10 +19,10 @@ from enishi.customers.seeds.views import save_views
 from enishi.customers.ties import SUBJECTS, tie_up
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.card import Card
-from enishi.kernel.doors.load import load
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import workspace
+from enishi.platform.loading import load
 from enishi.platform.search.rebuild import rebuild
 
 #: Companies in one chunk: with their people and history about 3,000 rows.
@@ -151,7 +151,7 @@ def _consents(contacts: list[dict[str, Any]], rng: random.Random) -> list[dict[s
 def _tie(report: Report) -> None:
     """What is computed from the records: ties, last contacts, next steps."""
     for subject in SUBJECTS:
-        total = registry.card(subject).model._default_manager.count()
+        total = registry.card(subject).every_row().count()
         for place, ids in enumerate(chunks(subject)):
             with ports.lock.write(background=True):
                 tie_up(subject, ids)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from enishi.kernel.actor import Actor
-from enishi.kernel.doors.load import load
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Create, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.fieldtypes.money import Amount
 from enishi.kernel.registry import registry
 from enishi.platform import workspace
+from enishi.platform.loading import load
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db

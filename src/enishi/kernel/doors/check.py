@@ -138,9 +138,7 @@ def unique(card: Card, changes: Iterable[Change]) -> None:
             wanted.setdefault(held, change)
         if not wanted:
             continue
-        rows = card.model._default_manager.filter(
-            **{f"{columns[-1]}__in": [held[-1] for held in wanted]}, trashed_at=None
-        )
+        rows = card.every_row().filter(**{f"{columns[-1]}__in": [held[-1] for held in wanted]}, trashed_at=None)
         for number, *stored in rows.values_list("pk", *columns):
             found = wanted.get(tuple(stored))
             if found is not None and found.record.pk != number:

@@ -18,7 +18,7 @@ def compute(card: Card, values: Mapping[int, Mapping[str, Any]]) -> int:
     if wrong := [name for name in names if not card.fields[name].computed]:
         raise ValueError(f"{card.key}: not a computed field: {', '.join(wrong)}")
     changed = []
-    for record in card.model._default_manager.filter(pk__in=list(values)).only("pk", *names):
+    for record in card.every_row().filter(pk__in=list(values)).only("pk", *names):
         wanted = values[record.pk]
         moved = tuple(name for name in names if name in wanted and getattr(record, name) != wanted[name])
         vars(record).update({name: wanted[name] for name in moved})

@@ -27,7 +27,7 @@ def moved(card: Card, changes: Sequence[Change], *, back: bool) -> Iterator[tupl
         if not part.part_of or part.fields[part.part_of].target != card.key:
             continue
         link = part.fields[part.part_of].column
-        rows = part.model._default_manager.filter(**{f"{link}__in": groups}, trashed_at__isnull=not back)
+        rows = part.every_row().filter(**{f"{link}__in": groups}, trashed_at__isnull=not back)
         found = {
             number: groups[whole]
             for number, whole, group in rows.values_list("pk", link, "trash_group")
@@ -50,13 +50,13 @@ def barred(card: Card, changes: Mapping[int, Change], actor: Actor) -> dict[int,
             values = {name: getattr(change.record, name) for name in names}
             if place in found or None in values.values():
                 continue
-            rows = card.model._default_manager.filter(Q(**values), trashed_at=None).exclude(pk=change.record.pk)
+            rows = card.every_row().filter(Q(**values), trashed_at=None).exclude(pk=change.record.pk)
             other = rows.values_list("pk", flat=True).first()
             if other is not None:
                 found[place] = _conflict(card, names[-1], other, actor)
     if card.part_of:
         link = card.fields[card.part_of]
-        gone = registry.card(link.target).model._default_manager.exclude(trashed_at=None)
+        gone = registry.card(link.target).every_row().exclude(trashed_at=None)
         lost = set(gone.filter(pk__in=[link.of(c.record) for c in changes.values()]).values_list("pk", flat=True))
         text = _("“{field}” of this record is in the trash. Restore that first.").format(field=link.label)
         found.update({place: Conflict(text) for place, c in changes.items() if link.of(c.record) in lost})

@@ -61,7 +61,7 @@ def branches(card: Card, actor: Actor, verb: Verb = "see", *, trashed: bool = Fa
     look for a page of them would go through everything. Cost: owner, grant and group branches become separate queries;
     now and then one small query tells few from many.
     """
-    rows = every_row(card).filter(trashed_at__isnull=not trashed)
+    rows = card.every_row().filter(trashed_at__isnull=not trashed)
     always = card.access.always(actor, card.key, verb)
     if always is not None:
         rows = rows.filter(always)
@@ -75,12 +75,6 @@ def branches(card: Card, actor: Actor, verb: Verb = "see", *, trashed: bool = Fa
         return [rows.filter(leads_to(card.fields[card.part_of].column, _whole(card), actor, whole))]
     ways = _ways_in(card, actor, verb, reach, page=page)
     return [rows.filter(way) for way in ways] if page else _disjoint(rows, ways)
-
-
-def every_row(card: Card) -> Rows:
-    """All there are, whoever asks, with the workspace's own columns: where nobody learns of what is found."""
-    rows = card.model._default_manager.all()
-    return rows.annotate(**card.own) if card.own else rows
 
 
 def leads_to(column: str, card: Card, actor: Actor, verb: Verb = "see") -> Q:
@@ -121,7 +115,7 @@ def _ways_in(card: Card, actor: Actor, verb: Verb, reach: Reach, *, page: bool) 
 
 def _listed(card: Card, actor: Actor, own: Q, owners: frozenset[int]) -> Q:
     """Rows of these owners for a page in any order: SQLite would choose by the average owner."""
-    rows = every_row(card).filter(own)
+    rows = card.every_row().filter(own)
     if _is_many(card, actor, "owner", [rows]):
         return Q(owner_id__isnull=False) & Q(In(_Walked(F("owner_id")), sorted(owners)))
     return Q(pk__in=rows.values("pk"))
@@ -147,13 +141,13 @@ def scoped(card: Card, actor: Actor, verb: Verb = "see") -> Rows:
     """All rows within reach as one queryset, for subqueries that are driven from the other side."""
     found = branches(card, actor, verb)
     if not found:
-        return every_row(card).none()
+        return card.every_row().none()
     if len(found) == 1:
         return found[0]
     either = Q()
     for branch in found:
         either |= Q(pk__in=branch.values("pk"))
-    return every_row(card).filter(either)
+    return card.every_row().filter(either)
 
 
 def _whole(card: Card) -> Card:

@@ -19,7 +19,7 @@ from enishi.kernel.doors import check, parts, store
 from enishi.kernel.doors.clean import Cleaner, put_back
 from enishi.kernel.doors.derive import Derive
 from enishi.kernel.doors.read import context, records
-from enishi.kernel.doors.scope import branches, every_row, reach_of
+from enishi.kernel.doors.scope import branches, reach_of
 from enishi.kernel.doors.verbs import Restore, Trash
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing, Refused
 from enishi.kernel.fieldtypes.base import ValueContext
@@ -160,8 +160,7 @@ class _Chunk:
     def _created(self, item: Item) -> Change:
         if not self.creates:
             raise Denied(_("Your role does not allow you to create {objects}.").format(objects=self.card.label_plural))
-        own = dict.fromkeys(self.card.own)
-        record = store.blank(self.card.model, created_at=self.now, updated_at=self.now, **own)
+        record = store.blank(self.card.model, created_at=self.now, updated_at=self.now, **self.card.blank)
         if self.card.owned and self.actor.member is not None:
             vars(record)["owner_id"] = self.actor.member
         change = Change(record, {}, {}, new=True)
@@ -359,7 +358,7 @@ class _Parts(_Chunk):
         self.groups = groups
 
     def _load(self, ids: list[int]) -> dict[int, tuple[Any, bool]]:
-        rows = every_row(self.card).filter(pk__in=ids).order_by("pk")
+        rows = self.card.every_row().filter(pk__in=ids).order_by("pk")
         return {record.pk: (record, True) for record in rows.select_for_update(of=("self",))}
 
     def _apply(self, change: Change, item: Item) -> None:

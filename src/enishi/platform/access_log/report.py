@@ -56,7 +56,7 @@ def _parts(card: Card, number: int) -> dict[str, frozenset[int]]:
     found = {}
     for part in registry.cards.values():
         if part.personal and part.part_of and part.fields[part.part_of].target == card.key:
-            rows = part.model._default_manager.filter(**{part.fields[part.part_of].column: number})
+            rows = part.every_row().filter(**{part.fields[part.part_of].column: number})
             found[part.key] = frozenset(rows.values_list("pk", flat=True))
     return found
 

@@ -13,7 +13,7 @@ from typing import Any
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.prepared import answers, held_by
-from enishi.kernel.doors.scope import Rows, every_row
+from enishi.kernel.doors.scope import Rows
 from enishi.kernel.registry import registry
 from enishi.kernel.text import fold
 from enishi.platform.search.guards import Guard, home
@@ -91,7 +91,7 @@ def _live(card: Card, ids: Sequence[int]) -> Iterator[tuple[int, int | None]]:
     owner = (card.fields["owner"].column,) if card.owned else ()
 
     def build(some: Sequence[int]) -> list[Rows]:
-        rows = card.model._base_manager.filter(pk__in=some)
+        rows = card.every_row().filter(pk__in=some)
         if any(column.name == "trashed_at" for column in card.model._meta.concrete_fields):
             rows = rows.filter(trashed_at__isnull=True)
         return [rows.values_list("pk", *owner)]
@@ -137,7 +137,7 @@ def _stored(
 
     def build(some: Sequence[int]) -> list[Rows]:
         collected = listed.collected if listed is not None else None
-        rows = held_by(every_row(card), key, some, collected.where if collected else {})
+        rows = held_by(card.every_row(), key, some, collected.where if collected else {})
         if collected:
             rows = rows.order_by(*collected.order, "pk")
         return [rows.values_list(key, *columns)]

@@ -13,7 +13,7 @@ def followers(card: Card, ids: Sequence[int]) -> Iterator[tuple[Card, list[int]]
     """Records whose search text holds words of these, object by object. Cost: one query for each path here."""
     for key, lookup in sorted(_paths(card)):
         other = registry.card(key)
-        rows = other.model._base_manager.filter(**{f"{lookup}__in": list(ids)})
+        rows = other.every_row().filter(**{f"{lookup}__in": list(ids)})
         found = list(rows.order_by("pk").values_list("pk", flat=True))
         if found:
             yield other, found

@@ -108,7 +108,7 @@ def keep_up(cards: Sequence[Card], complete: Callable[[], bool], report: Callabl
     while not over:
         over = complete()
         if over:
-            total = sum(card.model._base_manager.count() for card in cards)
+            total = sum(card.every_row().count() for card in cards)
         for card in cards:
             for ids in _ids(card, at[card.key]):
                 if len(ids) < LARGEST and not over:
@@ -153,7 +153,7 @@ def opened_in(card: Card, writing: Writing) -> dict[str, Guard]:
 
 def _ids(card: Card, after: int = 0, size: int = 5_000) -> Iterator[list[int]]:
     """All ids in ascending order, so that the youngest records are indexed last and count as most recent."""
-    while ids := list(card.model._base_manager.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:size]):
+    while ids := list(card.every_row().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:size]):
         yield ids
         after = ids[-1]
 
@@ -163,13 +163,11 @@ def _left(card: Card, limit: int) -> list[int]:
     every = [guard.id for guard in guards(card.key).values()]
     if not every:
         return []
-    table, key = (
-        connection.ops.quote_name(name) for name in (card.model._meta.db_table, str(card.model._meta.pk.column))
-    )
+    live, values = card.every_row().values("id").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT DISTINCT record FROM search_row r WHERE {among('guard', every)} "  # noqa: S608
-            f"AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{key} = r.record) LIMIT {int(limit)}",
-            every,
+            f"AND NOT EXISTS (SELECT 1 FROM ({live}) t WHERE t.id = r.record) LIMIT {int(limit)}",
+            [*every, *values],
         )
         return [row[0] for row in cursor.fetchall()]

@@ -65,7 +65,7 @@ class Companies:
                 self.known[key] = known
                 self.numbers[key] = number
         if not self.everything:
-            rows = self.card.model._default_manager.filter(match_key__in=lacking - self.known.keys(), trashed_at=None)
+            rows = self.card.every_row().filter(match_key__in=lacking - self.known.keys(), trashed_at=None)
             self.hidden = {}
             for key, number in rows.values_list("match_key", "pk"):
                 self.hidden.setdefault(key, []).append(number)

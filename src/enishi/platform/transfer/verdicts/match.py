@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.doors.scope import branches, every_row, reach_of
+from enishi.kernel.doors.scope import branches, reach_of
 from enishi.kernel.doors.sorting import by_name
 from enishi.kernel.registry import registry
 from enishi.kernel.text import search_fold
@@ -146,13 +146,15 @@ class Matcher:
         if not values:
             return []
         relation = self.card.relations[collected.relation]
-        rows = every_row(registry.card(relation.target)).filter(
-            trashed_at=None, **collected.where, **{f"{collected.field}__in": values}
+        rows = (
+            registry.card(relation.target)
+            .every_row()
+            .filter(trashed_at=None, **collected.where, **{f"{collected.field}__in": values})
         )
         return rows.order_by().values_list(collected.field, relation.column)[:MOST]
 
     def _rows(self, condition: Q, name: str) -> Iterable[tuple[Any, int]]:
-        rows = every_row(self.card).filter(condition, trashed_at=None)
+        rows = self.card.every_row().filter(condition, trashed_at=None)
         return rows.order_by().values_list(name, "pk")[:MOST]
 
     def _named(self, readings: Sequence[Reading], companies: Mapping[str, int]) -> list[int]:
@@ -173,7 +175,7 @@ class Matcher:
         if not self.company or not companies or self.company in self.unread:
             return []
         there = {number: key for key, number in companies.items()}
-        rows = every_row(self.card).alias(named=Coalesce("match_key", Value(""), output_field=CharField()))
+        rows = self.card.every_row().alias(named=Coalesce("match_key", Value(""), output_field=CharField()))
         rows = rows.filter(**{f"{self.company}__in": list(there)}, named__in=list(names), trashed_at=None)
         found = rows.order_by().values_list("pk", self.company, "match_key")[: MOST * 4]
         return [n for n, account, name in found if any(r.key == there[account] for r in names.get(name, ()))]
@@ -186,7 +188,7 @@ class Matcher:
         codes = {r.data["postal_code"] for rs in alone.values() for r in rs if by_place and r.data.get("postal_code")}
         if not (days or codes):
             return []
-        rows = every_row(self.card).filter(
+        rows = self.card.every_row().filter(
             Q(birthday__in=days) | Q(postal_code__in=codes), match_key__in=list(alone), trashed_at=None
         )
         near = rows.order_by().values_list("pk", "match_key", "birthday", "postal_code", "street")[:MOST]
@@ -226,7 +228,7 @@ class Matcher:
             if not spec.collected or spec.name not in ("emails", "phones"):
                 continue
             relation, where = self.card.relations[spec.collected.relation], spec.collected.where
-            rows = every_row(registry.card(relation.target)).filter(**{f"{relation.column}__in": list(self.records)})
+            rows = registry.card(relation.target).every_row().filter(**{f"{relation.column}__in": list(self.records)})
             wanted = [*where.values(), None]
             for number, value, *held in rows.order_by(*spec.collected.order).values_list(
                 relation.column, spec.collected.field, *where, "trashed_at"
@@ -236,7 +238,7 @@ class Matcher:
 
     def _companies(self) -> None:
         lacking = {k.values[self.company] for k in self.records.values() if not k.company and k.values[self.company]}
-        rows = every_row(registry.card(self.intake.company))
+        rows = registry.card(self.intake.company).every_row()
         found = dict(rows.filter(pk__in=lacking).values_list("pk", "match_key")) if lacking else {}
         for known in self.records.values():
             known.company = known.company or found.get(known.values[self.company]) or ""

@@ -23,7 +23,7 @@ class Owners:
         self._read()
 
     def _read(self) -> None:
-        rows = self.card.model._default_manager.filter(trashed_at=None).order_by("pk")
+        rows = self.card.every_row().filter(trashed_at=None).order_by("pk")
         families: dict[str, list[int]] = {}
         for member in rows:
             found: Any = member

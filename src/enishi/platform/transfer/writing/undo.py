@@ -174,7 +174,7 @@ def _hold(run: ImportRun) -> None:
 def _lock(card: Card, part: Sequence[_Written]) -> None:
     """Keep everybody else off these records until they are judged and written; SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
-        rows = card.model._default_manager.filter(pk__in=[one.record for one in part])
+        rows = card.every_row().filter(pk__in=[one.record for one in part])
         list(rows.order_by("pk").select_for_update().values_list("pk"))
 
 

@@ -49,7 +49,7 @@ def _made(card: Card, actor: Actor, rows: Sequence[Mapping[str, Any]], now: date
     alone = card.alone
     changes = []
     for row in rows:
-        record = store.blank(card.model, created_at=now, updated_at=now, **dict.fromkeys(card.own))
+        record = store.blank(card.model, created_at=now, updated_at=now, **card.blank)
         held = vars(record)
         for name, value in row.items():
             if name in alone:
