@@ -157,7 +157,6 @@ class Card:
     part_of: str = ""
     key_letter: str = ""
     badges: tuple[str, ...] = ()
-    body: str = ""
     personal: bool = False
 
     def field(self, name: str) -> FieldCard | None:
