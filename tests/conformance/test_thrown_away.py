@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,9 +28,12 @@ from enishi.kernel.registry import DeclarationError, Registry, registry
 from enishi.platform.api import openapi
 from enishi.platform.list_query import ListQuery
 from enishi.platform.models import Audit
+from enishi.platform.on_timeline import OnTimeline
 from enishi.platform.overlay import CardOverlays
 from enishi.platform.transfer.export import export
 from enishi.platform.undo import undo
+from enishi.screens.record.timelines import _labels as labels
+from enishi.screens.record.timelines import kind_label
 from enishi.testing import samples
 from enishi.testing.world import World
 
@@ -352,6 +356,61 @@ def test_it_stands_on_the_timeline_of_its_account_without_an_upkeep_of_its_own(
     assert told(other) == []
     write(Restore, world.admin, card, number)
     assert [row[1] for row in told(other)] == [number]
+
+
+@pytest.fixture
+def touched(world: World, card: Card, account: int) -> str:
+    """The timeline of an account with a visit and a meeting of the kind "visit"."""
+    samples.make(card, world.admin, 2, name="Spring visit", account=account)
+    samples.make(registry.card("meeting"), world.admin, 3, name="Tea", kind="visit", account=account, contact=None)
+    return f"accounts/{account}/timeline"
+
+
+def test_a_kind_of_another_object_by_its_name_is_another_kind(web: Any, api: Any, touched: str) -> None:
+    browser, person = web(), api()
+    told = {
+        kind: browser.get(f"/o/{touched}?kind={kind}").content.decode() for kind in ("meeting.visit", "visit.visit")
+    }
+    for kind, shown, other in (("meeting.visit", "Tea", "Spring visit"), ("visit.visit", "Spring visit", "Tea")):
+        assert len(re.findall(f'href="/o/{touched}[?]kind={kind}"', told[kind])) == 1
+        assert shown in told[kind]
+        assert other not in told[kind]
+    asked = {kind: person.get(touched, kind=kind).json()["results"] for kind in ("visit", *told)}
+    assert {kind: [(row["object"], row["kind"]) for row in rows] for kind, rows in asked.items()} == {
+        "visit": [("meeting", "visit"), ("visit", "visit")],
+        "meeting.visit": [("meeting", "visit")],
+        "visit.visit": [("visit", "visit")],
+    }
+
+
+@pytest.mark.usefixtures("db")
+def test_what_two_objects_call_the_same_is_told_apart_on_the_tabs(card: Card, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert labels(["meeting.visit", "visit.visit"]) == {"meeting.visit": "Visit", "visit.visit": "visit"}
+    monkeypatch.setitem(registry.bare, "visit", replace(card, label="Visit"))
+    monkeypatch.setattr(registry, "overlay", None)
+    assert labels(["meeting.visit", "visit.visit"]) == {"meeting.visit": "Visit · Meeting", "visit.visit": "Visit"}
+
+
+def test_a_kind_that_no_choice_names_any_more_is_called_like_its_object(card: Card) -> None:
+    assert kind_label(registry.card("meeting"), "excursion") == str(registry.card("meeting").label)
+    assert kind_label(card, "visit") == "visit"
+
+
+def test_its_entries_show_what_it_declares(
+    world: World, web: Any, api: Any, card: Card, account: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = OnTimeline("at", "account", kind="state", text="place", whom="account", badges=("state",), pinned="at")
+    monkeypatch.setattr(card.declaration, "upkeep", (shown,))
+    frozen()
+    made = {"state": "planned", "place": "By the gate", "account": account, "at": "2026-11-20T10:00:00Z"}
+    samples.make(registry.card("visit"), world.admin, 2, name="Spring visit", **made)
+    page = web().get(f"/o/accounts/{account}/timeline?kind=visit.planned").content.decode()
+    monkeypatch.undo()
+    frozen()
+    entry = page.partition('<li id="entry-')[2]
+    for text in ("Planned", "By the gate", "Spring visit", "#pin"):
+        assert text in entry, text
+    assert [row["kind"] for row in api().get(f"accounts/{account}/timeline").json()["results"]] == ["planned"]
 
 
 def test_files_attach_to_it(world: World, web: Any, visit: int) -> None:

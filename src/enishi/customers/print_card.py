@@ -113,7 +113,7 @@ def _touches(row: Row, actor: Actor) -> CardTable:
     for touch in found:
         text = body_text(touch.row).splitlines() or [touch.row.title]
         day = full_day(local(touch.at, actor).date(), actor)
-        rows.append((Cell("date", day), Cell("long", f"{kind_label(touch.kind)}: {text[0][:80]}")))
+        rows.append((Cell("date", day), Cell("long", f"{kind_label(touch.row.card, touch.kind)}: {text[0][:80]}")))
     return CardTable(_("What happened lately"), tuple(rows))
 
 

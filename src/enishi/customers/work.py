@@ -35,11 +35,10 @@ class TaskCard(Object):
     search = {"name": 2}
     board = "priority"
     calendar = "due_on"
-    body = "notes"
     access = Work()
     open_work = {"all": [_MINE, {"field": "done_at", "op": "is_empty"}]}
     actions = (Complete, Reopen, MakePrivate, OpenAgain)
-    upkeep = (Touch("due_at"),)
+    upkeep = (Touch("due_at", text="notes", badges=("direction",)),)
 
 
 class MeetingCard(Object):
@@ -61,7 +60,6 @@ class MeetingCard(Object):
     quick = ("name", "kind", "starts_at", "ends_at", "place", "contact", "account", "owner", "body", "about")
     search = {"name": 2, "place": 1}
     calendar = "starts_at"
-    body = "body"
     access = Work()
     open_work = {
         "all": [
@@ -71,7 +69,7 @@ class MeetingCard(Object):
         ]
     }
     actions = (Cancel, MakePrivate, OpenAgain)
-    upkeep = (Touch("starts_at"),)
+    upkeep = (Touch("starts_at", text="body"),)
 
 
 class CallCard(Object):
@@ -92,11 +90,10 @@ class CallCard(Object):
     quick = ("name", "direction", "outcome", "at", "minutes", "contact", "account", "body", "about")
     search = {"name": 1}
     calendar = "at"
-    body = "body"
     access = Work()
     open_work = {"all": [{"field": "memo_for", "op": "is", "value": "me"}, {"field": "seen_at", "op": "is_empty"}]}
     actions = (TakeMemo, MakePrivate, OpenAgain)
-    upkeep = (Touch("at"), MemoTaken())
+    upkeep = (Touch("at", text="body", badges=("outcome", "direction")), MemoTaken())
 
 
 class NoteCard(Object):
@@ -113,10 +110,9 @@ class NoteCard(Object):
     )
     quick = ("body", "contact", "account", "about")
     search = {"body": 1}
-    body = "body"
     access = Work()
     actions = (Pin, Unpin, MakePrivate, OpenAgain)
-    upkeep = (Touch("at"), Mentioned())
+    upkeep = (Touch("at", text="body", pinned="pinned_at"), Mentioned())
     menu = False
 
 

@@ -157,7 +157,6 @@ class Card:
     part_of: str = ""
     key_letter: str = ""
     badges: tuple[str, ...] = ()
-    body: str = ""
     personal: bool = False
     fixed: Mapping[str, Any] = field(default_factory=dict)
 

@@ -33,19 +33,18 @@ class Related:
 class Object:
     """Base of every declaration. `model` and `title` are enough; every name that does not exist stops the start.
 
-    `title` is the field or group that names a record; `sort` the default order ("-" for descending);
-    `match` the keys by which an import recognises a record, each a field or a tuple of fields;
-    `quick` the fields of the short create form; `part_of` the link to the record this one belongs to: such a row
-    is seen by whoever sees that record, and goes to the trash with it; `key_letter` the key that opens the list
-    after G; `badges` the choices shown beside the title, `body` its text on a timeline; `people` what one and many
-    are called where customers are people; `beside` a column and the field told in small letters beside it;
-    `open_work` the condition under which a row waits for its reader, which the menu counts instead of all rows;
-    `timeline` work may be about a record: its page shows what happened, takes entries and files;
-    `yearly` what the days of `calendar` are called where they come round every year, such as birthdays;
-    `personal` rows tell of a person, as do their parts: who is shown one stands in the access log;
-    `called` what one and many are called where they are not called as the model; `fixed` the columns with the values
-    that set its rows apart in a table of several objects: they are no fields, every index and unique value has them;
-    `follows` fields that repeat others, each with those (`object.field`): nobody has a wider right on the copy.
+    `title` is the field or group that names a record; `sort` the default order ("-" for descending); `match` the keys
+    by which an import recognises a record, each a field or a tuple of fields; `quick` the fields of the short create
+    form; `part_of` the link to the record this one belongs to: such a row is seen by whoever sees that record, and goes
+    to the trash with it; `key_letter` the key that opens the list after G; `badges` the choices shown beside the title;
+    `people` what one and many are called where customers are people; `beside` a column and the field told in small
+    letters beside it; `yearly` what the days of `calendar` are called where they come round every year, such as
+    birthdays; `open_work` the condition under which a row waits for its reader, which the menu counts instead of all
+    rows; `timeline` work may be about a record: its page shows what happened, takes entries and files; `personal` rows
+    tell of a person, as do their parts: who is shown one stands in the access log; `called` what one and many are called
+    where they are not called as the model; `fixed` the columns with the values that set its rows apart in a table of
+    several objects: they are no fields, every index and unique value has them; `follows` fields that repeat others,
+    each with those (`object.field`): nobody has a wider right on the copy.
     """
 
     model: ClassVar[type[models.Model]]
@@ -78,7 +77,6 @@ class Object:
     part_of: ClassVar[str] = ""
     key_letter: ClassVar[str] = ""
     badges: ClassVar[tuple[str, ...]] = ()
-    body: ClassVar[str] = ""
     hidden: ClassVar[tuple[str, ...]] = ()
     personal: ClassVar[bool] = False
     called: ClassVar[tuple[Any, ...]] = ()

@@ -24,7 +24,7 @@ KEYS = ("id", "sort_key")
 #: What a card takes over from its declaration as it stands there.
 AS_DECLARED = (
     "icon", "title", "subtitle", "search", "board", "calendar", "access", "upkeep", "renamed", "menu", "timeline",
-    "yearly", "beside", "open_work", "part_of", "key_letter", "badges", "body", "personal", "fixed",
+    "yearly", "beside", "open_work", "part_of", "key_letter", "badges", "personal", "fixed",
 )  # fmt: skip
 
 
@@ -278,7 +278,8 @@ def _is_personal(card: Card, cards: Mapping[str, Card]) -> bool:
 def _named(card: Card) -> Iterable[str]:
     yield from (card.title, *card.subtitle, *card.columns, *card.filters, card.sort, *card.quick, *card.search)
     yield from (*card.badges, *card.beside, *card.beside.values(), *card.follows)
-    yield from (name for name in (card.board, card.calendar, card.part_of, card.body) if name)
+    yield from (name for name in (card.board, card.calendar, card.part_of) if name)
+    yield from (name for upkeep in card.upkeep for name in upkeep.names)
     yield from (name for part in card.page if isinstance(part, Section) for name in part.fields)
     yield from (name for group in card.groups.values() for name in group.fields)
 

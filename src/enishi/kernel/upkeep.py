@@ -38,8 +38,10 @@ class Upkeep:
     """A rule of one object that looks at all changes of a chunk at once, so that an import pays per chunk, not per row.
 
     `prepare` may still change the records' own columns; `follow` runs after they are stored and writes their parts,
-    `refresh` after that and updates computed fields.
+    `refresh` after that and updates computed fields. `names` are the fields that the rule was given by name.
     """
+
+    names: Sequence[str] = ()
 
     def prepare(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         """Complete or check the records before they are stored; put sentences into `change.problems` to refuse."""

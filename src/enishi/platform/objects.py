@@ -7,6 +7,7 @@ from enishi.kernel.object import Object
 from enishi.kernel.policy import Access
 from enishi.kernel.registry import registry
 from enishi.platform.models import Member, Team
+from enishi.platform.people.sign_in_address import People
 
 
 class Colleagues(Access):
@@ -25,6 +26,7 @@ class MemberCard(Object):
     search = {"name": 3, "email": 1}
     match = ("email", "name")
     access = Colleagues()
+    upkeep = (People(),)
     menu = False
 
 

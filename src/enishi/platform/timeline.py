@@ -20,6 +20,7 @@ from enishi.kernel.doors.scope import Rows
 from enishi.kernel.ports import TimelineEntry
 from enishi.kernel.registry import registry
 from enishi.platform.models import Entry, EntryLink
+from enishi.platform.on_timeline import entry_of
 
 SUBJECT_LIMIT, OVERFETCH, COUNT_CAP = 20, 3, 99
 _ENTRY = ("id", "at", "kind", "object", "record", "member", "private_to")
@@ -28,7 +29,7 @@ _LINK = ("object", "record", "at", "kind", "entry_id")
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One entry with its source, which the reader may see."""
+    """One entry with its source, which the reader may see. `kind` is a word of the source's object."""
 
     entry: int
     at: datetime
@@ -64,7 +65,7 @@ class Timelines:
             if (e.object, e.id) in made
         ]
         links = [
-            (key, record, at, e.kind, known[(e.object, e.id)])
+            (key, record, at, kind_of(e.object, e.kind), known[(e.object, e.id)])
             for e, at in zip(entries, moments, strict=True)
             for key, record in tuple(dict.fromkeys(e.subjects))[:SUBJECT_LIMIT]
         ]
@@ -94,17 +95,32 @@ class Timelines:
         return found
 
 
+def kind_of(key: str, word: str) -> str:
+    """A kind as links keep it and counts name it: `meeting.visit`; no two objects share one."""
+    return f"{key}.{word}"
+
+
+def kinds(asked: str) -> tuple[str, ...]:
+    """The kinds that somebody asks for: one as counts name it, or a word alone for those of all objects that say it."""
+    if not asked or "." in asked:
+        return (asked,) if asked else ()
+    cards = registry.cards.values()
+    said = [card.key for card in cards if card.key == asked or entry_of(card).choice(card, asked)]
+    return tuple(kind_of(key, asked) for key in said) or (asked,)
+
+
 def page(
     subject: Row, actor: Actor, *, after: tuple[datetime, int] | None = None, size: int = 30, kind: str = ""
 ) -> Stretch:
     """The newest touches of a record that its reader was given, that this reader may also read.
 
-    Reads at most three times as many links as it shows. Cost: one query for links, one per kind of source, each time.
+    `kind` narrows them, by the rules of `kinds`. Reads at most three times as many links as it shows. Cost: one query
+    for links, one per kind of source, each time.
     """
     touches: list[Touch] = []
     mark: tuple[datetime, int] | None = after
     for _round in range(OVERFETCH):
-        found = _links(subject, actor, mark, kind, size + 1)
+        found = _links(subject, actor, mark, kinds(kind), size + 1)
         touches.extend(_readable(found[:size], actor))
         if len(found) > size:
             mark = (found[size - 1][0], found[size - 1][1])
@@ -116,11 +132,11 @@ def page(
 
 
 def counts(subject: Row, actor: Actor) -> dict[str, int]:
-    """How many readable touches of each kind, at most 99 each (shown as "99+").
+    """How many readable touches of each kind by its name (`meeting.visit`), at most 99 each (shown as "99+").
 
     Cost: a query for the kinds, one per kind for its links, one per object they come from; no values are read.
     """
-    links = [link for kind in _kinds(subject, actor) for link in _links(subject, actor, None, kind, COUNT_CAP + 1)]
+    links = [link for kind in _kinds(subject, actor) for link in _links(subject, actor, None, (kind,), COUNT_CAP + 1)]
     seen = {key: records(key, actor).visible(ids) for key, ids in _sources(links).items()}
     return dict(Counter(kind for _at, _entry, kind, key, record in links if record in seen.get(key, ())))
 
@@ -133,12 +149,14 @@ def _kinds(subject: Row, actor: Actor) -> list[str]:
     return sorted(kind for run in answers("kinds", subject.card, actor, [subject.id], build) for (kind,) in run)
 
 
-def _links(subject: Row, actor: Actor, after: tuple[datetime, int] | None, kind: str, size: int) -> list[Any]:
+def _links(
+    subject: Row, actor: Actor, after: tuple[datetime, int] | None, among: tuple[str, ...], size: int
+) -> list[Any]:
     def build(ids: Sequence[int]) -> list[Rows]:
         mine = Q(entry__private_to__isnull=True) | Q(entry__private_to=actor.member or 0)
         links = EntryLink.objects.filter(mine, object=subject.card.key, record__in=ids)
-        if kind:
-            links = links.filter(kind=kind)
+        if among:
+            links = links.filter(kind__in=among)
         if after:
             links = links.filter(Q(at__lt=after[0]) | Q(at=after[0], entry__lt=after[1]))
         ordered = links.order_by("-at", "-entry")
@@ -146,7 +164,7 @@ def _links(subject: Row, actor: Actor, after: tuple[datetime, int] | None, kind:
 
     if after:
         return list(build([subject.id])[0])
-    return answers(("links", kind, size), subject.card, actor, [subject.id], build)[0]
+    return answers(("links", among, size), subject.card, actor, [subject.id], build)[0]
 
 
 def _readable(links: Sequence[tuple[datetime, int, str, str, int]], actor: Actor) -> list[Touch]:
@@ -155,7 +173,9 @@ def _readable(links: Sequence[tuple[datetime, int, str, str, int]], actor: Actor
     for key, ids in _sources(links).items():
         rows.update({(key, row.id): row for row in records(key, actor).among(ids).first(len(ids))})
     return [
-        Touch(entry, at, kind, rows[(key, record)]) for at, entry, kind, key, record in links if (key, record) in rows
+        Touch(entry, at, kind.removeprefix(f"{key}."), rows[(key, record)])
+        for at, entry, kind, key, record in links
+        if (key, record) in rows
     ]
 
 

@@ -15,6 +15,7 @@ from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Create, PutBack, Restore, Trash
 from enishi.kernel.doors.write import Item, Written, write, write_many
 from enishi.kernel.errors import Conflict, Denied, Missing
+from enishi.kernel.event import ALWAYS
 from enishi.kernel.ports import AuditRecord, ports
 from enishi.kernel.registry import registry
 from enishi.platform import attaching
@@ -111,11 +112,19 @@ def _own(audit: int, actor: Actor) -> AuditRecord:
     return entry
 
 
+def is_final(card: Card, op: str) -> bool:
+    """Whether what was written so stays: its verb says so, or it is none that the object declares, such as what became
+    of a sign-in."""
+    action = card.actions.get(op)
+    return not action.undo if action is not None else op not in ALWAYS
+
+
 def _undoable(entry: AuditRecord) -> None:
-    """Refuse what its verb declares as final."""
-    action = registry.card(entry.object).actions.get(entry.op)
-    if action is not None and not action.undo:
-        raise Denied(_("“{action}” cannot be undone.").format(action=action.label))
+    card = registry.card(entry.object)
+    if is_final(card, entry.op):
+        action = card.actions.get(entry.op)
+        text = _("“{action}” cannot be undone.").format(action=action.label) if action else _("This cannot be undone.")
+        raise Denied(text)
 
 
 def _item(card: Card, actor: Actor, entry: AuditRecord, action: type[Action]) -> Item:

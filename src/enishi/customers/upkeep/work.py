@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from enishi.customers import queries
 from enishi.customers.models import Contact
@@ -22,8 +23,8 @@ TIE_JOB = "customers.tie_of_touched"
 class Touch(OnTimeline):
     """A piece of work belongs to a contact and, through him, to his account at that time. `when` is its time field."""
 
-    def __init__(self, when: str) -> None:
-        super().__init__(when, "contact", "account", "about")
+    def __init__(self, when: str, **shown: Any) -> None:
+        super().__init__(when, "contact", "account", "about", kind="kind", whom="contact", **shown)
 
     def prepare(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         _linked(changes)
@@ -35,7 +36,7 @@ class Touch(OnTimeline):
                 record.private_to_id = record.owner_id
             if change.new and hasattr(record, "at") and record.at is None:
                 record.at = ports.clock.now()
-            if change.new and getattr(record, "kind", "") is None:
+            if change.new and record.kind is None:
                 record.kind = card.fields["kind"].choices[0].key
 
     def _place(self, changes: Sequence[Change]) -> None:

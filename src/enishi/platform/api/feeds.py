@@ -109,7 +109,7 @@ def touches(request: HttpRequest, actor: Actor, plural: str, number: int) -> Htt
         raise Missing(_("{objects} have no timeline.").format(objects=card.label_plural))
     row = records(card, actor).get(number)
     size = _size(request)
-    after, kind = _mark(request.GET.get("cursor", "")), request.GET.get("kind", "")[:40]
+    after, kind = _mark(request.GET.get("cursor", "")), request.GET.get("kind", "")[:105]
     found = timeline.page(row, actor, after=after, size=size, kind=kind)
     results = [
         {"at": touch.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), "kind": touch.kind, "object": touch.row.card.key,

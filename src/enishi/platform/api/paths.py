@@ -76,7 +76,9 @@ def of_object(card: Card, actor: Actor) -> dict[str, Any]:
         f"{base}/{{id}}": _single(card, name),
     }  # fmt: skip
     if card.timeline:
-        kind = _query("kind", "Only entries of this kind.", maxLength=40)
+        kind = _query(
+            "kind", "Only entries of this kind, such as visit; of one object alone as meeting.visit.", maxLength=105
+        )
         paths[f"{base}/{{id}}/timeline"] = {
             "get": _operation(card, "timeline", "What happened, newest first", ok(200, ref("Touches")), READS,
                               (ID, CURSOR, LIMIT, kind))

@@ -85,12 +85,13 @@ class Entry(models.Model):
 
 
 class EntryLink(models.Model):
-    """An entry on the page of one subject; `at` and `kind` are copies so that a page is one index range."""
+    """An entry on the page of one subject; `at` and `kind` are copies so that a page is one index range. `kind`
+    is that of the entry after its object: `meeting.visit`."""
 
     object = models.CharField(max_length=64)
     record = models.BigIntegerField()
     at = models.DateTimeField()
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(max_length=105)
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="links", db_index=False)
 
     class Meta:

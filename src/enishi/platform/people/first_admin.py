@@ -6,6 +6,7 @@ import hmac
 
 from django.utils.translation import gettext as _
 
+from enishi.kernel.actor import SYSTEM
 from enishi.kernel.errors import Invalid
 from enishi.kernel.ports import ports
 from enishi.platform import workspace
@@ -50,8 +51,7 @@ def create(token: str, name: str, email: str, password: str, language: str) -> U
             raise Invalid(
                 {"email" if key == "name" else key: text for key, text in problem.fields.items()}
             ) from problem
-        member.name = name.strip()
-        members.keep(member)
+        members.keep(SYSTEM, member.pk, name=name)
         workspace.change(setup_hash="")
     user = member.user
     if user is None:

@@ -12,11 +12,14 @@ from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
+from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.ports import ports
+from enishi.kernel.registry import registry
 from enishi.platform import epoch
 from enishi.platform.models import ApiToken, Member, User
 from enishi.platform.people import members
+from enishi.platform.people.sign_in_address import ChangeEmail
 from enishi.platform.people.sign_ins import address
 
 
@@ -67,12 +70,14 @@ def change_profile(actor: Actor, **values: str) -> None:
         raise Invalid(name=_("Enter a name of at most 200 characters."))
     with ports.lock.write():
         member = members.by_number(actor.member or 0)
-        old = {name: getattr(member, name) for name in values}
-        for name, value in values.items():
-            setattr(member, name, value.strip())
-        members.keep(member)
-        epoch.advance("access")
-        members.note(actor, member, "profile_changed", dict(values), old)
+        if "name" in values:
+            members.keep(actor, member.pk, name=values["name"])
+        kept = {name: values[name] for name in known if name in values}
+        if kept:
+            old = {name: getattr(member, name) for name in kept}
+            Member.objects.filter(pk=member.pk).update(**kept)
+            epoch.advance("access")
+            members.note(actor, member, "profile_changed", kept, old)
 
 
 def change_email(actor: Actor, email: str) -> tuple[User, str]:
@@ -88,11 +93,8 @@ def change_email(actor: Actor, email: str) -> tuple[User, str]:
         taken = User.objects.exclude(pk=user.pk).filter(email__iexact=email).exists()
         if taken or User.objects.exclude(pk=user.pk).filter(username__iexact=email).exists():
             raise Invalid(email=_("This address cannot be used. Enter another one."))
-        former, user.email, member.email = user.email, email, email
-        user.save(update_fields=["email"])
-        members.keep(member)
-        epoch.advance("access")
-        members.note(actor, member, "email_changed", {"email": email}, {"email": former})
+        write(ChangeEmail, members.by_house(actor), registry.card("member"), member.pk, {"email": email})
+        former, user.email = user.email, email
     return user, former
 
 

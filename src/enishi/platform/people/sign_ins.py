@@ -47,11 +47,11 @@ def add(person: Person, actor: Actor = SYSTEM) -> tuple[Member, str]:
         raise Invalid(role=_("There is no role “{name}”.").format(name=person.role))
     with ports.lock.write():
         user = _user(person, password)
-        member = Member.objects.filter(name=person.name, user=None, trashed_at=None).first() or Member(name=person.name)
+        waiting = Member.objects.filter(name=person.name, user=None, trashed_at=None).first()
+        member = _kept(actor, waiting, person.name, user.email)
         member.user, member.is_admin = user, person.admin
-        member.email = user.email or member.email
         member.language = person.language or workspace.current().language
-        members.keep(member)
+        member.save(update_fields=["user", "is_admin", "language"])
         if team is not None:
             Membership.objects.create(member=member, team=team)
         if role is not None:
@@ -70,16 +70,21 @@ def invite(actor: Actor, name: str, email: str, role: str, number: int | None = 
     _administers(actor)
     email = address(email)
     with ports.lock.write():
-        member = _wanted(name.strip(), email, number)
-        member.email = email or member.email
-        members.keep(member)
+        member = _kept(actor, _wanted(name.strip(), email, number), name, email)
         if role:
             _give(member, role)
         epoch.advance("access")
         return member, invitation(member, actor)
 
 
-def _wanted(name: str, email: str, number: int | None) -> Member:
+def _kept(actor: Actor, found: Member | None, name: str, email: str) -> Member:
+    """The member as it is stored, made when there is none, with this address if it is one."""
+    values = {"name": found.name if found else name} | ({"email": email} if email else {})
+    return members.by_number(members.keep(actor, found.pk if found else None, **values))
+
+
+def _wanted(name: str, email: str, number: int | None) -> Member | None:
+    """Who is to be invited; None for somebody new."""
     rows = Member.objects.filter(trashed_at=None)
     if number is not None:
         found = rows.filter(pk=number).first()
@@ -89,8 +94,8 @@ def _wanted(name: str, email: str, number: int | None) -> Member:
         if not name:
             raise Invalid(name=_("Enter a name."))
         found = rows.filter(email__iexact=email).first() if email else None
-        found = found or rows.filter(name=name, user=None).first() or Member(name=name)
-    if found.user is not None:
+        found = found or rows.filter(name=name, user=None).first()
+    if found is not None and found.user is not None:
         raise Invalid(email=_("{name} has a sign-in already.").format(name=found.name))
     return found
 
@@ -99,8 +104,6 @@ def _give(member: Member, name: str) -> None:
     role = Role.objects.filter(pk=int(name)).first() if name.isdecimal() else roles.find(name)
     if role is None:
         raise Invalid(role=_("There is no role “{name}”.").format(name=name))
-    if not member.pk:
-        raise LookupError("a role needs a member that is stored")
     RoleOf.objects.get_or_create(role=role, member=member)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
@@ -73,8 +75,34 @@ def test_counts_are_of_readable_entries_by_kind(world: World, clock: FixedClock)
     touched(clock, row.id, 2, "call")
     hidden = touched(clock, row.id, 3, "mail")
     Team.objects.filter(pk=hidden[0]).update(trashed_at=clock.now())
-    assert timeline.counts(row, world.aiko) == {"call": 2, "mail": 2}
-    assert {touch.kind for touch in timeline.page(row, world.aiko, kind="call").touches} == {"call"}
+    assert timeline.counts(row, world.aiko) == {"team.call": 2, "team.mail": 2}
+    assert {touch.kind for touch in timeline.page(row, world.aiko, kind="team.call").touches} == {"call"}
+
+
+def test_a_word_alone_asks_for_the_kinds_of_all_objects_that_say_it() -> None:
+    assert timeline.kinds("visit") == ("meeting.visit",)
+    assert timeline.kinds("call") == ("call.call",)
+    assert timeline.kinds("meeting.visit") == ("meeting.visit",)
+    assert timeline.kinds("") == ()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_entries_of_an_earlier_version_get_their_object_beside_their_kind(clock: FixedClock) -> None:
+    """The step of the migration, on what a version before it left."""
+    step = import_module("enishi.platform.migrations.0015_kinds_with_their_object")
+    subjects = (("account", 1), ("contact", 2))
+    ports.timeline.write(
+        [
+            TimelineEntry(clock.now(), "visit", "meeting", 7, None, None, subjects),
+            TimelineEntry(clock.now(), "visit", "visit", 7, None, None, subjects),
+        ]
+    )
+    kept = sorted(EntryLink.objects.values_list("object", "record", "kind"))
+    for statement, kinds in ((step.ALONE, {"visit"}), (step.WITH_OBJECT, {"meeting.visit", "visit.visit"})):
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+        assert set(EntryLink.objects.values_list("kind", flat=True)) == kinds
+    assert sorted(EntryLink.objects.values_list("object", "record", "kind")) == kept
 
 
 def test_an_entry_that_is_written_again_moves_and_one_that_is_dropped_is_gone(world: World, clock: FixedClock) -> None:

@@ -23,6 +23,7 @@ from enishi.kernel.registry import registry
 from enishi.platform import attaching, history
 from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
+from enishi.platform.undo import is_final
 from enishi.screens import contributed
 from enishi.screens.answer import beside, screen, show
 from enishi.screens.frame import read_from_now, shell_of
@@ -272,7 +273,13 @@ def _entry(card: Card, actor: Actor, row: Row, entry: Any) -> HistoryEntry:
             was, became = _told(spec, entry.old.get(name), actor), _told(spec, entry.new[name], actor)
             changes.append(HistoryChange(str(spec.label), was, became))
     restore = None
-    if entry.old and entry.op != "created" and changes and reach_of(card, actor, "edit") != "none":
+    if (
+        entry.old
+        and entry.op != "created"
+        and not is_final(card, entry.op)
+        and changes
+        and reach_of(card, actor, "edit") != "none"
+    ):
         url = f"{url_of(card, row.id)}/history/{entry.number}/restore"
         restore = Action(_("Put the old values back"), url, "undo-2", how="post")
     when = local(entry.at, actor).strftime("%Y-%m-%d %H:%M")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 from html import escape
 from typing import Any
@@ -22,6 +24,7 @@ from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import timeline
 from enishi.platform.cards import card_of
+from enishi.platform.on_timeline import entry_of
 from enishi.platform.places import Place
 from enishi.screens.answer import said, screen, show
 from enishi.screens.contributed import boxed
@@ -38,13 +41,15 @@ from enishi.screens.page_models.record_page import (
 )
 
 PAGE = 30
+#: Characters of a kind with its object.
+KIND_LIMIT = 105
 #: How many parts one entry may bring along.
 PARTS = 50
 
 
 def timeline_of(request: HttpRequest, actor: Actor, row: Row) -> Timeline:
     """The newest stretch, or the one after the mark in the address."""
-    kind = request.GET.get("kind", "")[:40]
+    kind = request.GET.get("kind", "")[:KIND_LIMIT]
     found = timeline.page(row, actor, after=_mark(request.GET.get("after", "")), size=PAGE, kind=kind)
     url = f"{url_of(row.card, row.id)}/timeline"
     more = ""
@@ -87,21 +92,29 @@ def _titles_of_parts(rows: list[Row], actor: Actor) -> dict[tuple[str, int], tup
 
 def _filters(row: Row, actor: Actor, url: str, kind: str) -> tuple[Tab, ...]:
     tabs = [Tab(_("All"), url, not kind)]
-    for name, number in timeline.counts(row, actor).items():
-        label = kind_label(name)
-        tabs.append(Tab(label, f"{url}?kind={name}", kind == name, count="99+" if number > 99 else str(number)))
+    counts, chosen = timeline.counts(row, actor), timeline.kinds(kind)
+    called = _labels(counts)
+    for name, number in counts.items():
+        count = "99+" if number > timeline.COUNT_CAP else str(number)
+        tabs.append(Tab(called[name], f"{url}?kind={name}", name in chosen, count=count))
     return tuple(tabs)
 
 
-def kind_label(kind: str) -> str:
-    """What a kind of entry is called: the label of the choice, else of the object."""
-    for card in registry.cards.values():
-        spec = card.fields.get("kind")
-        choice = spec.choice(kind) if spec is not None and card.body else None
-        if choice is not None:
-            return str(choice.label)
-    card = registry.cards.get(kind)  # type: ignore[assignment]
-    return str(card.label) if card else kind
+def _labels(kinds: Iterable[str]) -> dict[str, str]:
+    """What kinds of several objects are called; two of one name are told apart by their objects."""
+    cards = {kind: registry.card(kind.partition(".")[0]) for kind in kinds}
+    called = {kind: kind_label(card, kind.partition(".")[2]) for kind, card in cards.items()}
+    often = Counter(called.values())
+    others = {kind: str(card.label) for kind, card in cards.items() if often[called[kind]] > 1}
+    return {
+        kind: facts(label, others[kind] if others.get(kind, label) != label else "") for kind, label in called.items()
+    }
+
+
+def kind_label(card: Card, kind: str | None) -> str:
+    """What an entry of this object and kind is called: the label of the choice, else of the object."""
+    choice = entry_of(card).choice(card, kind)
+    return str(choice.label if choice else card.label)
 
 
 def _day(day: date, actor: Actor) -> str:
@@ -111,30 +124,30 @@ def _day(day: date, actor: Actor) -> str:
 
 def _entry(touch: timeline.Touch, actor: Actor, parts: tuple[str, ...] = ()) -> TimelineEntry:
     row = touch.row
-    card = row.card
+    card, declared = row.card, entry_of(row.card)
     text = body_text(row)
     owner = row.show("owner", actor.language) if "owner" in row.values else ""
-    whom = row.show("contact", actor.language) if "contact" in row.values else ""
+    whom = row.show(declared.whom, actor.language) if declared.whom in row.values else ""
     others = [name for name in parts if name not in (whom, owner)]
     note = facts(whom, owner, "、".join(others))
-    own_title = row.title if row.values.get(card.title) and card.title != card.body else ""
+    own_title = row.title if row.values.get(card.title) and card.title != declared.text else ""
     badges = tuple(
         Badge(row.show(name, actor.language), _tone(card, name, row[name]))
-        for name in ("outcome", "direction")
+        for name in declared.badges
         if card.reads(actor, name) and row[name]
     )
     return TimelineEntry(
         id=str(touch.entry),
         icon=card.icon,
-        title=kind_label(touch.kind),
+        title=kind_label(card, touch.kind),
         note=note,
         time=f"{local(touch.at, actor):%H:%M}",
         heading=own_title if text and text != own_title else "",
         body=tuple(part for part in (text or own_title).split("\n") if part.strip()),
         badges=badges,
-        tone=_tone(card, "kind", row.values.get("kind")),
+        tone=_tone(card, declared.kind, row.values.get(declared.kind)),
         href=f"{url_of(card, row.id)}/edit",
-        pinned=row.values.get("pinned_at") is not None,
+        pinned=row.values.get(declared.pinned) is not None,
         actions=(Action(_("Edit"), f"{url_of(card, row.id)}/edit", "pencil", how="drawer", icon_only=True),),
     )
 
@@ -147,10 +160,8 @@ def _tone(card: Card, name: str, value: Any) -> Any:
 
 def body_text(row: Row) -> str:
     """The text of an entry, without markup."""
-    card = row.card
-    if not card.body or row.values.get(card.body) is None:
-        return ""
-    return row.show(card.body, "").strip()
+    name = entry_of(row.card).text
+    return "" if row.values.get(name) is None else row.show(name, "").strip()
 
 
 def _mark(text: str) -> tuple[datetime, int] | None:
@@ -213,7 +224,7 @@ def compose(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     with ports.lock.write():
         written = write(Create, actor, card, data=data)
         _parts(card, written.id, request.POST, actor)
-    label = kind_label(str(data.get("kind") or card.key))
+    label = kind_label(card, data.get(entry_of(card).kind))
     return said(request, _("{object} is saved.").format(object=label), undo=written.audit)
 
 
