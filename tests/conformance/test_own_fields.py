@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from enishi.testing.world import World
 from .test_files import *  # noqa: F403
 from .test_files import imported, written
 from .test_lists import *  # noqa: F403
+from .test_match_keys import *  # noqa: F403
 from .test_records import *  # noqa: F403
 from .test_rights import *  # noqa: F403
 from .test_rights import rights
@@ -66,7 +68,9 @@ class WithOwnFields(CardOverlays):
     def cards(self, declared: Mapping[str, Card]) -> Mapping[str, Card]:
         below = super().cards(declared)
         if self._made is None or self._made[0] is not below["account"]:
-            self._made = below["account"], {**below, "account": with_fields(below["account"], **own())}
+            made = with_fields(below["account"], **own())
+            made = replace(made, match=(("x_code",), ("x_due", "x_size"), *made.match))
+            self._made = below["account"], {**below, "account": made}
         return self._made[1]
 
 

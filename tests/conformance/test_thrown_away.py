@@ -38,7 +38,9 @@ from enishi.testing import samples
 from enishi.testing.world import World
 
 from .test_files import *  # noqa: F403
+from .test_files import imported
 from .test_lists import *  # noqa: F403
+from .test_match_keys import *  # noqa: F403
 from .test_records import *  # noqa: F403
 from .test_rights import *  # noqa: F403
 from .test_rights import rights
@@ -73,7 +75,7 @@ class Hold(Action):
     def do(self, record, actor, **given): record.state = "done"
 class VisitCard(Object):
     model, columns = Visit, ("name", "place", "state", "at", "owner")
-    search, board, calendar = {"name": 3, "place": 1}, "state", "at"
+    search, match, board, calendar = {"name": 3, "place": 1}, ("place", ("account", "at")), "state", "at"
     timeline, actions, upkeep = True, (Hold,), (OnTimeline("at", "account"),)
 registry.add(VisitCard)
 """
@@ -143,6 +145,19 @@ def test_it_stands_as_a_tab_on_the_account_with_its_rows(world: World, web: Any,
     assert "Back gate" not in tab  # the contribution names other columns
     assert f"/o/visits/new?account={account}" in tab
     assert browser.get(f"{address}/related/visits/count").content == b"1"
+
+
+def test_a_file_recognises_it_by_a_pair_also_of_a_company_that_is_made_on_the_way(
+    world: World, data_folder: Any
+) -> None:
+    lines = "Reason,Customer,When,State\n{first}\nTalk,Orchid,2026-04-02 10:00,Planned\n"
+    first = "Talk,Orchid,2026-04-01 10:00,Planned"
+    assert imported(world, registry.card("visit"), lines.format(first=first)) == {"create": 2}
+    other = lines.format(first=first.replace("Talk", "Longer talk")).replace("Orchid", "Orchid Ltd.")
+    assert imported(world, registry.card("visit"), other) == {"unchanged": 2}
+    assert records("visit", world.admin).count().number == 2
+    twice = "Reason,Customer,When\nTalk,Willow,2026-04-01 10:00\nTalk again,Willow,2026-04-01 10:00\n"
+    assert imported(world, registry.card("visit"), twice) == {"create": 1, "unchanged": 1}
 
 
 def test_who_may_not_see_it_has_no_tab(world: World, web: Any, card: Card, account: int) -> None:

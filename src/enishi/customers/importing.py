@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from enishi.customers.column_words import ACCOUNT, ACCOUNT_OF_CONTACT, CALL, CONTACT, MEETING, SITE, TASK
-from enishi.platform.transfer.intake import KEYS, Intake, declare, usual_fields
+from enishi.platform.transfer.intake import Intake, declare, usual_fields
 from enishi.platform.transfer.texts.headings import header_key, words
 
 CONTACT_FIELDS = """
@@ -64,7 +64,6 @@ declare(
         usual_fields("account", ACCOUNT_FIELDS),
         {name: words(text) for name, text in ACCOUNT.items()},
         company="account",
-        keys=(*KEYS, "corporate_number"),
         named=words(CONTACT["account"]),
     ),
     *(

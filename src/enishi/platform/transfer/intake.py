@@ -17,8 +17,6 @@ from enishi.platform import epoch
 from enishi.platform.transfer.texts.headings import NEUTRAL, NEVER, UNDECIDED, header_key, words
 
 LANGUAGES = ("ja", "en")
-KEYS = ("external_id", "code")
-"""Columns of any object whose equal value means the same record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,8 @@ class Intake:
     """Files of one object: the usual fields in their order, and target name → folded words that mean it.
 
     Rows name the company they belong to by the field `link`, a record of the object `company`. `person` says that a
-    row is somebody with a name of their own; `keys` are the columns whose equal value means the same record; `named`
-    the words above a column of another file that names such a record.
+    row is somebody with a name of their own; `named` are the words above a column of another file that names such a
+    record.
     """
 
     object: str
@@ -61,7 +59,6 @@ class Intake:
     company: str
     link: str = ""
     person: bool = False
-    keys: tuple[str, ...] = KEYS
     named: frozenset[str] = frozenset()
 
     @property
@@ -111,10 +108,11 @@ def intake_of(object_key: str) -> Intake:
 
 @lru_cache(maxsize=1000)
 def _found(object_key: str, cards: int) -> Intake:
-    fields = registry.card(object_key).fields
+    card = registry.card(object_key)
     company = next((intake.object for intake in _declared.values() if intake.is_company), "")
-    link = next((name for name, spec in fields.items() if company and spec.target == company), "")
-    return Intake(object_key, (), {}, company, link, person="family_name" in fields)
+    link = next((name for name, spec in card.fields.items() if company and spec.target == company), "")
+    named = card.groups.get(card.title)
+    return Intake(object_key, (), {}, company, link, person=named is not None and named.kind == "person_name")
 
 
 def header_words() -> frozenset[str]:

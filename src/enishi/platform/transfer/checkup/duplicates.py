@@ -1,6 +1,6 @@
 """Rows of one file that are probably the same person or company, with reasons; nothing is merged here.
 
-A key match is the same e-mail, telephone with name, corporate number or external id, and an agreeing
+A key match is the same e-mail, telephone with name, corporate number or another declared key, and an agreeing
 folded name or reading. Everything else that looks alike is a question for a person.
 """
 
@@ -28,7 +28,7 @@ NEAR = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What a row is compared by."""
+    """What a row is compared by; `ids` are its own keys, such as the number it has elsewhere: reason and value."""
 
     row: int
     name: str
@@ -43,7 +43,7 @@ class Fingerprint:
     address: str
     birthday: str
     number: str
-    external_id: str
+    ids: tuple[tuple[str, str], ...]
     domains: tuple[str, ...] = ()
 
 
@@ -107,6 +107,7 @@ def fingerprint(row: int, cells: Sequence[str], layout: Layout) -> Fingerprint:
     mobiles = [key for text in read.values(cells, "phone_mobile") for key in keys.phone_keys(text)]
     every = dict.fromkeys(mobiles + phones)
     place = read.value(cells, "address") or " ".join(read.values(cells, "street", "building", "city"))
+    elsewhere = keys.value_text(read.value(cells, "external_id"))
     number = "".join(filter(str.isdigit, keys.value_text(read.of_company(cells, "corporate_number"))))
     return Fingerprint(
         row=row,
@@ -122,7 +123,7 @@ def fingerprint(row: int, cells: Sequence[str], layout: Layout) -> Fingerprint:
         address=keys.address_key(place) or keys.name_key(place),
         birthday=_iso(read.value(cells, "birthday")),
         number=number if len(number) == 13 else "",
-        external_id=keys.value_text(read.value(cells, "external_id")),
+        ids=(("external_id", elsewhere),) if elsewhere else (),
         domains=tuple(keys.domain_keys(*emails, read.of_company(cells, "url"))),
     )
 
@@ -171,8 +172,8 @@ def _keys(one: Fingerprint) -> Iterator[tuple[str, ...]]:
         yield "mobile", mobile
     if one.number:
         yield "number", one.number
-    if one.external_id:
-        yield "id", one.external_id
+    for name, value in one.ids:
+        yield "id", name, value
     for known in filter(None, (one.name, one.kana)):
         if one.company:
             yield "company", one.company, known
@@ -228,7 +229,7 @@ def compare(a: Fingerprint, b: Fingerprint) -> Alike | None:
         score += 1.0
         reasons.append("family" if a.family and a.family == b.family else "name_part")
     if named and not agree and likeness < 0.6:
-        if not (a.number and a.number == b.number) and not (a.external_id and a.external_id == b.external_id):
+        if not (a.number and a.number == b.number) and not _ids(a, b):
             return None
         score -= 4.0
     if same_name and a.kana and b.kana and not same_kana and _likeness(a.kana, b.kana) < 0.75:
@@ -249,9 +250,14 @@ def compare(a: Fingerprint, b: Fingerprint) -> Alike | None:
 def _keyed(a: Fingerprint, b: Fingerprint, same_name: bool) -> bool:
     """Whether a key is shared. A switchboard is one only with the same name and no other mobile."""
     strong = set(a.emails) & set(b.emails) or set(a.mobiles) & set(b.mobiles)
-    numbers = (a.number and a.number == b.number) or (a.external_id and a.external_id == b.external_id)
+    numbers = (a.number and a.number == b.number) or _ids(a, b)
     other = bool(a.mobiles and b.mobiles)
     return bool(strong or numbers or (set(a.phones) & set(b.phones) and (same_name or not a.name) and not other))
+
+
+def _ids(a: Fingerprint, b: Fingerprint) -> list[str]:
+    """The keys of their own that both share."""
+    return [name for name, value in a.ids if (name, value) in b.ids] if b.ids else []
 
 
 def _elsewhere(a: Fingerprint, b: Fingerprint) -> bool:
@@ -296,9 +302,9 @@ def _contact_points(a: Fingerprint, b: Fingerprint, reasons: list[str]) -> float
     if a.number and a.number == b.number:
         score += 4.0
         reasons.append("number")
-    if a.external_id and a.external_id == b.external_id:
+    if own := _ids(a, b):
         score += 4.0
-        reasons.append("external_id")
+        reasons += own
     if set(a.fax) & set(b.fax):
         score += 0.5
     return score

@@ -59,6 +59,18 @@ def counts(run: ImportRun) -> dict[str, int]:
     return {name: number for name, number in run.counts.items() if number}
 
 
+def test_tasks_for_one_company_are_as_many_as_the_file_has(admin: Actor) -> None:
+    run = imported("Subject,Account\nVisit,Hokuto Inc.\nCall them,Hokuto Inc.\n", admin, "task")
+    assert counts(run) == {"create": 2}
+
+
+def test_the_number_of_elsewhere_is_the_record_without_a_question(admin: Actor) -> None:
+    made(admin, "task", name="Visit", external_id="T-1")
+    run = begun("Subject,External ID\nVisit,T-1\n", admin, "task")
+    check(run, admin)
+    assert counts(run) == {"unchanged": 1}
+
+
 def contact_of_task(actor: Actor) -> Any:
     return records("task", actor).first(1)[0]["contact"]
 

@@ -57,7 +57,7 @@ def alike(source: Source) -> list[Alike]:
 def test_only_the_same_company_is_called_the_same(company: str, email: str, why: str) -> None:
     one, other = (
         Fingerprint(
-            row, "山本さくら", "山本", "ヤマモトサクラ", at, (mail,) if mail else (), (), ("0780331748",), (), "", "", "", "", "",
+            row, "山本さくら", "山本", "ヤマモトサクラ", at, (mail,) if mail else (), (), ("0780331748",), (), "", "", "", "", (),
             (mail.partition("@")[2],) if mail else (),
         )
         for row, (at, mail) in enumerate([("雪割産業", "ai@hokuto.example"), (company, email)])

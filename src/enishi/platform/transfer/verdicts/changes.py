@@ -8,11 +8,11 @@ from typing import Any
 from enishi.kernel.card import Card, FieldCard
 from enishi.platform.transfer.columns.mapping import Mapping
 from enishi.platform.transfer.verdicts.match import Known
+from enishi.platform.transfer.verdicts.match_keys import LISTS
 from enishi.platform.transfer.verdicts.values import Reading
 
 Changes = dict[str, tuple[Any, Any]]
 """Field → its value before and after."""
-LISTS = {"emails": ("email",), "phones": ("phone", "phone_direct", "phone_mobile")}
 
 
 def fresh(card: Card, reading: Reading) -> Known:

@@ -25,8 +25,9 @@ from enishi.kernel.fieldtypes.japan.companies import company_fold, split_company
 from enishi.kernel.fieldtypes.japan.people import split_person
 from enishi.kernel.registry import registry
 from enishi.kernel.text import fold, search_fold
-from enishi.platform.transfer.intake import KEYS, intake_of
+from enishi.platform.transfer.intake import intake_of
 from enishi.platform.transfer.verdicts.match import Known
+from enishi.platform.transfer.verdicts.match_keys import ELSEWHERE
 from enishi.platform.transfer.verdicts.values import Reading
 
 SHOWN = 5
@@ -61,6 +62,13 @@ class Links:
                 wanted[self.card.fields[name].target].add(text)
         self._found = {target: self._look(registry.card(target), texts) for target, texts in wanted.items()}
 
+    def foresee(self, reading: Reading, company: int | None) -> None:
+        """Put in what only one record can be meant by, for the keys that a record is recognised by."""
+        for name, (_column, text) in reading.links.items():
+            here = self._at(company, self._found.get(self.card.fields[name].target, {}).get(text, []))
+            if len(here) == 1:
+                reading.data[name] = here[0].id
+
     def settle(
         self, reading: Reading, known: Known | None, company: Known | None
     ) -> Iterator[tuple[int, str, str, bool]]:
@@ -73,7 +81,7 @@ class Links:
             if now is not None and (now in [one.id for one in found] or self._called(spec, now) == text):
                 reading.data[name] = now
                 continue
-            here = self._at(company, found)
+            here = self._at(None if company is None else company.id or 0, found)
             if len(here) == 1:
                 reading.data[name] = here[0].id
             else:
@@ -82,11 +90,12 @@ class Links:
     def _called(self, spec: FieldCard, number: int) -> str:
         return labels.links(spec.target, self.actor, [number])[number].label
 
-    def _at(self, company: Known | None, found: list[Found]) -> list[Found]:
-        """Those at the company that the row names as well; a bearer of the name at another one is somebody else."""
+    def _at(self, company: int | None, found: list[Found]) -> list[Found]:
+        """Those at the company that the row names as well, 0 for one that is made on the way; a bearer of the name at
+        another one is somebody else."""
         if company is None:
             return found
-        own = [one for one in found if company.id is not None and one.company == company.id]
+        own = [one for one in found if company and one.company == company]
         return own or [one for one in found if one.exact or one.company is None]
 
     def _problem(self, spec: FieldCard, found: list[Found], here: list[Found]) -> str:
@@ -133,8 +142,8 @@ class Links:
         """Columns by which the person may find records of this object, and how a text is written in them."""
         if card.key not in self._ways:
             ctx = context(self.actor)
-            names = dict.fromkeys((*KEYS, *intake_of(card.key).keys, *(one[0] for one in card.match if len(one) == 1)))
-            fields = [spec for name in names if (spec := card.reads(self.actor, name)) and name != card.title]
+            single = dict.fromkeys((ELSEWHERE, *(one[0] for one in card.match if len(one) == 1)))
+            fields = [spec for name in single if (spec := card.reads(self.actor, name)) and name != card.title]
             ways = [(spec.column, True, _typed(spec, ctx)) for spec in fields if not spec.collected]
             self._ways[card.key] = [("pk", True, _number), *ways, *_by_title(card, self.actor)]
         return self._ways[card.key]

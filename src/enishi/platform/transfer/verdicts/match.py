@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Coalesce
 
 from enishi.kernel.actor import Actor
-from enishi.kernel.card import Card
+from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.scope import branches, reach_of
 from enishi.kernel.doors.sorting import by_name
 from enishi.kernel.registry import registry
-from enishi.kernel.text import search_fold
 from enishi.platform.models import ImportRow
 from enishi.platform.transfer.checkup.duplicates import Alike, Fingerprint, compare
 from enishi.platform.transfer.intake import intake_of
-from enishi.platform.transfer.texts import keys
+from enishi.platform.transfer.verdicts.match_keys import LISTS, MatchKey, Unnumbered, as_text, match_keys, stored
+from enishi.platform.transfer.verdicts.person import person_key, person_print
 from enishi.platform.transfer.verdicts.values import Reading
 from enishi.platform.transfer.verdicts.waiting import Waiting
 
@@ -79,7 +79,8 @@ class Matcher:
         self.intake = intake_of(card.key)
         self.person = self.intake.person
         self.unread = frozenset(spec.column for spec in card.fields.values() if not card.reads(actor, spec.name))
-        self.plain = [name for name in self.intake.keys if self._reads(name)]
+        self.keys = match_keys(card, actor, person=self.person)
+        self.numbers: Mapping[str, int] = {}
         self.named = "match_key" in self.names and by_name(card, actor)
         self.company = card.fields[self.intake.link].column if self.intake.link else ""
         self.records: dict[int, Known] = {}
@@ -105,25 +106,24 @@ class Matcher:
     ) -> None:
         """Read everything these rows could be. `companies` are ids by folded name, for persons of the same company;
         `meant` are records that a person named."""
-        for name in ("emails", "phones"):
+        for name in LISTS:
             if not self.card.reads(self.actor, name):  # what cannot be read is neither compared nor added to
                 for reading in readings:
                     getattr(reading, name).clear()
-        self.records, self.index, self.same = {}, defaultdict(list), {}
+        self.records, self.index, self.same, self.numbers = {}, defaultdict(list), {}, companies
         self.by_hash = self._hashes(hashes)
         wanted: dict[int, None] = dict.fromkeys(n for found in self.by_hash.values() for n in found)
         wanted.update(dict.fromkeys([*meant, *(r.id for r in readings if r.id is not None)]))
         keyed: dict[tuple[str, str], set[int]] = defaultdict(set)
         for spec in self.card.readable(self.actor):
-            if spec.collected and spec.name in ("emails", "phones"):
+            if spec.collected and spec.name in LISTS:
                 values = {value for r in readings for value in getattr(r, spec.name)}
                 for value, number in self._parts(spec.collected, values):
                     keyed[(spec.name, value)].add(number)
-        for name in self.plain:
-            values = {r.data[name] for r in readings if r.data.get(name)}
-            if values:
-                for value, number in self._rows(Q(**{f"{name}__in": values}), name):
-                    keyed[(name, value)].add(number)
+        for key in self.keys:
+            sought = [one for r in readings if (one := self._of_row(key, r))]
+            for text, number in islice(self._keyed(key, sought), MOST):
+                keyed[(key.name, text)].add(number)
         numbers = {n for found in keyed.values() for n in found} | set(self._named(readings, companies))
         wanted.update(dict.fromkeys(numbers))
         self._read(list(wanted), {v: k for k, v in companies.items()})
@@ -152,6 +152,36 @@ class Matcher:
             .filter(trashed_at=None, **collected.where, **{f"{collected.field}__in": values})
         )
         return rows.order_by().values_list(collected.field, relation.column)[:MOST]
+
+    def _keyed(self, key: MatchKey, wanted: Sequence[tuple[Any, ...]]) -> Iterator[tuple[str, int]]:
+        """The records with these values of a key, by each column: a pair of them may be of two rows."""
+        stored_there = [values for values in wanted if not any(isinstance(one, Unnumbered) for one in values)]
+        texts = {as_text(values) for values in stored_there}
+        if not texts:
+            return
+        each = zip(key.columns, zip(*stored_there, strict=True), strict=True)
+        rows = self.card.every_row().filter(trashed_at=None, **{f"{column}__in": set(some) for column, some in each})
+        for *values, number in rows.order_by().values_list(*key.columns, "pk").iterator():
+            if (text := as_text(values)) in texts:
+                yield text, number
+
+    def _of_row(self, key: MatchKey, reading: Reading) -> tuple[Any, ...] | None:
+        """The values of a key in a row; a company that is not there yet stands there by its name."""
+
+        def value(spec: FieldCard) -> Any:
+            if spec.name == reading.link:
+                return self.numbers.get(reading.link_key) or Unnumbered(reading.link_key)
+            return stored(spec, reading.data)
+
+        return key.of(value)
+
+    def _of_record(self, key: MatchKey, known: Known) -> tuple[Any, ...] | None:
+        def value(spec: FieldCard) -> Any:
+            if known.link is not None and known.link[0] == spec.name:
+                return known.link[1].id or Unnumbered(known.link[1].company)
+            return known.values.get(spec.column)
+
+        return key.of(value)
 
     def _rows(self, condition: Q, name: str) -> Iterable[tuple[Any, int]]:
         rows = self.card.every_row().filter(condition, trashed_at=None)
@@ -225,7 +255,7 @@ class Matcher:
         """Addresses and numbers, found by their record alone: a condition on their kind as well makes SQLite walk
         through everything of that kind."""
         for spec in self.card.readable(self.actor):
-            if not spec.collected or spec.name not in ("emails", "phones"):
+            if not spec.collected or spec.name not in LISTS:
                 continue
             relation, where = self.card.relations[spec.collected.relation], spec.collected.where
             rows = registry.card(relation.target).every_row().filter(**{f"{relation.column}__in": list(self.records)})
@@ -247,7 +277,9 @@ class Matcher:
     def add(self, known: Known) -> None:
         """Make a record or an earlier row findable under its keys, with the values it has now."""
         known.print = None
-        for key in self._keys(self._seen(known.values), known.emails, known.phones, known.company):
+        declared = ((key.name, values) for key in self.keys if (values := self._of_record(key, known)))
+        more = self._keys(self._seen(known.values), known.emails, known.phones, known.company)
+        for key in (*((name, as_text(values)) for name, values in declared), *more):
             entries = self.index.get(key)
             if entries is None:
                 self.index[key] = [known]
@@ -265,15 +297,16 @@ class Matcher:
     def hits(self, reading: Reading) -> list[Hit]:
         """The records that look like this row, the likeliest first."""
         found: dict[int, Known] = {}
-        for key in self._keys(reading.data, reading.emails, reading.phones, reading.key):
+        for key in self._keys_of_row(reading):
             for known in (*self.index.get(key, ()), *self.waiting.under(key)):
                 found.setdefault(id(known), known)
         if not found:
             return []
         if not self.person:
-            judged = [hit for known in found.values() if (hit := company_hit(reading, known, self.plain))]
+            judged = [hit for known in found.values() if (hit := self._keyed_hit(reading, known))]
         else:
-            mine = person_print(reading.data, reading.emails, reading.phones, reading.key, 0)
+            ids = self._ids(lambda key: self._of_row(key, reading))
+            mine = person_print(reading.data, reading.emails, reading.phones, reading.key, 0, ids)
             pairs = ((known, compare(self._print(known), mine)) for known in found.values())
             judged = [Hit(known, a.sure, a.score, a.reasons) for known, a in pairs if isinstance(a, Alike)]
         return sorted(judged, key=lambda hit: (not hit.sure, -hit.score, hit.known.id or 1 << 62))
@@ -282,25 +315,48 @@ class Matcher:
         """What a record is compared by, worked out when the first row asks."""
         if known.print is None:
             values, number = self._seen(known.values), known.id or -known.row
-            known.print = person_print(values, known.emails, known.phones, known.company, number)
+            ids = self._ids(lambda key: self._of_record(key, known))
+            known.print = person_print(values, known.emails, known.phones, known.company, number, ids)
         return known.print
+
+    def _ids(self, values: Callable[[MatchKey], tuple[Any, ...] | None]) -> tuple[tuple[str, str], ...]:
+        return tuple((key.reason, as_text(found)) for key in self.keys if (found := values(key)))
+
+    def _keyed_hit(self, reading: Reading, known: Known) -> Hit | None:
+        """Whether something that is no person is this record. The first key that both have decides; of companies the
+        name must be the same as well, and is enough where no key differs."""
+        shared, differs = list[MatchKey](), list[MatchKey]()
+        for key in self.keys:
+            here, there = self._of_row(key, reading), self._of_record(key, known)
+            if here and there:
+                (shared if as_text(here) == as_text(there) else differs).append(key)
+        reasons = tuple(key.reason for key in shared)
+        if self.intake.is_company:
+            same_name = bool(reading.key) and reading.key == known.company
+            return company_hit(known, reasons, same_name=same_name, differs=bool(differs))
+        if not shared:
+            return None
+        sure = not differs or self.keys.index(shared[0]) < self.keys.index(differs[0])
+        return Hit(known, sure, 9.0 if sure else 6.0, reasons)
 
     def unreadable(self, reading: Reading) -> list[int]:
         """Records with an equal key that the actor may not see: nobody learns of them but who may see both."""
         if self.everything:
             return []
-        keys_ = self._keys(reading.data, reading.emails, reading.phones, reading.key)
-        return sorted({number for key in keys_ for number in self.hidden.get(key, ())})
+        return sorted({number for key in self._keys_of_row(reading) for number in self.hidden.get(key, ())})
+
+    def _keys_of_row(self, reading: Reading) -> Iterator[tuple[str, str]]:
+        for key in self.keys:
+            if values := self._of_row(key, reading):
+                yield key.name, as_text(values)
+        yield from self._keys(reading.data, reading.emails, reading.phones, reading.key)
 
     def _keys(
         self, data: Mapping[str, Any], emails: Iterable[str], phones: Iterable[str], company: str
-    ) -> Iterable[tuple[str, str]]:
-        for name in self.plain:
-            if data.get(name):
-                yield name, str(data[name])
+    ) -> Iterator[tuple[str, str]]:
+        if self.intake.is_company and company:
+            yield "company", company
         if not self.person:
-            if company:
-                yield "company", company
             return
         for email in emails:
             yield "emails", email
@@ -323,60 +379,10 @@ def columns_of(card: Card) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("id", "version", *key, *held)))
 
 
-def person_key(values: Mapping[str, Any]) -> str:
-    """The folded name as the records keep it."""
-    return _folded_name(values.get("family_name") or "", values.get("given_name") or "")
-
-
-@lru_cache(maxsize=20_000)
-def _folded_name(family: str, given: str) -> str:
-    return search_fold(f"{family} {given}").replace(" ", "")
-
-
-def person_print(
-    values: Mapping[str, Any], emails: Sequence[str], phones: Sequence[str], company: str, number: int
-) -> Fingerprint:
-    """What a person is compared by, from clean values."""
-    family, given = values.get("family_name") or "", values.get("given_name") or ""
-    kana = (values.get("family_name_kana") or "") + (values.get("given_name_kana") or "")
-    street = f"{values.get('city') or ''}{values.get('street') or ''}"
-    birthday = values.get("birthday")
-    return Fingerprint(
-        row=number,
-        name=keys.name_key(f"{family} {given}".strip()),
-        family=keys.name_key(family) if family else "",
-        kana=keys.kana_key(kana) if kana else "",
-        company=company,
-        emails=tuple(emails),
-        mobiles=tuple(phone for phone in phones if _mobile(phone)),
-        phones=tuple(phone for phone in phones if not _mobile(phone)),
-        fax=(values["fax"],) if values.get("fax") else (),
-        postal=values.get("postal_code") or "",
-        address=(keys.address_key(street) or keys.name_key(street)) if street else "",
-        birthday=birthday.isoformat() if birthday else "",
-        number="",
-        external_id=values.get("external_id") or "",
-        domains=tuple(keys.domain_keys(*emails)) if emails else (),
-    )
-
-
-def _mobile(e164: str) -> bool:
-    return e164.startswith(("+8170", "+8180", "+8190"))
-
-
-def company_hit(reading: Reading, known: Known, plain: Sequence[str]) -> Hit | None:
-    """Whether a company of the file is this record: a number or code with the same name, or the same name without any
-    number that differs."""
-    there, here = known.values, reading.data
-    same_name = bool(reading.key) and reading.key == known.company
-    shared, differs = [], False
-    for name in plain:
-        if here.get(name) and there.get(name):
-            if str(here[name]) == str(there[name]):
-                shared.append("number" if name == "corporate_number" else "external_id")
-            else:
-                differs = True
-    reasons = (*(("company",) if same_name else ()), *dict.fromkeys(shared))
+def company_hit(known: Known, shared: tuple[str, ...], *, same_name: bool, differs: bool) -> Hit | None:
+    """Whether a company of the file is this record: a key with the same name, or the same name without any key that
+    differs."""
+    reasons = (*(("company",) if same_name else ()), *shared)
     if same_name and (shared or not differs):
         return Hit(known, True, 9.0, reasons)
     if shared or same_name:

@@ -16,7 +16,6 @@ from enishi.kernel.doors.labels import links, title_columns, title_of
 from enishi.kernel.doors.read import context
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.registry import registry
-from enishi.platform.transfer.checkup.duplicates import reason_sentences
 from enishi.platform.transfer.columns.layout import Layout
 from enishi.platform.transfer.columns.mapping import Mapping
 from enishi.platform.transfer.files.source import Row
@@ -24,6 +23,7 @@ from enishi.platform.transfer.verdicts.changes import Changes, fresh, merge
 from enishi.platform.transfer.verdicts.companies import Companies
 from enishi.platform.transfer.verdicts.links import Links
 from enishi.platform.transfer.verdicts.match import Hit, Known, Matcher
+from enishi.platform.transfer.verdicts.match_keys import said
 from enishi.platform.transfer.verdicts.met import Met
 from enishi.platform.transfer.verdicts.owners import Owners
 from enishi.platform.transfer.verdicts.rows import ASKED, Read, RowPlan, Rows
@@ -101,7 +101,11 @@ class Planner:
         self.links.load(listed)
         hashes = [row.hash for row in rows if row.hash is not None]
         meant = [number for row in readings if (number := self._meant(row)) is not None]
-        self.matcher.load(listed, hashes, self.companies.numbered(listed), meant)
+        numbers = self.companies.numbered(listed)
+        if any(spec.target for key in self.matcher.keys for spec in key.fields):
+            for reading in listed:
+                self.links.foresee(reading, numbers.get(reading.link_key, 0) if reading.link_key else None)
+        self.matcher.load(listed, hashes, numbers, meant)
         for known in self.matcher.records.values():
             known.touched = known.touched or known.id in self.touched
         for row in rows:
@@ -294,13 +298,16 @@ class Planner:
 
     def _same_as(self, hit: Hit) -> str:
         if hit.known.id is None:
-            return _("The same as row {row}. {reasons}").format(row=hit.known.row, reasons=_words(hit))
-        return _("Found: {name}. {reasons}").format(name=self._name(hit.known, self.card), reasons=_words(hit))
+            return _("The same as row {row}. {reasons}").format(row=hit.known.row, reasons=self._words(hit))
+        return _("Found: {name}. {reasons}").format(name=self._name(hit.known, self.card), reasons=self._words(hit))
 
     def _maybe(self, hit: Hit) -> str:
         if hit.known.id is None:
-            return _("Perhaps the same as row {row}. {reasons}").format(row=hit.known.row, reasons=_words(hit))
-        return _("Perhaps {name}. {reasons}").format(name=self._name(hit.known, self.card), reasons=_words(hit))
+            return _("Perhaps the same as row {row}. {reasons}").format(row=hit.known.row, reasons=self._words(hit))
+        return _("Perhaps {name}. {reasons}").format(name=self._name(hit.known, self.card), reasons=self._words(hit))
+
+    def _words(self, hit: Hit) -> str:
+        return " ".join(said(self.card, hit.reasons))
 
     def _name(self, known: Known, card: Card) -> str:
         """What a record is called, as far as the person may read its name."""
@@ -352,8 +359,3 @@ def _is_person(reading: Reading) -> bool:
     if any(data.get(name) for name in ("family_name", "given_name", "family_name_kana", "given_name_kana")):
         return True
     return bool(data.get("email")) and not reading.key
-
-
-def _words(hit: Hit) -> str:
-    sentences = reason_sentences()
-    return " ".join(sentences.get(reason, "") for reason in hit.reasons)

@@ -17,11 +17,11 @@ from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.errors import Missing
 from enishi.kernel.registry import registry
 from enishi.platform.models import ImportRun
-from enishi.platform.transfer.checkup.duplicates import reason_sentences
 from enishi.platform.transfer.files.source import Row as SourceRow
 from enishi.platform.transfer.files.source import Source
 from enishi.platform.transfer.runs import opened
 from enishi.platform.transfer.verdicts.match import Hit
+from enishi.platform.transfer.verdicts.match_keys import DECLARED, ELSEWHERE, said
 from enishi.platform.transfer.verdicts.plan import OF_ROW
 from enishi.platform.transfer.verdicts.rows import RowPlan
 from enishi.platform.transfer.writing.engine import planner_of
@@ -57,7 +57,6 @@ def comparison(run: ImportRun, number: int, actor: Actor) -> Comparison:
     """The row beside everything it may be. Reads the file up to the row. Raises `Missing`."""
     plan = _plan(run, number, actor, open_again=True)
     card = registry.card(run.object)
-    said = reason_sentences()
     earlier = {hit.known.row: _values(run, hit.known.row, card, actor) for hit in plan.beside if hit.known.id is None}
     ids = [hit.known.id for hit in plan.beside if hit.known.id]
     there = {row.id: row for row in records(card, actor).among(ids).first(len(ids))} if ids else {}
@@ -66,7 +65,7 @@ def comparison(run: ImportRun, number: int, actor: Actor) -> Comparison:
     names = [name for name in names if card.reads(actor, name) is not None and not card.fields[name].collected]
     others = []
     for hit in plan.beside:
-        reasons = tuple(said[reason] for reason in hit.reasons if reason in said)
+        reasons = tuple(said(card, hit.reasons))
         if hit.known.id is None:
             values = tuple(earlier[hit.known.row].get(name, "") for name in names)
             title = _("Row {row} of the file").format(row=hit.known.row)
@@ -80,7 +79,8 @@ def comparison(run: ImportRun, number: int, actor: Actor) -> Comparison:
 
 
 def _likely(hit: Hit) -> bool:
-    return hit.sure or bool({"name", "kana", "external_id", "number"} & set(hit.reasons))
+    keyed = any(reason.startswith(DECLARED) for reason in hit.reasons)
+    return hit.sure or keyed or bool({"name", "kana", ELSEWHERE} & set(hit.reasons))
 
 
 def records_beside(card: Card, first: int, second: int, actor: Actor) -> Comparison:
