@@ -22,12 +22,11 @@ from enishi.platform.conditions.words import LabelOf, Words, step_label
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One simple term of the filter bar, in words."""
+    """One term of the filter bar, in words; one that is no simple test is a clause, in `field`."""
 
     field: str
-    op: str
-    value: str
-    test: Test
+    op: str = ""
+    value: str = ""
 
 
 def sentence(node: Node, card: Card, language: str, label_of: LabelOf | None = None) -> str:
@@ -38,15 +37,16 @@ def sentence(node: Node, card: Card, language: str, label_of: LabelOf | None = N
         return clause_of(node, Words(language, label_of)).final
 
 
-def chips(node: Node, language: str, label_of: LabelOf | None = None) -> list[Chip] | None:
-    """The terms one by one when all of them must hold and each is a simple test; None for any other condition."""
+def chips(node: Node, language: str, label_of: LabelOf | None = None) -> list[Chip]:
+    """The terms one by one where all of them must hold, else the condition as one."""
     terms = node.terms if isinstance(node, All) else (node,)
     found = []
     with override(language):
         words = Words(language, label_of)
         for term in terms:
             if not isinstance(term, Test):
-                return None
+                found.append(Chip(clause_of(term, words).final))
+                continue
             spec = term.path.shown or term.path.end
             values = [] if term.value is None else words.values(term, term.path.end.type, term.path.target)
             steps = term.path.steps[:-1] if term.path.shown else term.path.steps
@@ -54,7 +54,7 @@ def chips(node: Node, language: str, label_of: LabelOf | None = None) -> list[Ch
             value = phrases.listed(values)
             if term.op == "between":
                 value = pgettext("values", "{low} to {high}").format(low=values[0], high=values[1])
-            found.append(Chip(field, operator_label(term.op, spec.type), value, term))
+            found.append(Chip(field, operator_label(term.op, spec.type), value))
     return found
 
 
