@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from enishi.kernel.card import Card
-from enishi.kernel.condition.dates import is_relative
 from enishi.kernel.condition.figures import type_of
 from enishi.kernel.condition.nodes import Aggregate, All, AnyOf, Node, Not, Path, Some, Test
 from enishi.kernel.fieldtypes.base import NEGATIVE, Span
 from enishi.platform.conditions import phrases
-from enishi.platform.conditions.date_words import phrase
+from enishi.platform.conditions.date_words import is_relative, phrase
 from enishi.platform.conditions.operators import operator_label
 from enishi.platform.conditions.phrases import Clause, clause
 from enishi.platform.conditions.words import LabelOf, Words, step_label
@@ -118,6 +117,8 @@ def _compared(node: Test | Aggregate, field: str, words: Words, holds: bool) -> 
     if positive == "is_not_empty":
         pattern = phrases.presence(holds) if computed else phrases.comparison(positive, holds)
         return clause(pattern, field=field)
+    if positive == "in_any_year":
+        field, positive = pgettext("field", "{field} in any year").format(field=field), "is"
     values = words.values(node, kind, target)
     pattern = _pattern(node, positive, holds, kind.temporal, kind.many)
     if positive == "between":

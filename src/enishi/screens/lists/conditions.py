@@ -39,6 +39,7 @@ ALONE = {
     "starts_with": pgettext_lazy("comparison", "starts with"),
     "ends_with": pgettext_lazy("comparison", "ends with"),
     "between": pgettext_lazy("comparison", "between"),
+    "in_any_year": pgettext_lazy("comparison", "is in any year"),
     "is_empty": pgettext_lazy("comparison", "is empty"),
     "is_not_empty": pgettext_lazy("comparison", "is not empty"),
 }

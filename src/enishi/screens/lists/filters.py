@@ -10,14 +10,13 @@ import msgspec
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.condition import parse
-from enishi.kernel.condition.dates import is_relative
 from enishi.kernel.condition.nodes import FUNCTIONS
 from enishi.kernel.condition.paths import Finder
 from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.read import context
 from enishi.kernel.numbers import number_of
 from enishi.kernel.registry import registry
-from enishi.platform.conditions.date_words import phrase
+from enishi.platform.conditions.date_words import is_relative, phrase
 from enishi.platform.conditions.sentence import chips
 from enishi.platform.list_query import FILTER_LIMIT, ListQuery, text_of
 from enishi.screens.page_models.list_page import FilterBuilder, FilterChip

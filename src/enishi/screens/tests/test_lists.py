@@ -385,6 +385,12 @@ def test_a_birthday_comes_round_every_year(customers, browser):
     client = browser("Aiko", page=True)
     assert "Tanaka" in client.get("/calendar?date=2026-04-07").content.decode().split('class="allday"')[1]
     assert "Tanaka" not in client.get("/o/contacts/calendar?date=2026-04-14").content.decode().split('class="cg"')[1]
+    Contact.objects.filter(pk=customers.contacts[0]).update(birthday="1996-02-29")  # no such day in 2026
+    assert "Tanaka" in client.get("/calendar?date=2026-02-25").content.decode().split('class="allday"')[1]
+    tree = {"field": "birthday", "op": "in_any_year", "value": "2月"}
+    assert "Tanaka" in client.get("/o/contacts", {"filter": json.dumps(tree)}).content.decode()
+    tree["value"] = "3月"
+    assert "Tanaka" not in client.get("/o/contacts", {"filter": json.dumps(tree)}).content.decode()
 
 
 def test_a_form_shows_a_phone_number_as_it_is_read_and_choices_as_boxes(customers, browser):
