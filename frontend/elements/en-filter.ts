@@ -2,54 +2,28 @@
  * Builds the condition of a list: field, comparison, value, in nested groups of all, any and none. What may be asked is
  * read when the builder first opens; the server looks the result over, says at the field what it cannot read, and gives
  * the text that goes into the address.
- * Members that have no controls here, such as counts of related records, stay as they are.
+ * The number of related records is asked like a field, with conditions of its own on which of them count. Members that
+ * have no controls here, such as sums, stay as they are.
  */
 import type { EnCombobox } from "./en-combobox.js";
+import { asRule, counts, folded, named, pathOf, scopeOf } from "./filter-terms.js";
+import type { Condition, Field, Offer, Operator, Problems, Rule, Term } from "./filter-terms.js";
 import { read, send, unanswered } from "./requests.js";
-
-type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | Rule;
-
-interface Rule {
-  field: string;
-  op: string;
-  value?: unknown;
-}
-
-interface Operator {
-  op: string;
-  label: string;
-  value: "none" | "one" | "two" | "list";
-}
-
-interface Field {
-  path: string;
-  label: string;
-  group: string;
-  operators: Operator[];
-  choices: { key: string; label: string }[];
-  url: string;
-  temporal: boolean;
-  numeric: boolean;
-  /** Only found by searching. */
-  rare: boolean;
-}
-
-interface Problems {
-  problems: { at: number; text: string }[];
-  text: string;
-}
-
-interface Offer {
-  fields: Field[];
-  dates: { value: string; label: string }[];
-}
 
 class EnFilter extends HTMLElement {
   #offer: Offer | undefined;
   /** The lines that the condition was read from, in the order of its terms. */
   #lines: HTMLElement[] = [];
+  /** The place of the condition whose chip opened the builder; -1 where none did. */
+  #at = -1;
 
   connectedCallback(): void {
+    this.closest(".filters")?.addEventListener("click", (event) => {
+      const chip = (event.target as Element).closest<HTMLElement>("[data-term]");
+      if (!chip) return;
+      this.#at = Number(chip.dataset.term);
+      this.#builder.showPopover();
+    });
     this.#builder.addEventListener("toggle", (event) => {
       if ((event as ToggleEvent).newState === "open") void this.#begin();
     });
@@ -96,38 +70,44 @@ class EnFilter extends HTMLElement {
     const group = "all" in condition || "any" in condition || "not" in condition ? condition : { all: [condition] };
     this.#root.replaceChildren(this.#group(Object.keys(group).length ? group : { all: [] }));
     if (!this.#root.querySelector(".rule")) this.#root.querySelector<HTMLElement>("[data-add]")?.click();
-    this.#root.querySelector<HTMLElement>("[data-field] [role=combobox]")?.focus();
+    const chosen = this.#root.querySelectorAll(":scope > .grp > [data-list] > *")[this.#at];
+    this.#at = -1;
+    const value = chosen?.querySelector<HTMLElement>("[data-value] :is(input:not([type=hidden]), select)");
+    (value ?? (chosen ?? this.#root).querySelector<HTMLElement>("[data-field] [role=combobox]"))?.focus();
   }
 
-  #copy(name: "group" | "rule" | "other" | "record"): HTMLElement {
+  #copy(name: "group" | "where" | "rule" | "other" | "record"): HTMLElement {
     const found = this.querySelector<HTMLTemplateElement>(`template[data-${name}]`)!.content.firstElementChild!;
     return document.importNode(found, true) as HTMLElement;
   }
 
-  #group(condition: Condition): HTMLElement {
+  #group(condition: Condition, scope = "", made = this.#copy("group")): HTMLElement {
     const none = "not" in condition;
     const inner = none ? condition.not : condition;
     const members = "all" in inner ? inner.all : "any" in inner ? inner.any : [inner];
-    const made = this.#copy("group");
     made.querySelector<HTMLSelectElement>(".joint")!.value = none ? "none" : "any" in inner ? "any" : "all";
-    made.querySelector("[data-list]")!.append(...members.map((member) => this.#member(member)));
+    made.querySelector("[data-list]")!.append(...members.map((member) => this.#member(member, scope)));
     return made;
   }
 
-  #member(member: Condition): HTMLElement {
-    if ("all" in member || "any" in member || "not" in member) return this.#group(member);
-    if (this.#offer!.fields.some((field) => field.path === member.field)) return this.#rule(member);
+  /** `scope` is the way to the related records whose fields are asked, with its dot; "" for the list's own. */
+  #member(member: Condition, scope: string): HTMLElement {
+    if ("all" in member || "any" in member || "not" in member) return this.#group(member, scope);
+    const rule = asRule(member, scope);
+    const field = this.#offer!.fields.find((one) => one.path === rule.field);
+    if (field?.operators.some(({ op }) => op === rule.op)) return this.#rule(rule, scope);
     const made = this.#copy("other");
     made.dataset.raw = JSON.stringify(member);
     return made;
   }
 
-  #rule(rule?: Rule): HTMLElement {
+  #rule(rule?: Term, scope = ""): HTMLElement {
     const made = this.#copy("rule");
     const combo = made.querySelector<EnCombobox>("[data-field]")!;
     combo.setAttribute("name", `field-${performance.now()}`);
-    combo.source = (typed) => this.#proposed(typed);
-    const field = this.#offer!.fields.find((one) => one.path === (rule?.field ?? this.#offer!.fields[0]?.path));
+    const offered = this.#offered(scope);
+    combo.source = (typed) => this.#proposed(typed, offered);
+    const field = rule ? this.#offer!.fields.find((one) => one.path === rule.field) : offered[0];
     const shown = combo.querySelector<HTMLInputElement>("[role=combobox]")!;
     combo.querySelector<HTMLInputElement>("input[type=hidden]")!.value = field?.path ?? "";
     shown.value = shown.dataset.chosen = field ? named(field) : "";
@@ -135,12 +115,18 @@ class EnFilter extends HTMLElement {
     return made;
   }
 
+  /** What may be asked of the list, or of related records: their own fields, called without the way to them. */
+  #offered(scope: string): Field[] {
+    if (!scope) return this.#offer!.fields;
+    return this.#offer!.fields.filter(({ path }) => path.startsWith(scope) && !counts(path));
+  }
+
   /** The fields whose name or way holds every word typed, under the way to them. */
-  #proposed(typed: string): Node[] {
+  #proposed(typed: string, offered: Field[]): Node[] {
     const words = folded(typed).split(/[\s›]+/).filter(Boolean);
     const fits = (field: Field): boolean => words.every((word) => folded(named(field)).includes(word));
     const groups = new Map<string, HTMLElement>();
-    for (const field of this.#offer!.fields.filter((one) => (words.length ? fits(one) : !one.rare))) {
+    for (const field of offered.filter((one) => (words.length ? fits(one) : !one.rare))) {
       let place = groups.get(field.group);
       if (!place) {
         place = document.createElement("div");
@@ -166,7 +152,14 @@ class EnFilter extends HTMLElement {
     return this.#offer!.fields.find((field) => field.path === pathOf(rule));
   }
 
-  #operators(made: Element, rule?: Rule): void {
+  #operators(made: Element, rule?: Term): void {
+    made.querySelector(":scope > .where")?.remove();
+    const path = pathOf(made);
+    if (counts(path)) {
+      const where = this.#copy("where");
+      where.dataset.scope = path.slice(0, -1);
+      made.append(this.#group(rule?.where ?? { all: [] }, where.dataset.scope, where));
+    }
     const select = made.querySelector<HTMLSelectElement>("[data-operator]")!;
     select.replaceChildren(...(this.#fieldOf(made)?.operators ?? []).map((op) => new Option(op.label, op.op)));
     if (rule) select.value = rule.op;
@@ -254,8 +247,9 @@ class EnFilter extends HTMLElement {
   #click(event: Event): void {
     const at = event.target as Element;
     const list = at.closest(".grp")?.querySelector(":scope > [data-list]");
-    if (at.closest("[data-add]")) list?.append(this.#rule());
-    else if (at.closest("[data-add-group]")) list?.append(this.#group({ any: [] }));
+    const scope = scopeOf(at);
+    if (at.closest("[data-add]")) list?.append(this.#rule(undefined, scope));
+    else if (at.closest("[data-add-group]")) list?.append(this.#group({ any: [] }, scope));
     else if (at.closest("[data-remove]")) at.closest(".rule, .grp")?.remove();
     else if (at.closest("[data-clear]")) void this.#go(undefined);
     else if (at.closest("[data-apply]")) void this.#apply();
@@ -285,7 +279,9 @@ class EnFilter extends HTMLElement {
 
   #line(rule: HTMLElement): Condition | undefined {
     this.#wrong(rule, "");
+    const before = this.#lines.length;
     const found = this.#readRule(rule);
+    this.#lines.length = before; // what stands inside a line is part of it
     if (found) this.#lines.push(rule);
     return found;
   }
@@ -300,9 +296,17 @@ class EnFilter extends HTMLElement {
 
   #readRule(rule: HTMLElement): Condition | undefined {
     if (rule.dataset.raw) return JSON.parse(rule.dataset.raw) as Condition;
-    const field = pathOf(rule);
+    const path = pathOf(rule);
+    const field = path.slice(scopeOf(rule).length);
     const op = rule.querySelector<HTMLSelectElement>("[data-operator]")!.value;
     const mode = this.#modeOf(rule);
+    if (counts(path)) {
+      const asked = op === "any" ? { op: "gte", value: 1 } : op === "none" ? { op: "is", value: 0 } : undefined;
+      const values = this.#values(rule);
+      if (!asked && values.length < (mode === "two" ? 2 : 1)) return undefined;
+      const where = this.#read(rule.querySelector(":scope > .where")!);
+      return { count: field.slice(0, -2), ...(where && { where }), ...(asked ?? { op, value: mode === "two" ? values : values[0] }) };
+    }
     if (mode === "none") return { field, op };
     const values = this.#values(rule);
     if (!values.length || (mode === "two" && values.length < 2)) return undefined;
@@ -343,19 +347,6 @@ class EnFilter extends HTMLElement {
     whole.hidden = lines.length > 0;
     lines[0]?.[0]?.querySelector<HTMLElement>(":scope > [data-value] input:not([type=hidden])")?.focus();
   }
-}
-
-function pathOf(rule: Element): string {
-  return rule.querySelector<HTMLInputElement>("[data-field] > input[type=hidden]")!.value;
-}
-
-/** The field with the way to it, as the chips name it. */
-function named(field: Field): string {
-  return field.group && field.path.includes(".") ? `${field.group} › ${field.label}` : field.label;
-}
-
-function folded(text: string): string {
-  return text.normalize("NFKC").toLowerCase();
 }
 
 customElements.define("en-filter", EnFilter);

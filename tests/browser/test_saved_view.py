@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -171,6 +172,46 @@ def test_several_choices_are_ticked_and_several_colleagues_are_named(at_desk):
     expect(root.get_by_role("group", name="値").get_by_label("特A", exact=True)).to_be_checked()
     expect(root.locator(".rule").nth(1).locator(".picked .bd")).to_have_text(["佐藤 花", "中村 健太"])
     assert desk.accessible() == []
+
+
+def test_related_records_are_counted_with_conditions_of_their_own_and_a_chip_opens_its_condition(at_desk):
+    desk = at_desk("nakamura")
+    for name, calls in (("雲雀電機", 3), ("雲雀商事", 2), ("雲雀運輸", 0)):
+        number = make(desk, "accounts", name=name)
+        for _call in range(calls):
+            make(desk, "calls", account=number, at=datetime.now(UTC).isoformat(), summary="在庫の確認")
+        if name == "雲雀運輸":
+            make(desk, "calls", account=number, at="2020-04-01T01:00:00Z", summary="昔の電話")
+    page = desk.open("/o/accounts")
+    page.get_by_role("button", name="条件").click()
+    root = page.locator("[data-root] > .grp")
+    _rule(root, "会社名", "contains", "雲雀")
+    root.locator(":scope > .row [data-add]").click()
+    count = root.locator(":scope > [data-list] > .rule").nth(1)
+    _field(count, "電話 › 件数")
+    count.locator(":scope > [data-operator]").select_option(label="以上")
+    count.locator(":scope > [data-value] input").fill("多め")
+    count.get_by_role("button", name="対象を絞る").click()
+    _rule(count.locator(":scope > .where"), "電話 › 時刻", "is", "直近90日")
+    page.get_by_role("button", name="適用").click()
+    expect(count.locator(":scope > .err")).to_contain_text("0以上の整数")
+    count.locator(":scope > [data-value] input").fill("3")
+    assert desk.accessible() == []
+    page.get_by_role("button", name="適用").click()
+    page.wait_for_url(re.compile("filter="))
+    assert _names(page) == ["雲雀電機"]
+    chips = page.locator(".filters .chip")
+    expect(chips.nth(1)).to_have_text("直近90日の電話が3回以上")
+
+    chips.nth(1).locator(".say").click()
+    expect(count.locator(":scope > [data-value] input")).to_be_focused()
+    expect(count.locator(".where span[data-value] input")).to_have_value("直近90日")
+    count.locator(":scope > [data-operator]").select_option(label="がない")
+    page.get_by_role("button", name="適用").click()
+    expect(chips.nth(1)).to_have_text("直近90日の電話が1件もない")
+    assert _names(page) == ["雲雀運輸"]
+    page.locator(".filters .chip .x").nth(1).click()
+    expect(page.locator("tr[data-id]")).to_have_count(3)
 
 
 def test_the_builder_finds_a_field_by_its_words_and_shows_what_the_list_is_about_first(at_desk):

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +14,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.contribution import Contribution
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
+from enishi.kernel.fieldtypes.date import Date
 from enishi.kernel.registry import registry
 from enishi.screens.asking import meeting
 from enishi.screens.day.today import TODAY, Block
@@ -52,7 +52,7 @@ class Days(Contribution):
     def _people(self, actor: Actor, days: list[date], mine: dict[str, Any]) -> Iterable[tuple[date, ListLine]]:
         if not actor.may("see", "contact") or registry.card("contact").reads(actor, "birthday") is None:
             return
-        for row in _on_days("contact", "birthday", actor, days, mine):
+        for row in _on_days("contact", "birthday", actor, mine):
             day = _this_year(row["birthday"], days)
             note = row.show("account", actor.language)
             yield day, ListLine(row.title, note, icon="cake", time=day_text(day, actor), href=url_of(row.card, row.id))
@@ -60,7 +60,7 @@ class Days(Contribution):
     def _companies(self, actor: Actor, days: list[date], mine: dict[str, Any]) -> Iterable[tuple[date, ListLine]]:
         if not actor.may("see", "account") or registry.card("account").reads(actor, "since") is None:
             return
-        for row in _on_days("account", "since", actor, days, mine):
+        for row in _on_days("account", "since", actor, mine):
             day = _this_year(row["since"], days)
             years = day.year - row["since"].year
             if years > 0:
@@ -69,13 +69,11 @@ class Days(Contribution):
                 yield day, ListLine(row.title, note, icon="building-2", time=day_text(day, actor), href=href)
 
 
-def _on_days(key: str, field: str, actor: Actor, days: list[date], mine: dict[str, Any]) -> list[Row]:
-    """Mine, or everybody's, whose day of the year falls on one of these days."""
-    either = Q()
-    for day in days:
-        either |= Q(**{f"{field}__month": day.month, f"{field}__day": day.day})
-    return meeting(records(key, actor), *([mine] if mine else [])).narrowed(either, f"{field}-{days[0]}").first(20)
+def _on_days(key: str, field: str, actor: Actor, mine: dict[str, Any]) -> list[Row]:
+    """Mine, or everybody's, whose day of the year falls on one of the coming days."""
+    coming = {"field": field, "op": "in_any_year", "value": f"next {DAYS_AHEAD} days"}
+    return meeting(records(key, actor), coming, *([mine] if mine else [])).first(20)
 
 
 def _this_year(day: date, days: list[date]) -> date:
-    return next(other for other in days if (other.month, other.day) == (day.month, day.day))
+    return next(other for other in days if Date().holds(day, "in_any_year", other))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from enishi.kernel.fieldtypes.base import Span, ValueContext
+from enishi.kernel.fieldtypes.japan.months import NAMES
 from enishi.kernel.fieldtypes.japan.relative import plain
 
 Kind = Literal["date", "date_time"]
@@ -27,7 +28,7 @@ def resolve(raw: str, kind: Kind, ctx: ValueContext) -> Span | None:
 
     Dates for `date`, aware UTC instants of the local midnights in the context's time zone for `date_time`.
     `last N days` are the N days that end today, today included, `next N days` those that begin today; weeks start
-    on Monday; the fiscal year starts in `ctx.fiscal_start`.
+    on Monday; the fiscal year starts in `ctx.fiscal_start`; a month by its name is that of this year.
     """
     text = plain(raw)
     try:
@@ -37,14 +38,6 @@ def resolve(raw: str, kind: Kind, ctx: ValueContext) -> Span | None:
         return Span(*days) if kind == "date" else Span(_midnight(days[0], ctx), _midnight(days[1], ctx))
     except (OverflowError, ValueError):
         return None
-
-
-def is_relative(raw: Any) -> bool:
-    """Whether these words name a day or a stretch of time relative to today."""
-    if not isinstance(raw, str):
-        return False
-    text = plain(raw)
-    return text in _NAMED or any(form.fullmatch(text) for form in (_PERIOD, STRETCH, AGO, AHEAD))
 
 
 def day_span(day: date, ctx: ValueContext) -> Span:
@@ -62,6 +55,9 @@ def _days(text: str, ctx: ValueContext) -> Days | None:
     if text in _NAMED:
         start = ctx.today + _NAMED[text] * day
         return start, start + day
+    if text in NAMES:
+        start = date(ctx.today.year, NAMES.index(text) + 1, 1)
+        return start, _months(start, 1)
     if found := _PERIOD.fullmatch(text):
         return _period(found[2], _SHIFT[found[1]], ctx)
     if found := STRETCH.fullmatch(text):

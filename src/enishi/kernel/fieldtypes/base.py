@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 #: Operators with a plain positive meaning, and the negative ones as the complement of a positive.
 POSITIVE = (
-    "is", "in", "contains", "starts_with", "ends_with", "lt", "lte", "gt", "gte", "between", "is_not_empty",
+    "is", "in", "in_any_year", "contains", "starts_with", "ends_with", "lt", "lte", "gt", "gte", "between",
+    "is_not_empty",
 )  # fmt: skip
 NEGATIVE: Mapping[str, str] = {"is_not": "is", "not_in": "in", "is_empty": "is_not_empty"}
 OPERATORS = (*POSITIVE, *NEGATIVE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -16,6 +16,7 @@ from enishi.kernel.condition.dates import resolve
 from enishi.kernel.fieldtypes.base import ORDERED, FieldType, Span, ValueContext, ValueProblem
 from enishi.kernel.fieldtypes.column import Column
 from enishi.kernel.fieldtypes.japan.dates import parse_date
+from enishi.kernel.fieldtypes.japan.months import days_of_year
 
 EARLIEST = 1000
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -24,7 +25,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 class Temporal(FieldType):
     """What dates and date-times share: a condition may name a stretch of time, which is half-open."""
 
-    operators = ORDERED
+    operators: ClassVar[tuple[str, ...]] = ORDERED
     temporal = True
 
     def to_q(self, column: str, op: str, value: Any) -> Q:
@@ -50,9 +51,13 @@ class Temporal(FieldType):
 
 
 class Date(Temporal):
-    """ISO, local and Japanese-era dates are read; stored and given as YYYY-MM-DD, years 1000 to 9999."""
+    """ISO, local and Japanese-era dates are read; stored and given as YYYY-MM-DD, years 1000 to 9999.
+
+    `in_any_year` holds where month and day lie in a stretch of time, such as birthdays of next month.
+    """
 
     name = "date"
+    operators = (*ORDERED, "in_any_year")
     widget = "date"
     cell = "date"
 
@@ -73,6 +78,20 @@ class Date(Temporal):
     def term(self, raw: Any, ctx: ValueContext) -> Any:
         found = resolve(raw, "date", ctx) if isinstance(raw, str) else None
         return self.clean(raw, ctx) if found is None else found
+
+    def to_q(self, column: str, op: str, value: Any) -> Q:
+        if op != "in_any_year":
+            return super().to_q(column, op, value)
+        days = (
+            Q(**{f"{column}__month": month, f"{column}__day__range": (first, last)})
+            for month, first, last in days_of_year(value)
+        )
+        return Q(**{f"{column}__isnull": False}) & reduce(or_, days)
+
+    def holds(self, stored: Any, op: str, value: Any) -> bool:
+        if stored is None or op != "in_any_year":
+            return super().holds(stored, op, value)
+        return any(stored.month == month and first <= stored.day <= last for month, first, last in days_of_year(value))
 
     def render(self, value: Any, language: str) -> str:
         return "" if value is None else day_text(value, language)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,14 +15,10 @@ from enishi.kernel.condition.dates import day_span, resolve
 from enishi.kernel.fieldtypes.base import ValueContext, ValueProblem
 from enishi.kernel.fieldtypes.column import Column
 from enishi.kernel.fieldtypes.date import EARLIEST, Temporal, day_text, read_day
+from enishi.kernel.fieldtypes.japan.clock import split_clock, unreadable
 
 LENGTH = 60
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-CLOCK = re.compile(
-    r"(?P<half>午前|午後|AM|PM)?\s*(?P<hour>\d{1,2})\s*(?::|時)\s*(?:(?P<minute>\d{1,2})\s*分?)?"
-    r"(?:\s*:?\s*(?P<second>\d{1,2})(?:\.(?P<part>\d{1,6}))?\s*秒?)?\s*(?P<after>AM|PM)?$",
-    re.IGNORECASE,
-)
 
 
 class DateTime(Temporal):
@@ -38,7 +33,7 @@ class DateTime(Temporal):
         if not text:
             return None
         if len(text) > LENGTH:
-            raise _problem(text)
+            raise unreadable(text)
         if text[:1].isdigit() and text.isascii():
             try:
                 found = datetime.fromisoformat(text)
@@ -48,24 +43,8 @@ class DateTime(Temporal):
         return self._local(text, ctx)
 
     def _local(self, text: str, ctx: ValueContext) -> datetime:
-        folded = unicodedata.normalize("NFKC", text)
-        clock = CLOCK.search(folded)
-        if clock is None:
-            return _utc(datetime.combine(read_day(text, ctx), time()), ctx)
-        day = read_day(folded[: clock.start()].strip(" T"), ctx)
-        half = (clock["half"] or clock["after"] or "").upper()
-        hour, extra = int(clock["hour"]), 0
-        if half:
-            if hour > 12:
-                raise _problem(text)
-            extra = 12 if half in ("午後", "PM") else 0
-            hour %= 12
-        part = (clock["part"] or "").ljust(6, "0")
-        try:
-            at = time(hour, int(clock["minute"] or 0), int(clock["second"] or 0), int(part))
-        except ValueError:
-            raise _problem(text) from None
-        return _utc(datetime.combine(day, at) + timedelta(hours=extra), ctx)
+        words, at = split_clock(text)
+        return _utc(datetime.combine(read_day(words, ctx), at), ctx)
 
     def clean(self, value: Any, ctx: ValueContext) -> datetime | None:
         if value is None:
@@ -124,8 +103,3 @@ def _utc(value: datetime, ctx: ValueContext) -> datetime:
     if found.year < EARLIEST:
         raise ValueProblem("date.range", _("The year must be between 1000 and 9999."))
     return found
-
-
-def _problem(text: str) -> ValueProblem:
-    message = _("“{text}” is not a date with a time. Example: 2026-04-01 13:30")
-    return ValueProblem("date_time.text", message.format(text=text[:40]))

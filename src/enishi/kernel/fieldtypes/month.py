@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from django.utils import translation
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext as _
 
-from enishi.kernel.fieldtypes.base import ORDERED, FieldType, ValueContext, ValueProblem
+from enishi.kernel.fieldtypes.base import ORDERED, FieldType, ValueContext
 from enishi.kernel.fieldtypes.column import IntegerColumn
-
-NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from enishi.kernel.fieldtypes.japan.months import parse_month
 
 
 class Month(FieldType):
@@ -25,16 +22,7 @@ class Month(FieldType):
     groupable = True
 
     def parse(self, text: str, ctx: ValueContext) -> int | None:
-        word = unicodedata.normalize("NFKC", text[:40]).strip().casefold()
-        if not word:
-            return None
-        if word[:3] in NAMES and word.isascii() and word.rstrip(".").isalpha():
-            return NAMES.index(word[:3]) + 1
-        digits = word.removesuffix("期").removesuffix("決算").removesuffix("末").removesuffix("月")
-        if digits.isascii() and digits.isdigit() and 1 <= int(digits) <= 12:
-            return int(digits)
-        message = _("“{text}” is not a month. Enter a number from 1 to 12.")
-        raise ValueProblem("month.text", message.format(text=text[:40]))
+        return parse_month(text) if text.strip() else None
 
     def render(self, value: Any, language: str) -> str:
         if value is None:

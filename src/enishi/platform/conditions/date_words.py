@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from enishi.kernel.condition.dates import AGO, AHEAD, STRETCH
+from enishi.kernel.fieldtypes.japan.months import NAMES
 from enishi.kernel.fieldtypes.japan.relative import plain
 
 
 def phrase(raw: str, language: str) -> str:
     """The relative date in words, for sentences and chips; what is none comes back unchanged."""
-    text = plain(raw)
     with override(language):
-        named = _named(text)
-        if named:
-            return named
-        if found := STRETCH.fullmatch(text):
-            return _stretch(found[1], int(found[2]), found[3])
-        if found := AGO.fullmatch(text):
-            return _ago(int(found[1]), found[2])
-        if found := AHEAD.fullmatch(text):
-            return _ahead(int(found[1]), found[2])
-    return raw
+        return _told(plain(raw)) or raw
+
+
+def is_relative(raw: Any) -> bool:
+    """Whether these words name a day or a stretch of time relative to today."""
+    return isinstance(raw, str) and bool(_told(plain(raw)))
+
+
+def _told(text: str) -> str:
+    if found := STRETCH.fullmatch(text):
+        return _stretch(found[1], int(found[2]), found[3])
+    if found := AGO.fullmatch(text):
+        return _ago(int(found[1]), found[2])
+    if found := AHEAD.fullmatch(text):
+        return _ahead(int(found[1]), found[2])
+    return str(MONTHS[NAMES.index(text) + 1]) if text in NAMES else _named(text)
 
 
 def _named(text: str) -> str:

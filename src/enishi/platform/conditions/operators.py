@@ -14,6 +14,7 @@ from enishi.kernel.condition.figures import FIGURE_OPERATORS, fits
 from enishi.kernel.condition.nodes import FUNCTIONS, Step
 from enishi.kernel.condition.paths import Finder
 from enishi.kernel.fieldtypes.base import FieldType
+from enishi.kernel.fieldtypes.japan.months import NAMES
 from enishi.kernel.registry import Registry
 from enishi.platform.conditions.date_words import phrase
 from enishi.platform.conditions.words import Words, step_label
@@ -23,7 +24,7 @@ OFFERED_DATES = (
     "today", "yesterday", "tomorrow", "this week", "last week", "next week", "this month", "last month", "next month",
     "last 7 days", "last 30 days", "last 90 days", "next 7 days", "next 30 days", "30 days ago", "60 days ago",
     "90 days ago", "6 months ago", "1 year ago", "this fiscal quarter", "this fiscal half", "last fiscal half",
-    "this fiscal year", "last fiscal year",
+    "this fiscal year", "last fiscal year", *NAMES,
 )  # fmt: skip
 
 
@@ -46,6 +47,7 @@ _LABELS = {
     "gt": pgettext_lazy("operator", "more than"),
     "gte": pgettext_lazy("operator", "at least"),
     "between": pgettext_lazy("operator", "between"),
+    "in_any_year": pgettext_lazy("operator", "in any year"),
     "is_empty": pgettext_lazy("operator", "is empty"),
     "is_not_empty": pgettext_lazy("operator", "is not empty"),
 }

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from enishi.kernel.card import Card
-from enishi.kernel.condition.dates import is_relative
 from enishi.kernel.condition.figures import type_of
 from enishi.kernel.condition.nodes import Aggregate, All, AnyOf, Node, Not, Path, Some, Test
 from enishi.kernel.fieldtypes.base import NEGATIVE, Span
 from enishi.platform.conditions import phrases
-from enishi.platform.conditions.date_words import phrase
+from enishi.platform.conditions.date_words import is_relative, phrase
 from enishi.platform.conditions.operators import operator_label
 from enishi.platform.conditions.phrases import Clause, clause
 from enishi.platform.conditions.words import LabelOf, Words, step_label
@@ -22,12 +21,11 @@ from enishi.platform.conditions.words import LabelOf, Words, step_label
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One simple term of the filter bar, in words."""
+    """One term of the filter bar, in words; one that is no simple test is a clause, in `field`."""
 
     field: str
-    op: str
-    value: str
-    test: Test
+    op: str = ""
+    value: str = ""
 
 
 def sentence(node: Node, card: Card, language: str, label_of: LabelOf | None = None) -> str:
@@ -38,15 +36,16 @@ def sentence(node: Node, card: Card, language: str, label_of: LabelOf | None = N
         return clause_of(node, Words(language, label_of)).final
 
 
-def chips(node: Node, language: str, label_of: LabelOf | None = None) -> list[Chip] | None:
-    """The terms one by one when all of them must hold and each is a simple test; None for any other condition."""
+def chips(node: Node, language: str, label_of: LabelOf | None = None) -> list[Chip]:
+    """The terms one by one where all of them must hold, else the condition as one."""
     terms = node.terms if isinstance(node, All) else (node,)
     found = []
     with override(language):
         words = Words(language, label_of)
         for term in terms:
             if not isinstance(term, Test):
-                return None
+                found.append(Chip(clause_of(term, words).final))
+                continue
             spec = term.path.shown or term.path.end
             values = [] if term.value is None else words.values(term, term.path.end.type, term.path.target)
             steps = term.path.steps[:-1] if term.path.shown else term.path.steps
@@ -54,7 +53,7 @@ def chips(node: Node, language: str, label_of: LabelOf | None = None) -> list[Ch
             value = phrases.listed(values)
             if term.op == "between":
                 value = pgettext("values", "{low} to {high}").format(low=values[0], high=values[1])
-            found.append(Chip(field, operator_label(term.op, spec.type), value, term))
+            found.append(Chip(field, operator_label(term.op, spec.type), value))
     return found
 
 
@@ -118,6 +117,8 @@ def _compared(node: Test | Aggregate, field: str, words: Words, holds: bool) -> 
     if positive == "is_not_empty":
         pattern = phrases.presence(holds) if computed else phrases.comparison(positive, holds)
         return clause(pattern, field=field)
+    if positive == "in_any_year":
+        field, positive = pgettext("field", "{field} in any year").format(field=field), "is"
     values = words.values(node, kind, target)
     pattern = _pattern(node, positive, holds, kind.temporal, kind.many)
     if positive == "between":

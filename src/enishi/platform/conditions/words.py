@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from enishi.kernel.card import Card
-from enishi.kernel.condition.dates import is_relative
 from enishi.kernel.condition.nodes import Aggregate, Path, Step, Test
 from enishi.kernel.fieldtypes.base import FieldType, Span
 from enishi.kernel.fieldtypes.date import day_text
 from enishi.kernel.fieldtypes.reference import parts
-from enishi.platform.conditions.date_words import phrase
+from enishi.platform.conditions.date_words import is_relative, phrase
 
 #: The name of a record: object key and id; the empty string when it is not to be told.
 LabelOf = Callable[[str, int], str]

@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +19,8 @@ from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.doors.verbs import Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Invalid, Missing
+from enishi.kernel.fieldtypes.base import Span
+from enishi.kernel.fieldtypes.date import Date
 from enishi.kernel.ports import ports
 from enishi.screens.answer import said
 from enishi.screens.asking import meeting
@@ -96,7 +97,8 @@ def happenings(cards: Sequence[Card], actor: Actor, first: date, last: date, peo
         asked = records(card, actor)
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         if card.yearly:
-            asked = asked.narrowed(_on(card.calendar, days), f"{card.calendar}-{first}-{last}")
+            around = Date().to_q(card.calendar, "in_any_year", Span(first, last + timedelta(days=1)))
+            asked = asked.narrowed(around, f"{card.calendar}-{first}-{last}")
         else:
             between = [("gte", first), ("lte", last)]
             tree = [{"field": card.calendar, "op": op, "value": day.isoformat()} for op, day in between]
@@ -110,20 +112,11 @@ def happenings(cards: Sequence[Card], actor: Actor, first: date, last: date, peo
     return found
 
 
-def _on(field: str, days: Sequence[date]) -> Q:
-    """The field falls on one of these days of any year."""
-    either = Q()
-    for month in {day.month for day in days}:
-        numbers = [day.day for day in days if day.month == month]
-        either |= Q(**{f"{field}__month": month, f"{field}__day__in": numbers})
-    return either
-
-
 def _happening(card: Card, row: Row, actor: Actor, days: Sequence[date]) -> Happening:
     value = row[card.calendar]
     mine = row.owner in (None, actor.member) or card.reads(actor, "owner") is None
     if card.yearly:
-        value = next(day for day in days if (day.month, day.day) == (value.month, value.day))
+        value = next(day for day in days if Date().holds(value, "in_any_year", day))
     if not isinstance(value, datetime):
         return Happening(row, value, mine=mine)
     starts = local(value, actor)

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from enishi import __version__
 from enishi.kernel.actor import Actor
@@ -20,13 +20,15 @@ from enishi.kernel.errors import Invalid
 from enishi.kernel.registry import registry
 from enishi.platform import epoch, long_filters
 from enishi.platform.cards import card_of
-from enishi.platform.conditions.operators import describe
+from enishi.platform.conditions.operators import VALUES, describe, operator_label
 from enishi.platform.list_query import FILTER_LIMIT, text_of
 from enishi.platform.models.record import Stored
 from enishi.screens.answer import screen
 
 #: Kept by the house of every record; people ask for other things first.
 TECHNICAL = frozenset(field.name for field in Stored._meta.fields)
+#: Behind the way to related records: how many there are.
+NUMBER = "#"
 #: Operators whose words in a chip lean on the field before them; in the builder each stands alone.
 ALONE = {
     "is": pgettext_lazy("comparison", "is"),
@@ -37,6 +39,7 @@ ALONE = {
     "starts_with": pgettext_lazy("comparison", "starts with"),
     "ends_with": pgettext_lazy("comparison", "ends with"),
     "between": pgettext_lazy("comparison", "between"),
+    "in_any_year": pgettext_lazy("comparison", "is in any year"),
     "is_empty": pgettext_lazy("comparison", "is empty"),
     "is_not_empty": pgettext_lazy("comparison", "is not empty"),
 }
@@ -55,7 +58,7 @@ def fields(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     if request.headers.get("If-None-Match") == tag:
         return HttpResponse(status=304, headers=headers)
     offer = describe(card, actor, registry)
-    offer["fields"] = _arranged(card, actor, offer["fields"])
+    offer["fields"] = _arranged(card, actor, [*offer["fields"], *map(_number, offer["relations"])])
     for field in offer["fields"]:
         target = registry.cards.get(field["target"])
         field["url"] = f"/o/{target.plural}/options" if target else ""
@@ -63,6 +66,18 @@ def fields(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
             if not (field["temporal"] and one["op"] in ("lt", "lte", "gt", "gte")):
                 one["label"] = str(ALONE.get(one["op"], one["label"]))
     return HttpResponse(msgspec.json.encode(offer), content_type="application/json", headers=headers)
+
+
+def _number(way: dict[str, Any]) -> dict[str, Any]:
+    """How many related records there are, asked like a field; first that there are any, or none."""
+    labels = {op: operator_label(op, None) for op in ("gte", "lte", "gt", "lt", "is", "is_not", "between")}
+    there = {"any": pgettext("count", "there are some"), "none": pgettext("count", "there are none")}
+    operators = [{"op": op, "label": label, "value": "none"} for op, label in there.items()]
+    operators += [{"op": op, "label": told, "value": VALUES.get(op, "one")} for op, told in labels.items()]
+    return {
+        "path": f"{way['path']}.{NUMBER}", "label": pgettext("count", "Number"), "group": way["label"],
+        "operators": operators, "choices": (), "target": "", "temporal": False, "numeric": True,
+    }  # fmt: skip
 
 
 def _arranged(card: Card, actor: Actor, offers: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -80,7 +95,7 @@ def _arranged(card: Card, actor: Actor, offers: list[dict[str, Any]]) -> list[di
         offer["rare"] = bool(way) and (technical or way in TECHNICAL)
         if technical and not way:
             offer["group"] = _("About the entry")
-        return (offer["rare"], technical, places[way], usual[way].get(name, len(usual[way])))
+        return (offer["rare"], technical, places[way], -1 if name == NUMBER else usual[way].get(name, len(usual[way])))
 
     return sorted(offers, key=key)
 

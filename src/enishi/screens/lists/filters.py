@@ -10,20 +10,20 @@ import msgspec
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.condition import parse
-from enishi.kernel.condition.dates import is_relative
+from enishi.kernel.condition.nodes import FUNCTIONS
 from enishi.kernel.condition.paths import Finder
 from enishi.kernel.doors.labels import links
 from enishi.kernel.doors.read import context
 from enishi.kernel.numbers import number_of
 from enishi.kernel.registry import registry
-from enishi.platform.conditions.date_words import phrase
-from enishi.platform.conditions.sentence import chips, sentence
+from enishi.platform.conditions.date_words import is_relative, phrase
+from enishi.platform.conditions.sentence import chips
 from enishi.platform.list_query import FILTER_LIMIT, ListQuery, text_of
 from enishi.screens.page_models.list_page import FilterBuilder, FilterChip
 
 
 def chips_of(card: Card, actor: Actor, query: ListQuery, url: str) -> tuple[FilterChip, ...]:
-    """One chip a term of a flat condition, each with the way to drop it; a nested one is a single sentence."""
+    """One chip for each term of which all must hold, with the way to drop it."""
     if not query.filter:
         return ()
     node = parse.parse(query.filter, card, actor, registry, context(actor))
@@ -33,12 +33,9 @@ def chips_of(card: Card, actor: Actor, query: ListQuery, url: str) -> tuple[Filt
         known = links(key, actor, [number])[number]
         return known.label if known.readable else ""
 
-    terms = query.filter.get("all") if isinstance(query.filter, dict) and set(query.filter) == {"all"} else None
-    flat = chips(node, actor.language, name_of)
-    if terms is None or flat is None or len(flat) != len(terms):
-        return (FilterChip(sentence(node, card, actor.language, name_of), "", remove_url=query.url(url, filter=None)),)
+    terms = query.filter["all"] if set(query.filter) == {"all"} else [query.filter]
     found = []
-    for place, chip in enumerate(flat):
+    for place, chip in enumerate(chips(node, actor.language, name_of)):
         rest = [*terms[:place], *terms[place + 1 :]]
         fits = not rest or len(text_of({"all": rest})) <= FILTER_LIMIT
         without = query.url(url, filter={"all": rest} if rest else None) if fits else ""
@@ -75,20 +72,21 @@ def _labels(card: Card, actor: Actor, tree: Any) -> str:
     return msgspec.json.encode(found).decode() if found else ""
 
 
-def _terms(tree: Any) -> Iterator[tuple[str, Any]]:
-    """Every path of a condition with each value it is compared with."""
+def _terms(tree: Any, way: str = "") -> Iterator[tuple[str, Any]]:
+    """Every path of a condition with each value it is compared with; of related records that are counted by `way`."""
     if isinstance(tree, list):
         for member in tree:
-            yield from _terms(member)
+            yield from _terms(member, way)
     elif isinstance(tree, dict):
         if isinstance(tree.get("field"), str):
             value = tree.get("value")
             for one in value if isinstance(value, list) else [value]:
                 if isinstance(one, int | str):
-                    yield tree["field"], one
+                    yield way + tree["field"], one
+        rows = next((f"{tree[name]}." for name in ("some", *FUNCTIONS) if isinstance(tree.get(name), str)), "")
         for member in tree.values():
             if isinstance(member, dict | list):
-                yield from _terms(member)
+                yield from _terms(member, way + rows)
 
 
 def _target(card: Card, finder: Finder, path: str) -> str | None:

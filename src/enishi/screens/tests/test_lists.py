@@ -96,6 +96,28 @@ def test_a_condition_is_looked_over_before_the_list_is_left(customers, browser):
     assert "60 days ago" in page.content.decode()
 
 
+def test_related_records_are_counted_and_names_in_their_conditions_are_told(world, customers, browser):
+    client = browser("Aiko")
+    offered = {field["path"]: field for field in client.get("/o/accounts/fields").json()["fields"]}
+    number = offered["contacts.#"]
+    assert [one["op"] for one in number["operators"]][:3] == ["any", "none", "gte"]
+    assert [one["value"] for one in number["operators"]][:3] == ["none", "none", "one"]
+    mine = {"field": "owner", "op": "is", "value": world.members["Aiko"].pk}
+    tree = json.dumps({"count": "contacts", "where": mine, "op": "gte", "value": "1"})
+    page = client.get("/o/accounts", {"filter": tree}).content.decode()
+    assert f"contacts.owner:{world.members['Aiko'].pk}" in page
+
+
+def test_what_a_reader_may_not_see_is_not_counted_nor_offered(world, customers, browser):
+    seen = {"see": "team", "edit": "team"}
+    world.take_roles("Ben")
+    world.give("Ben", {"account": seen})
+    client = browser("Ben")
+    assert "contacts.#" not in {field["path"] for field in client.get("/o/accounts/fields").json()["fields"]}
+    tree = json.dumps({"count": "contacts", "op": "gte", "value": 1})
+    assert client.get("/o/accounts", {"filter": tree}).status_code == 400
+
+
 def test_fields_of_the_list_come_first_and_what_the_house_keeps_comes_last(customers, browser):
     offered = browser("Aiko").get("/o/contacts/fields").json()["fields"]
     paths = [field["path"] for field in offered]
@@ -363,6 +385,12 @@ def test_a_birthday_comes_round_every_year(customers, browser):
     client = browser("Aiko", page=True)
     assert "Tanaka" in client.get("/calendar?date=2026-04-07").content.decode().split('class="allday"')[1]
     assert "Tanaka" not in client.get("/o/contacts/calendar?date=2026-04-14").content.decode().split('class="cg"')[1]
+    Contact.objects.filter(pk=customers.contacts[0]).update(birthday="1996-02-29")  # no such day in 2026
+    assert "Tanaka" in client.get("/calendar?date=2026-02-25").content.decode().split('class="allday"')[1]
+    tree = {"field": "birthday", "op": "in_any_year", "value": "2月"}
+    assert "Tanaka" in client.get("/o/contacts", {"filter": json.dumps(tree)}).content.decode()
+    tree["value"] = "3月"
+    assert "Tanaka" not in client.get("/o/contacts", {"filter": json.dumps(tree)}).content.decode()
 
 
 def test_a_form_shows_a_phone_number_as_it_is_read_and_choices_as_boxes(customers, browser):

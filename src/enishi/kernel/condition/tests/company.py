@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
@@ -66,7 +66,9 @@ def _fill(dice: random.Random) -> None:
             vip=maybe(True, False),
             score=maybe(0, 15, 35),
             last_contact=maybe(moment),
-            birthday=maybe(today, today - timedelta(days=10_000)),
+            birthday=maybe(
+                today, today - timedelta(days=10_000), date(1996, 2, 29), date(1988, 12, 31), date(1990, 1, 9)
+            ),
             owner=maybe(1, 2, 3, 4),
             trashed_at=trashed(),
         )

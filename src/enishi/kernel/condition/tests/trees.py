@@ -10,7 +10,18 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.condition.tests.world import REGISTRY, SEEING
 
 DAYS = st.sampled_from(
-    ["today", "yesterday", "last 90 days", "last 91 days", "this fiscal half", "2026-11-23", "90 days ago"]
+    [
+        "today",
+        "yesterday",
+        "last 90 days",
+        "last 91 days",
+        "this fiscal half",
+        "2026-11-23",
+        "90 days ago",
+        "february",
+        "next month",
+        "next 60 days",
+    ]
 )
 AMOUNTS = st.sampled_from(["1", "500", "0", "10000", "-2"])
 VALUES: dict[str, Any] = {

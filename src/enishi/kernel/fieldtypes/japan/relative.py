@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from enishi.kernel.fieldtypes.japan.months import NAMES
+
 _LONGEST = 40
 _NAMED = {
     "一昨日": "2 days ago", "おととい": "2 days ago", "昨日": "yesterday", "きのう": "yesterday", "前日": "yesterday",
@@ -26,6 +28,7 @@ _COUNT = r"(\d{1,5}|[一二三四五六七八九十]{1,3})(?:[かヶケカヵ箇
 _MOVED = re.compile(rf"{_COUNT}間?(前|後)")
 _STRETCH = re.compile(rf"(直近|過去|この|今後|これから|向こう)の?{_COUNT}間?")
 _KANJI = {digit: n for n, digit in enumerate("〇一二三四五六七八九")}
+_MONTH = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _AHEAD = re.compile(r"(\d{1,5}) (day|week|month|year)s? (?:from now|ahead|later)")
 
 
@@ -38,7 +41,9 @@ def plain(raw: str) -> str:
     if text.isascii():
         if found := _AHEAD.fullmatch(text):
             return f"in {found[1]} {found[2]}s"
-        return f"last {text[5:]}" if re.match(r"past \d", text) else text
+        if re.match(r"past \d", text):
+            return f"last {text[5:]}"
+        return next((name for name in NAMES if text == name[:3]), text)
     if len(text) > _LONGEST:
         return text
     return _japanese("".join(unicodedata.normalize("NFKC", text).split())) or text
@@ -56,6 +61,9 @@ def _japanese(text: str) -> str:
     if found := _STRETCH.fullmatch(text):
         way = "last" if found[1] in ("直近", "過去", "この") else "next"
         return f"{way} {_many(found[2], found[3] or found[4])}"
+    if found := _MONTH.fullmatch(text):
+        month = int(found[1]) if found[1].isdecimal() else _number(found[1])
+        return NAMES[month - 1] if 1 <= month <= 12 else ""
     return ""
 
 

@@ -150,13 +150,30 @@ def test_every_readable_condition_can_be_told_in_both_languages(given_case: tupl
         chips(node, language)
 
 
-def test_a_flat_condition_becomes_chips_and_a_nested_one_does_not() -> None:
+@pytest.mark.parametrize(
+    ("value", "ja", "en"),
+    [
+        ("next month", "誕生日の月日が来月", "誕生日 in any year is in next month"),
+        ("3月", "誕生日の月日が3月", "誕生日 in any year is in March"),
+        ("next 30 days", "誕生日の月日が今後30日", "誕生日 in any year is in the next 30 days"),
+        ("today", "誕生日の月日が今日", "誕生日 in any year is today"),
+    ],
+)
+def test_a_day_that_comes_round_every_year_is_told_without_its_year(value: str, ja: str, en: str) -> None:
     card = REGISTRY.card("person")
-    node = parse({"all": [NEAR, {"field": "role", "op": "is_empty"}]}, card, CHIE, REGISTRY, CTX)
-    found = chips(node, "ja")
-    assert found is not None
-    assert [(chip.field, chip.op, chip.value) for chip in found] == [
+    node = parse({"field": "birthday", "op": "in_any_year", "value": value}, card, CHIE, REGISTRY, CTX)
+    assert (sentence(node, card, "ja"), sentence(node, card, "en")) == (ja, en)
+    assert chips(node, "ja")[0].op == "の月日が"
+
+
+def test_each_term_becomes_a_chip_and_one_of_related_records_a_clause() -> None:
+    card = REGISTRY.card("person")
+    found = chips(parse({"all": [NEAR, {"field": "role", "op": "is_empty"}, OFTEN]}, card, CHIE, REGISTRY, CTX), "ja")
+    assert [(chip.field, chip.op, chip.value) for chip in found[:2]] == [
         ("取引先 › エリア", "が", "東北"),
         ("役職", "が未入力", ""),
     ]
-    assert chips(parse({"all": [OFTEN]}, card, CHIE, REGISTRY, CTX), "ja") is None
+    assert [(chip.op, chip.value) for chip in found[2:]] == [("", "")]
+    assert found[2].field == sentence(parse(OFTEN, card, CHIE, REGISTRY, CTX), card, "ja")
+    either = parse({"any": [NEAR, OFTEN]}, card, CHIE, REGISTRY, CTX)
+    assert [chip.field for chip in chips(either, "en")] == [sentence(either, card, "en")]
