@@ -41,10 +41,10 @@ class Object:
     letters beside it; `yearly` what the days of `calendar` are called where they come round every year, such as
     birthdays; `open_work` the condition under which a row waits for its reader, which the menu counts instead of all
     rows; `timeline` work may be about a record: its page shows what happened, takes entries and files; `personal` rows
-    tell of a person, as do their parts: who is shown one stands in the access log; `called` what one and many are called
-    where they are not called as the model; `fixed` the columns with the values that set its rows apart in a table of
-    several objects: they are no fields, every index and unique value has them; `follows` fields that repeat others,
-    each with those (`object.field`): nobody has a wider right on the copy.
+    tell of a person, as do their parts: who is shown one stands in the access log; `called` what one and many are
+    called where they are not called as the model; `fixed` the columns with the values that set its rows apart in a
+    table of several objects: they are no fields, every index and unique value has them; `follows` fields that repeat
+    others, each with those (`object.field`): nobody has a wider right on the copy.
     """
 
     model: ClassVar[type[models.Model]]
