@@ -211,7 +211,9 @@ def test_files_work_and_undo_know_whose_they_are(world: World, card: Card, boat:
     assert "Oil is due" not in browser.get(f"/o/boats/{twin}/timeline").content.decode()
     assert registry.of(card.every_row().get(pk=number)).key == "van"
     assert registry.of(card.every_row().model._default_manager.get(pk=twin)).key == "boat"
-    undo(write(Update, world.admin, boat, twin, {"name": "Bora"}).audit, world.admin)
+    changed = write(Update, world.admin, boat, twin, {"name": "Bora"})
+    assert changed.audit
+    undo(changed.audit, world.admin)
     assert records(boat, world.admin).get(twin).title == "Mistral"
 
 

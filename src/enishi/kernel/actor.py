@@ -32,19 +32,19 @@ EVERYTHING = ObjectRights(dict.fromkeys(VERBS, "all"))
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """The sum of an actor's roles. An administrator has everything on every object."""
+    """The sum of an actor's roles. An administrator has everything but what `objects` takes away."""
 
     objects: Mapping[str, ObjectRights] = field(default_factory=dict)
     admin: bool = False
 
     def on(self, key: str) -> ObjectRights:
-        return EVERYTHING if self.admin else self.objects.get(key, NOTHING)
+        return self.objects.get(key, EVERYTHING if self.admin else NOTHING)
 
     def reads(self, key: str, name: str) -> bool:
-        return self.admin or self.on(key).fields.get(name, "edit") != "none"
+        return self.on(key).fields.get(name, "edit") != "none"
 
     def edits(self, key: str, name: str) -> bool:
-        return self.admin or self.on(key).fields.get(name, "edit") == "edit"
+        return self.on(key).fields.get(name, "edit") == "edit"
 
 
 @dataclass(frozen=True, slots=True)

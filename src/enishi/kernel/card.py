@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -44,7 +45,8 @@ class Collected:
 class FieldCard:
     """One field as everybody sees it: list, form, filter, API, import, export, audit, rights.
 
-    `own` are columns that the workspace made, keys of `custom`: expressions that read one, and `kept` gives the JSON.
+    `default` is the clean value of a new record; to what is `hidden` nobody has a right: both as the workspace wishes.
+    `own` are columns that the workspace made, keys of `custom`: expressions that read one; `kept` gives the JSON.
     """
 
     name: str
@@ -62,6 +64,8 @@ class FieldCard:
     collected: Collected | None = None
     companion: str = ""
     max_length: int = 0
+    default: Any = None
+    hidden: bool = False
     own: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
@@ -199,7 +203,11 @@ class Card:
     @cached_property
     def blank(self) -> Mapping[str, Any]:
         """What the columns of a new row hold that the model does not say."""
-        return {**dict.fromkeys(self.own), **self.fixed}
+        first = SimpleNamespace(**dict.fromkeys(self.own))
+        for spec in self.fields.values():
+            if spec.default is not None:
+                spec.put(first, spec.default)
+        return {**vars(first), **self.fixed}
 
     @cached_property
     def own(self) -> Mapping[str, Any]:

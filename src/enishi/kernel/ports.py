@@ -156,6 +156,9 @@ class WriteLock(Protocol):
     def write(self, *, background: bool = False) -> Any:
         """A context manager: one write transaction behind the fair lock."""
 
+    def alone(self, name: str) -> None:
+        """Let nobody else pass here by this name until the transaction ends."""
+
 
 class Ports:
     """All ports together. Reading one that has no adapter yet is an error at start-up, not at midnight."""

@@ -68,7 +68,6 @@ class Registry:
         self.bare = {key: replace(card, personal=_is_personal(card, cards)) for key, card in cards.items()}
 
     def _resolve(self, declaration: type[Object]) -> Card:
-        model = declaration.model
         fields = self._fields(declaration)
         groups = {group.name: group for group in declaration.groups}
         relations = self._relations(declaration)
@@ -79,7 +78,7 @@ class Registry:
             plural=plural_of(declaration),
             label=called(declaration)[0],
             label_plural=called(declaration)[1],
-            model=model,
+            model=declaration.model,
             declaration=declaration,
             fields=fields,
             relations=relations,

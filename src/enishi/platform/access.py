@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q
 
-from enishi.kernel.actor import REACHES, VERBS, Actor, FieldRight, Kind, ObjectRights, Reach, Rights, Verb
+from enishi.kernel.actor import EVERYTHING, REACHES, VERBS, Actor, FieldRight, Kind, ObjectRights, Reach, Rights, Verb
 from enishi.kernel.ports import Clock, ports
 from enishi.kernel.registry import registry
 from enishi.platform import epoch, workspace
@@ -19,7 +19,7 @@ from enishi.platform.models import Member, Membership, Role, RoleOf, ScopeGroupP
 FIELD_RIGHTS: tuple[FieldRight, ...] = ("none", "read", "edit")
 _width = FIELD_RIGHTS.index
 _cache: dict[tuple[int, str, str], Actor] = {}
-_cached_for: tuple[str, int, int, date] | None = None
+_cached_for: tuple[str, epoch.Epochs, date] | None = None
 
 
 def today(clock: Clock) -> date:
@@ -33,13 +33,13 @@ def actor_of(member: int, *, kind: Kind = "person", via: str = "web") -> Actor |
     Cost: nothing when known in this epoch, else seven small queries.
     """
     global _cached_for
-    now = (workspace.current().key, epoch.known().access, epoch.known().settings, today(ports.clock))
+    now = (workspace.current().key, epoch.known(), today(ports.clock))
     if now != _cached_for:
         _cache.clear()
         _cached_for = now
     found = _cache.get((member, kind, via))
     if found is None:
-        found = _build(member, kind, via, now[3])
+        found = _build(member, kind, via, now[2])
         if found is not None:
             _cache[(member, kind, via)] = found
     return found
@@ -114,7 +114,7 @@ def _upward(team: int, parents: Mapping[int, int | None]) -> Iterable[int]:
 
 def _rights(member: int, teams: set[int], *, admin: bool) -> Rights:
     if admin:
-        return Rights(admin=True)
+        return Rights(_narrowed(dict.fromkeys(registry.cards, EVERYTHING)), admin=True)
     given = RoleOf.objects.filter(Q(member=member) | Q(team__in=teams)).values("role")
     return combined(Role.objects.filter(pk__in=given).values_list("rights", flat=True))
 
@@ -127,13 +127,21 @@ def combined(roles: Iterable[Mapping[str, Any]]) -> Rights:
         parts = [part for role in roles if (part := role.get(key, role.get("*"))) is not None]
         if parts:
             objects[key] = _sum(parts)
+    return Rights(_narrowed(objects))
+
+
+def _narrowed(objects: dict[str, ObjectRights]) -> dict[str, ObjectRights]:
+    """Without what the workspace hides from everybody, and no wider on a field than on those that it repeats."""
+    for key, rights in objects.items():
+        hidden: dict[str, FieldRight] = {s.name: "none" for s in registry.card(key).fields.values() if s.hidden}
+        objects[key] = replace(rights, fields={**rights.fields, **hidden}) if hidden else rights
     for key, rights in objects.items():
         narrower = {
             name: min((rights.fields.get(name, "edit"), *(_on(objects, other) for other in others)), key=_width)
             for name, others in registry.card(key).follows.items()
         }
         objects[key] = replace(rights, fields={**rights.fields, **narrower}) if narrower else rights
-    return Rights(objects)
+    return objects
 
 
 def _on(objects: Mapping[str, ObjectRights], name: str) -> FieldRight:

@@ -53,6 +53,12 @@ class FairLock:
         finally:
             gate.leave()
 
+    def alone(self, name: str) -> None:
+        """Wait until no other transaction has passed here by this name; on SQLite there is one writer anyway."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
 
 def awaited() -> bool:
     """Whether another writer waits for the write transaction that is open here: one that may end then.

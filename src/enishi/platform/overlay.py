@@ -1,13 +1,18 @@
-"""The workspace's own changes to cards: other labels, another order of columns, fields it does not want to see."""
+"""The workspace's own changes to cards: labels, columns, and which fields are hidden, required or filled at first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
-from enishi.kernel.card import Card
+from enishi.kernel.actor import SYSTEM
+from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.read import context
+from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.platform import epoch, workspace
 from enishi.platform.models import CardOverlay
+from enishi.platform.search.restrictions import regard_roles
 
 
 class CardOverlays:
@@ -33,7 +38,7 @@ class CardOverlays:
         if state != self._state:
             rows = {row.object: row for row in CardOverlay.objects.all()}
             named = {key: _among_people(card, declared) for key, card in declared.items()} if state[1] else declared
-            self._cards = {key: _laid_over(card, rows[key]) if key in rows else card for key, card in named.items()}
+            self._cards = {key: laid_over(card, rows[key]) if key in rows else card for key, card in named.items()}
         self._read, self._state = now, state
 
 
@@ -48,18 +53,38 @@ def _among_people(card: Card, declared: Mapping[str, Card]) -> Card:
     return replace(card, fields=fields, label=one, label_plural=many)
 
 
-def _laid_over(card: Card, row: CardOverlay) -> Card:
-    hidden = {name for name in row.hidden if name in card.fields and not card.fields[name].required}
-    fields = {
-        name: replace(spec, label=row.labels[name]) if name in row.labels else spec
-        for name, spec in card.fields.items()
-    }
-    wanted = [name for name in row.columns or card.columns if name not in hidden]
-    columns = tuple(name for name in wanted if name.split(".")[0] in {*card.fields, *card.groups, *card.relations})
+def laid_over(card: Card, row: CardOverlay) -> Card:
+    """The card as the workspace wishes it. What cannot be is left as code says: a required field cannot be hidden nor
+    what names a record, and a default that the field would refuse is none."""
+    fields = {name: _wished(card, spec, row) for name, spec in card.fields.items()}
+    required = (spec.name for spec in fields.values() if spec.required and not card.fields[spec.name].required)
+    known = {*card.fields, *card.groups, *card.relations}
+    columns = tuple(name for name in row.columns if name.split(".")[0] in known)
+    quick = tuple(dict.fromkeys((*card.quick, *required)))
+    return replace(card, fields=fields, columns=columns or card.columns, quick=quick)
+
+
+def _wished(card: Card, spec: FieldCard, row: CardOverlay) -> FieldCard:
+    by_data = spec.writable and not spec.collected
+    required = spec.required or (by_data and spec.name in row.required)
     return replace(
-        card,
-        fields=fields,
-        columns=columns or card.columns,
-        quick=tuple(name for name in card.quick if name not in hidden),
-        filters=tuple(name for name in card.filters if name not in hidden),
+        spec,
+        label=row.labels.get(spec.name, spec.label),
+        required=required,
+        hidden=spec.name in row.hidden and not required and spec.name != card.title,
+        default=_default(spec, row.defaults.get(spec.name)) if by_data and not spec.target else None,
     )
+
+
+def _default(spec: FieldCard, raw: Any) -> Any:
+    try:
+        return None if raw is None or spec.type.anywhere else spec.type.clean(raw, context(SYSTEM))
+    except ValueProblem:
+        return None
+
+
+def keep(row: CardOverlay) -> None:
+    """Store what the workspace wishes, and tell every process and the index. Called in a transaction."""
+    row.save()
+    epoch.advance("cards")
+    regard_roles()

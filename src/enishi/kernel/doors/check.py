@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import UniqueConstraint
@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from enishi.kernel.action import Action
 from enishi.kernel.actor import Actor, Verb
 from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.doors.labels import titles
 from enishi.kernel.doors.prepared import answers
 from enishi.kernel.doors.scope import branches, owners_within, reach_of
 from enishi.kernel.errors import Invalid
 from enishi.kernel.fieldtypes.base import ValueContext, ValueProblem
 from enishi.kernel.fieldtypes.reference import parts
+from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.kernel.upkeep import Change
 
@@ -64,11 +66,11 @@ def arguments(action: type[Action], data: Mapping[str, Any], actor: Actor, ctx: 
 
 
 def required(card: Card, changes: Iterable[Change]) -> None:
-    """New records need every required field; existing ones may not lose one (checked where data comes in)."""
+    """New records need every required field; existing ones may not lose one, but may have lacked it before."""
     needed = [spec for spec in card.fields.values() if spec.required and not spec.collected]
     for change in changes:
         for spec in needed:
-            if getattr(change.record, spec.column) is None:
+            if getattr(change.record, spec.column) is None and (change.new or change.changed(spec.column)):
                 change.problems.setdefault(spec.name, _("Enter “{field}”.").format(field=spec.label))
 
 
@@ -123,38 +125,49 @@ def owned(card: Card, changes: Iterable[Change], actor: Actor, verb: Verb) -> No
             change.problems["owner"] = _("Your role does not allow you to hand records to this person.")
 
 
-def unique(card: Card, changes: Iterable[Change]) -> None:
-    """Values that only one live record may hold are in use nowhere else, here in the chunk or stored; says so and
-    nothing about where. Cost: one query a unique value among what changes."""
-    pending = [change for change in changes if change.record.trashed_at is None]
+def unique(card: Card, changes: Iterable[Change], actor: Actor) -> None:
+    """Values that only one live record may hold are in use nowhere else, here in the chunk or stored; names the other
+    record to whoever sees it. Cost: one query a unique value among what changes, one for what is refused."""
+    found = list(_taken(card, [change for change in changes if change.record.trashed_at is None]))
+    known = titles(card, actor, (number for _change, _column, number in found if number is not None))
+    for change, column, number in found:
+        name, label = next(((s.name, s.label) for s in card.fields.values() if s.column == column), ("", column))
+        text = _("This value is already in use. Enter another one.")
+        if not change.new and change.changed("trashed_at"):
+            text = _("“{field}” of this record is in use again. Change it there first.")
+            if number in known:
+                text = _("“{other}” has the same “{field}” now. Change it there, then restore this record.")
+        elif number in known:
+            text = _("“{other}” has this value already. Enter another one.")
+        change.problems[name] = text.format(field=label, other=known.get(number or 0))
+
+
+def _taken(card: Card, changes: Sequence[Change]) -> Iterator[tuple[Change, str, int | None]]:
+    """Changes whose value another record holds, with its column and number; without one for a record of the chunk."""
     for columns in unique_columns(card):
         wanted: dict[tuple[Any, ...], Change] = {}
-        for change in pending:
+        for change in changes:
             held = tuple(getattr(change.record, column) for column in columns)
-            if None in held or not (change.new or change.changed(*columns)):
+            if None in held or not (change.new or change.changed(*columns, "trashed_at")):
                 continue
             if held in wanted:
-                _in_use(card, change, columns)
+                yield change, columns[-1], None
             wanted.setdefault(held, change)
-        if not wanted:
-            continue
+        if wanted and columns[-1] in card.own:  # no constraint stands behind it
+            ports.lock.alone(f"{card.key}.{columns[-1]}")
         rows = card.every_row().filter(**{f"{columns[-1]}__in": [held[-1] for held in wanted]}, trashed_at=None)
-        for number, *stored in rows.values_list("pk", *columns):
+        for number, *stored in rows.values_list("pk", *columns) if wanted else ():
             found = wanted.get(tuple(stored))
             if found is not None and found.record.pk != number:
-                _in_use(card, found, columns)
+                yield found, columns[-1], number
 
 
 def unique_columns(card: Card) -> list[tuple[str, ...]]:
     """Columns that only one live row may hold, alone or together."""
     constraints = [c for c in card.model._meta.constraints if isinstance(c, UniqueConstraint) and c.fields]
     columns = {field.name: field.attname for field in card.model._meta.concrete_fields}
-    return [tuple(columns[name] for name in c.fields) for c in constraints]
-
-
-def _in_use(card: Card, change: Change, columns: tuple[str, ...]) -> None:
-    name = next((spec.name for spec in card.fields.values() if spec.column == columns[-1]), "")
-    change.problems[name] = _("This value is already in use. Enter another one.")
+    own = [(spec.column,) for spec in card.fields.values() if spec.unique and spec.own]
+    return [*(tuple(columns[name] for name in c.fields) for c in constraints), *own]
 
 
 def _no_such(label: Any) -> str:

@@ -235,13 +235,14 @@ class _Chunk:
         check.required(self.card, changes.values())
         check.linked(self.card, changes.values(), self.actor)
         check.owned(self.card, changes.values(), self.actor, self.action.right)
-        check.unique(self.card, changes.values())
-        refused = parts.barred(self.card, changes, self.actor) if self.action is Restore else {}
-        for place, conflict in refused.items():
-            results[place] = Written(changes.pop(place).record.pk, refused=conflict)
+        check.unique(self.card, changes.values(), self.actor)
+        if self.action is Restore:
+            parts.barred(self.card, changes.values())
         for place, change in list(changes.items()):
             if change.problems:
-                results[place] = Written(change.record.pk, refused=Invalid(change.problems))
+                back = self.action is Restore  # then nothing was entered that could be corrected
+                refused = Conflict(next(iter(change.problems.values()))) if back else Invalid(change.problems)
+                results[place] = Written(change.record.pk, refused=refused)
                 del changes[place]
 
     # --- store -----------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ def data(card: Card, actor: Actor, *, new: bool) -> Schema:
     """What may be sent. Values of fields that cannot be written are ignored when they are the stored ones."""
     fields = {spec.name: _in(spec) for spec in card.readable(actor) if card.edits(actor, spec.name)}
     found: Schema = {"type": "object", "properties": fields, "example": _example(card, actor)}
-    needed = [name for name, spec in card.fields.items() if name in fields and spec.required]
+    needed = [name for name, spec in card.fields.items() if name in fields and spec.required and spec.default is None]
     if new and needed:
         found["required"] = needed
     return found

@@ -45,12 +45,15 @@ class Epoch(models.Model):
 
 
 class CardOverlay(models.Model):
-    """The workspace's own labels and order of one object's fields, and the fields it does not want to see."""
+    """The workspace's own labels and order of one object's fields, those it does not want to see, those it requires,
+    and what they are in a new record: by name, as data."""
 
     object = models.CharField(max_length=64, primary_key=True)
     labels = models.JSONField(default=dict)
     columns = models.JSONField(default=list)
     hidden = models.JSONField(default=list)
+    required = models.JSONField(default=list)
+    defaults = models.JSONField(default=dict)
 
     class Meta:
         default_permissions = ()

@@ -27,14 +27,14 @@ def regard_roles() -> list[str]:
 
 
 def restricted(card: Card) -> set[str]:
-    """Search names of which some role does not read some step."""
+    """Search names of which some role, or nobody at all, does not read some step."""
     hidden = _hidden()
     names = (part.name(spec) for part in parts(card) for spec in part.fields)
     return {name for name in names if any(step in hidden for step in _steps(card, name))}
 
 
 def _hidden() -> set[tuple[str, str]]:
-    found = set()
+    found = {(card.key, spec.name) for card in registry.cards.values() for spec in card.fields.values() if spec.hidden}
     for rights in Role.objects.values_list("rights", flat=True):
         for key, part in rights.items():
             found |= {(key, name) for name, right in part.get("fields", {}).items() if right == "none"}

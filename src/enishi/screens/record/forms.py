@@ -91,9 +91,10 @@ def _specs(card: Card, actor: Actor, names: tuple[str, ...]) -> dict[str, FieldC
 
 
 def _first_values(card: Card, specs: Mapping[str, FieldCard], given: QueryDict, actor: Actor) -> dict[str, Any]:
-    """Values a link to the form brings along, such as the account of a new contact; the owner is who makes it."""
+    """Values a link to the form brings along, such as the account of a new contact, and those that the workspace has
+    given; the owner is who makes it."""
     ctx = context(actor)
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {name: spec.default for name, spec in specs.items() if spec.default is not None}
     if card.owned and "owner" in specs and actor.member:
         found["owner"] = links("member", actor, [actor.member])[actor.member]
     for name in specs.keys() & given.keys():
