@@ -244,6 +244,7 @@ def test_a_contribution_with_a_wrong_name_stops_the_start_and_is_named(
     for name, value in wrong.items():
         monkeypatch.setattr(Wrong, name, value)
     found = Registry()
+    found.places = registry.places
     found.add(*registry._declared, *registry._events, Wrong)
     with pytest.raises(DeclarationError, match=re.escape(named)):
         found.freeze()
