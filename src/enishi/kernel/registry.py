@@ -24,7 +24,7 @@ KEYS = ("id", "sort_key")
 #: What a card takes over from its declaration as it stands there.
 AS_DECLARED = (
     "icon", "title", "subtitle", "search", "board", "calendar", "access", "upkeep", "renamed", "menu", "timeline",
-    "yearly", "beside", "open_work", "part_of", "key_letter", "badges", "personal", "fixed",
+    "yearly", "beside", "open_work", "part_of", "key_letter", "badges", "personal", "fixed", "ends",
 )  # fmt: skip
 
 
@@ -283,7 +283,7 @@ def _is_personal(card: Card, cards: Mapping[str, Card]) -> bool:
 def _named(card: Card) -> Iterable[str]:
     yield from (card.title, *card.subtitle, *card.columns, *card.filters, card.sort, *card.quick, *card.search)
     yield from (*card.badges, *card.beside, *card.beside.values(), *card.follows)
-    yield from (name for name in (card.board, card.calendar, card.part_of) if name)
+    yield from (name for name in (card.board, card.calendar, card.ends, card.part_of) if name)
     yield from (name for upkeep in card.upkeep for name in upkeep.names)
     yield from (name for part in card.page if isinstance(part, Section) for name in part.fields)
     yield from (name for group in card.groups.values() for name in group.fields)
@@ -291,10 +291,8 @@ def _named(card: Card) -> Iterable[str]:
 
 def _exists(path: str, card: Card, cards: Mapping[str, Card]) -> bool:
     head, _dot, rest = path.partition(".")
-    if path in KEYS:
-        return True
     if not rest:
-        return head in card.fields or head in card.groups
+        return path in KEYS or head in card.fields or head in card.groups
     spec = card.fields.get(head)
     target = spec.target if spec else (card.relations[head].target if head in card.relations else "")
     return bool(target) and _exists(rest, cards[target], cards)
