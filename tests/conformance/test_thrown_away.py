@@ -67,7 +67,7 @@ class Visit(Record):
     name = TextField("Reason", required=True, folded=True)
     place = TextField("Place")
     state = ChoiceField("State", options=(Choice("planned", "Planned"), Choice("done", "Done")))
-    at = DateTimeField("When", indexed=True)
+    at, until = DateTimeField("When", indexed=True), DateTimeField("Until")
     account = LinkField(Account, "Customer", related_name="visits")
     class Meta(Record.Meta): app_label = "thrown_away"
 class Hold(Action):
@@ -75,8 +75,8 @@ class Hold(Action):
     def do(self, record, actor, **given): record.state = "done"
 class VisitCard(Object):
     model, columns = Visit, ("name", "place", "state", "at", "owner")
-    search, match, board, calendar = {"name": 3, "place": 1}, ("place", ("account", "at")), "state", "at"
-    timeline, actions, upkeep = True, (Hold,), (OnTimeline("at", "account"),)
+    search, match, board = {"name": 3, "place": 1}, ("place", ("account", "at")), "state"
+    calendar, ends, timeline, actions, upkeep = "at", "until", True, (Hold,), (OnTimeline("at", "account"),)
 registry.add(VisitCard)
 """
 UPWARD = """
@@ -244,6 +244,7 @@ def test_a_contribution_with_a_wrong_name_stops_the_start_and_is_named(
     for name, value in wrong.items():
         monkeypatch.setattr(Wrong, name, value)
     found = Registry()
+    found.places = registry.places
     found.add(*registry._declared, *registry._events, Wrong)
     with pytest.raises(DeclarationError, match=re.escape(named)):
         found.freeze()
@@ -426,6 +427,27 @@ def test_its_entries_show_what_it_declares(
     for text in ("Planned", "By the gate", "Spring visit", "#pin"):
         assert text in entry, text
     assert [row["kind"] for row in api().get(f"accounts/{account}/timeline").json()["results"]] == ["planned"]
+
+
+def test_on_the_calendar_it_lasts_until_what_it_declares_as_its_end(world: World, web: Any, card: Card) -> None:
+    day = {"at": "2026-11-20T01:00:00Z", "until": "2026-11-20T03:30:00Z"}
+    number = samples.make(card, world.admin, 2, name="Spring visit", **day)
+    open_end = samples.make(card, world.admin, 3, name="Autumn visit", at="2026-11-20T05:00:00Z", until=None)
+    browser = web()
+    page = browser.get("/o/visits/calendar?look=day&date=2026-11-20").content.decode()
+    assert "10:00–12:30" in page
+    assert "14:00–14:30" in page
+    for record in (number, open_end):
+        moved = browser.post(f"/o/visits/{record}/at", {"date": "2026-11-21", "start": "60", "end": "210"})
+        assert moved.status_code in (200, 204, 302), moved.content
+    row, other = (records(card, world.admin).get(record) for record in (number, open_end))
+    assert (row["at"].isoformat(), row["until"].isoformat()) == (
+        "2026-11-20T23:00:00+00:00",
+        "2026-11-21T01:30:00+00:00",
+    )
+    assert other["until"] is None
+    drawn = browser.get("/calendar/new?object=visits&date=2026-11-21&start=60&end=120")
+    assert drawn.headers["Location"] == "/o/visits/new?at=2026-11-21T08%3A00&until=2026-11-21T09%3A00"
 
 
 def test_files_attach_to_it(world: World, web: Any, visit: int) -> None:

@@ -56,9 +56,12 @@ class TieSignal(Contribution):
         return ""
 
 
+registry.place("signal", None)
+
+
 def signals_of(subject: Subject) -> dict[str, TieSignal]:
     """The signals of these customers by name, in their order."""
-    return {found.name: found() for found in registry.contributions(subject) if issubclass(found, TieSignal)}
+    return {found.name: found() for found in registry.contributions(subject, "signal") if issubclass(found, TieSignal)}
 
 
 def every_signal() -> dict[str, TieSignal]:

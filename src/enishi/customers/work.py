@@ -59,7 +59,7 @@ class MeetingCard(Object):
     )  # fmt: skip
     quick = ("name", "kind", "starts_at", "ends_at", "place", "contact", "account", "owner", "body", "about")
     search = {"name": 2, "place": 1}
-    calendar = "starts_at"
+    calendar, ends = "starts_at", "ends_at"
     access = Work()
     open_work = {
         "all": [

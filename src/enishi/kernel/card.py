@@ -148,6 +148,7 @@ class Card:
     match: tuple[tuple[str, ...], ...]
     board: str
     calendar: str
+    ends: str
     yearly: Any
     access: Access
     actions: Mapping[str, type[Action]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -12,15 +11,10 @@ if TYPE_CHECKING:
 
 #: Everything that work may be about: each object with a `timeline`. What is added to it stands on each of their pages.
 SUBJECTS = "subjects"
-#: Places on the page of a record, and those beside the objects: the frame of every page, the first page, an import.
-ON_RECORD = ("panel", "middle", "header", "action", "phone", "compose", "tie", "signal")
-ELSEWHERE: Mapping[str, tuple[str, ...]] = {
-    "shell": ("create", "phone"), "today": ("today",), "first-steps": ("today",), "imported": ("action",),
-}  # fmt: skip
 
 
 class Contribution:
-    """One panel, header figure or block in a `place` of `to`: an object, SUBJECTS, or one of ELSEWHERE.
+    """One panel, header figure or block in a declared `place` of `to`: an object, SUBJECTS, or what stands beside them.
 
     `read` fetches through the read door with the reader's own rights. If it fails, its box says so and the rest of
     the page stands. `related` are lists that an object gets as further tabs of its page, in `order` after its own;

@@ -38,13 +38,13 @@ class Object:
     form; `part_of` the link to the record this one belongs to: such a row is seen by whoever sees that record, and goes
     to the trash with it; `key_letter` the key that opens the list after G; `badges` the choices shown beside the title;
     `people` what one and many are called where customers are people; `beside` a column and the field told in small
-    letters beside it; `yearly` what the days of `calendar` are called where they come round every year, such as
-    birthdays; `open_work` the condition under which a row waits for its reader, which the menu counts instead of all
-    rows; `timeline` work may be about a record: its page shows what happened, takes entries and files; `personal` rows
-    tell of a person, as do their parts: who is shown one stands in the access log; `called` what one and many are
-    called where they are not called as the model; `fixed` the columns with the values that set its rows apart in a
-    table of several objects: they are no fields, every index and unique value has them; `follows` fields that repeat
-    others, each with those (`object.field`): nobody has a wider right on the copy.
+    letters beside it; `calendar` the field with its day, `ends` with its end; `yearly` what the days of `calendar` are
+    called where they come every year, such as birthdays; `open_work` the condition under which a row waits for its
+    reader, which the menu counts alone; `timeline` work may be about a record: its page shows what happened, takes
+    entries and files; `personal` rows tell of a person, as do their parts: who is shown one stands in the access log;
+    `called` what one and many are called where they are not called as the model; `fixed` the columns with the values
+    that set its rows apart in a table of several objects: they are no fields, every index and unique value has them;
+    `follows` fields that repeat others, each with those (`object.field`): nobody has a wider right on the copy.
     """
 
     model: ClassVar[type[models.Model]]
@@ -64,6 +64,7 @@ class Object:
     collected: ClassVar[tuple[Any, ...]] = ()
     board: ClassVar[str] = ""
     calendar: ClassVar[str] = ""
+    ends: ClassVar[str] = ""
     yearly: ClassVar[Any] = ""
     access: ClassVar[Access] = OwnerAndTeam()
     actions: ClassVar[tuple[type[Action], ...]] = ()

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from enishi.kernel.card import Card, FieldCard, Group, Relation
-from enishi.kernel.contribution import ELSEWHERE, ON_RECORD, SUBJECTS, Contribution
+from enishi.kernel.contribution import SUBJECTS, Contribution
 from enishi.kernel.event import ALWAYS, Event
 from enishi.kernel.fieldtypes.column import Column
 from enishi.kernel.object import Object, Related, Section
@@ -24,7 +24,7 @@ KEYS = ("id", "sort_key")
 #: What a card takes over from its declaration as it stands there.
 AS_DECLARED = (
     "icon", "title", "subtitle", "search", "board", "calendar", "access", "upkeep", "renamed", "menu", "timeline",
-    "yearly", "beside", "open_work", "part_of", "key_letter", "badges", "personal", "fixed",
+    "yearly", "beside", "open_work", "part_of", "key_letter", "badges", "personal", "fixed", "ends",
 )  # fmt: skip
 
 
@@ -43,6 +43,7 @@ class Registry:
         self._declared: list[type[Object]] = []
         self._contributed: list[type[Contribution]] = []
         self._events: list[Event] = []
+        self.places: dict[str, dict[str, object]] = {}  # by what they are on, each with what is given there
         self.bare: dict[str, Card] = {}  # as code says, for tests that run over all objects
 
     def add(self, *declarations: type[Object] | type[Contribution] | Event) -> None:
@@ -54,12 +55,16 @@ class Registry:
             else:
                 self._contributed.append(declaration)
 
+    def place(self, name: str, returns: object, on: str = SUBJECTS) -> None:
+        """Where contributions are shown, said by whoever shows them: on the page of a record, or `on` another thing."""
+        self.places.setdefault(on, {})[name] = returns
+
     def freeze(self) -> None:
         """Resolve all cards. Raises `DeclarationError` at the first name that does not exist."""
         cards = {key_of(d): self._resolve(d) for d in self._declared}
         self._contributed.sort(key=lambda c: c.order)
         for contribution in self._contributed:
-            _check_place(contribution, {**ELSEWHERE, **dict.fromkeys((*cards, SUBJECTS), ON_RECORD)})
+            _check_place(contribution, {**self.places, **dict.fromkeys(cards, self.places.get(SUBJECTS, {}))})
             if contribution.related or contribution.actions:
                 cards[contribution.to] = _extended(contribution, cards)
         for card in cards.values():
@@ -148,10 +153,10 @@ class Registry:
         of_any = {card.event(what): "" for card in self.cards.values() for what in ALWAYS}
         return of_any | {event.name: event.means for event in self._events}
 
-    def contributions(self, key: str) -> Iterable[type[Contribution]]:
-        """What rooms add to this object's page, in their declared order. The `to` of each is the object."""
+    def contributions(self, key: str, place: str) -> Iterable[type[Contribution]]:
+        """What rooms add to this place of an object's page, in their declared order. The `to` of each is the object."""
         about = SUBJECTS if key in self.cards and self.cards[key].timeline else key
-        added = (c for c in self._contributed if c.to in (key, about))
+        added = (c for c in self._contributed if c.place == place and c.to in (key, about))
         return [c if c.to == key else _of_subject(c, key) for c in added]  # type: ignore[arg-type]
 
 
@@ -259,11 +264,11 @@ def _check_related(part: Related, card: Card, cards: Mapping[str, Card], source:
                 raise DeclarationError(_complaint(listed, column, source))
 
 
-def _check_place(source: type[Contribution], places: Mapping[str, tuple[str, ...]]) -> None:
+def _check_place(source: type[Contribution], places: Mapping[str, Mapping[str, object]]) -> None:
     """A contribution that nobody would ever show stops the start."""
     known = places.get(source.to)
     if source.place not in (known or ()):
-        wrong, right = (source.place, known) if known else (source.to, tuple(places))
+        wrong, right = (source.place, tuple(known)) if known else (source.to, tuple(places))
         near = difflib.get_close_matches(wrong, right, n=1) or right
         hint = f"where nothing can be added. Did you mean “{'”, “'.join(near)}”?"
         raise DeclarationError(f"{_written_at(source)} names “{wrong}”, {hint}")
@@ -277,7 +282,7 @@ def _is_personal(card: Card, cards: Mapping[str, Card]) -> bool:
 def _named(card: Card) -> Iterable[str]:
     yield from (card.title, *card.subtitle, *card.columns, *card.filters, card.sort, *card.quick, *card.search)
     yield from (*card.badges, *card.beside, *card.beside.values(), *card.follows)
-    yield from (name for name in (card.board, card.calendar, card.part_of) if name)
+    yield from (name for name in (card.board, card.calendar, card.ends, card.part_of) if name)
     yield from (name for upkeep in card.upkeep for name in upkeep.names)
     yield from (name for part in card.page if isinstance(part, Section) for name in part.fields)
     yield from (name for group in card.groups.values() for name in group.fields)
@@ -285,10 +290,8 @@ def _named(card: Card) -> Iterable[str]:
 
 def _exists(path: str, card: Card, cards: Mapping[str, Card]) -> bool:
     head, _dot, rest = path.partition(".")
-    if path in KEYS:
-        return True
     if not rest:
-        return head in card.fields or head in card.groups
+        return path in KEYS or head in card.fields or head in card.groups
     spec = card.fields.get(head)
     target = spec.target if spec else (card.relations[head].target if head in card.relations else "")
     return bool(target) and _exists(rest, cards[target], cards)

@@ -10,4 +10,4 @@ class ScreensConfig(AppConfig):
 
     name = "enishi.screens"
     label = "screens"
-    declares = ("jobs",)
+    declares = ("jobs", "contributed", "frame", "day.today", "day.first_steps", "record.timelines")

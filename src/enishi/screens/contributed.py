@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -20,8 +20,15 @@ from enishi.screens.page_models.panels import Figure, NotePanel, Panel
 log = logging.getLogger("enishi.screens")
 T = TypeVar("T")
 
-#: Where rooms contribute what to do after an import; `read` gives actions.
+#: Where rooms contribute what to do after an import.
 IMPORTED = "imported"
+registry.place("header", tuple[Figure, ...])
+registry.place("middle", tuple[Panel, ...])
+registry.place("panel", tuple[Panel, ...])
+registry.place("action", tuple[Action, ...])
+registry.place("phone", tuple[Action, ...])
+registry.place("tie", str)
+registry.place("action", tuple[Action, ...], on=IMPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,49 +55,43 @@ def boxed(kind: type[Contribution], actor: Actor, ids: list[int], otherwise: T) 
 
 def on(card: Card, actor: Actor, row: Row) -> Given:
     """Ask every contribution of this object; one that fails says so in its place and the rest of the page stands."""
-    places: dict[str, list[Panel]] = {"middle": [], "panel": []}
-    band: list[Figure] = []
-    for contribution in registry.contributions(card.key):
-        if contribution.place == "header":
-            band.extend(boxed(contribution, actor, [row.id], ()) or ())
-        elif contribution.place in places:
-            places[contribution.place].extend(_panels(contribution, actor, row))
-    return Given(tuple(band), tuple(places["middle"]), tuple(places["panel"]))
+    band = tuple(_given(card, actor, row, "header"))
+    middle, right = (tuple(_panels(card, actor, row, place)) for place in ("middle", "panel"))
+    return Given(band, middle, right)
 
 
-def _panels(contribution: type[Contribution], actor: Actor, row: Row) -> tuple[Panel, ...]:
+def _panels(card: Card, actor: Actor, row: Row, place: str) -> Iterator[Panel]:
     note = Note(_("This part could not be read. The rest of the page is complete."), tone="warn")
-    failed: tuple[Panel, ...] = (NotePanel(f"failed-{contribution.__name__.lower()}", note),)
-    return boxed(contribution, actor, [row.id], failed) or ()
+    for kind in registry.contributions(card.key, place):
+        failed: tuple[Panel, ...] = (NotePanel(f"failed-{kind.__name__.lower()}", note),)
+        yield from boxed(kind, actor, [row.id], failed) or ()
 
 
-def _lines(card: Card, actor: Actor, row: Row, place: str) -> Iterator[Action]:
-    for contribution in registry.contributions(card.key):
-        if contribution.place == place:
-            yield from boxed(contribution, actor, [row.id], ()) or ()
+def _given(card: Card, actor: Actor, row: Row, place: str) -> Iterator[Any]:
+    for kind in registry.contributions(card.key, place):
+        yield from boxed(kind, actor, [row.id], ()) or ()
 
 
 def head_actions(card: Card, actor: Actor, row: Row) -> tuple[Action, ...]:
     """Buttons in the head of the page."""
-    return tuple(_lines(card, actor, row, "action"))
+    return tuple(_given(card, actor, row, "action"))
 
 
 def phone_actions(card: Card, actor: Actor, row: Row) -> tuple[Action, ...]:
     """The row of round buttons on the phone: call, mail, map."""
-    return tuple(_lines(card, actor, row, "phone"))
+    return tuple(_given(card, actor, row, "phone"))
 
 
 def after_import(actor: Actor) -> tuple[Action, ...]:
     """What to do with what was imported; a contribution that fails is left out."""
     found: list[Action] = []
-    for contribution in registry.contributions(IMPORTED):
+    for contribution in registry.contributions(IMPORTED, "action"):
         found += boxed(contribution, actor, [], ()) or ()
     return tuple(found)
 
 
 def tie_label(card: Card, actor: Actor, row: Row) -> str:
     """The strength of the tie in words, with what is not measured yet."""
-    for contribution in registry.contributions(card.key):
-        if contribution.place == "tie":
-            return boxed(contribution, actor, [row.id], "") or ""
+    for contribution in registry.contributions(card.key, "tie"):
+        return boxed(contribution, actor, [row.id], "") or ""
     return ""

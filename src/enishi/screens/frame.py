@@ -29,6 +29,8 @@ THEMES = ("light", "dark")
 DENSITIES = ("compact", "relaxed")
 #: A phone has room for one day.
 PHONE_CALENDAR = "/calendar?look=day"
+registry.place("create", tuple[CreateChoice, ...], on="shell")
+registry.place("phone", CreateChoice | None, on="shell")
 
 
 def shell_of(
@@ -170,14 +172,14 @@ def create_choices(actor: Actor) -> tuple[CreateChoice, ...]:
         if reach_of(card, actor, "create") != "none"
     )
     none: tuple[CreateChoice, ...] = ()
-    asked = [boxed(c, actor, [], none) or none for c in registry.contributions("shell") if c.place == "create"]
+    asked = [boxed(c, actor, [], none) or none for c in registry.contributions("shell", "create")]
     return sum(asked, objects)
 
 
 def _at_thumb(actor: Actor) -> CreateChoice | None:
     """What a room puts in the middle of the phone's tab bar, under the thumb."""
     none: CreateChoice | None = None
-    asked = (boxed(c, actor, [], none) for c in registry.contributions("shell") if c.place == "phone")
+    asked = (boxed(c, actor, [], none) for c in registry.contributions("shell", "phone"))
     return next((found for found in asked if found), None)
 
 

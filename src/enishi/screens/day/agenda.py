@@ -49,12 +49,6 @@ def timed(card: Card) -> bool:
     return bool(card.calendar) and card.fields[card.calendar].type.widget == "datetime"
 
 
-def end_of(card: Card) -> str:
-    """The field that says when it ends: named like the one that says when it starts."""
-    name = card.calendar.replace("start", "end")
-    return name if name != card.calendar and name in card.fields else ""
-
-
 def span(look: str, day: date) -> tuple[date, int]:
     """First day and number of days shown; weeks start on Monday, a month fills whole weeks."""
     if look == "day":
@@ -105,7 +99,7 @@ def happenings(cards: Sequence[Card], actor: Actor, first: date, last: date, peo
             asked = asked.where({"all": tree})
         if card.owned and people:
             asked = meeting(asked, {"field": "owner", "op": "in", "value": list(people)})
-        names = [card.calendar, *card.subtitle, *card.columns, *([end_of(card)] if end_of(card) else [])]
+        names = [card.calendar, *card.subtitle, *card.columns, card.ends]
         shown = tuple(dict.fromkeys(n for n in names if n in card.fields and card.reads(actor, n)))
         rows = asked.sorted(card.calendar).only(*shown).all_at_once().first(LIMIT)
         found.extend(_happening(card, row, actor, days) for row in rows)
@@ -120,7 +114,7 @@ def _happening(card: Card, row: Row, actor: Actor, days: Sequence[date]) -> Happ
     if not isinstance(value, datetime):
         return Happening(row, value, mine=mine)
     starts = local(value, actor)
-    end = row[end_of(card)] if end_of(card) else None
+    end = row.values.get(card.ends)
     minutes = int((end - value).total_seconds() // 60) if end else USUAL_MINUTES // 2
     start = starts.hour * 60 + starts.minute
     return Happening(row, starts.date(), start, start + max(minutes, 15), mine)
@@ -277,8 +271,8 @@ def moved(request: HttpRequest, actor: Actor, card: Card, number: int) -> HttpRe
     row = records(card, actor).get(number)
     starts, ends = moments(request.POST, actor)
     data = {card.calendar: starts.isoformat()}
-    if (name := end_of(card)) and row[name] is not None:
-        data[name] = ends.isoformat()
+    if row.values.get(card.ends) is not None:
+        data[card.ends] = ends.isoformat()
     shown = request.GET.get("seen", "")
     seen = {card.calendar: shown} if shown else None
     written = write(Update, actor, card, number, data, seen=seen)

@@ -168,7 +168,7 @@ def draw(request: HttpRequest, actor: Actor) -> HttpResponse:
         raise Missing(_("There is no such page."))
     starts, ends = agenda.moments(request.GET, actor)
     given = {card.calendar: _typed(starts, actor)}
-    if end := agenda.end_of(card):
+    if end := card.ends:
         given[end] = _typed(ends, actor)
     return HttpResponseRedirect(f"/o/{card.plural}/new?{urlencode(given)}")
 

@@ -13,8 +13,9 @@ from enishi.screens.answer import screen
 from enishi.screens.contributed import boxed
 from enishi.screens.page_models.today_page import FirstSteps, Step
 
-#: Where rooms contribute a step; `read` gives a `Step`.
+#: Where rooms contribute a step.
 FIRST_STEPS = "first-steps"
+registry.place("today", Step | None, on=FIRST_STEPS)
 
 
 def strip(request: HttpRequest, actor: Actor) -> FirstSteps | None:
@@ -45,7 +46,7 @@ def _steps(actor: Actor) -> list[Step]:
 
 
 def _contributed(actor: Actor) -> list[Step]:
-    asked: list[Step | None] = [boxed(kind, actor, [], None) for kind in registry.contributions(FIRST_STEPS)]
+    asked: list[Step | None] = [boxed(kind, actor, [], None) for kind in registry.contributions(FIRST_STEPS, "today")]
     return [step for step in asked if step is not None]
 
 

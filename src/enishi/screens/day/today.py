@@ -44,6 +44,9 @@ class Block:
     create_task: Action | None = None
 
 
+registry.place("today", Block | None, on=TODAY)
+
+
 @screen("GET")
 def today(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The page; a contribution that fails is named and the rest stands. An empty workspace shows its first run."""
@@ -96,7 +99,7 @@ def _waiting(actor: Actor) -> tuple[ListCard, ...]:
 
 def blocks_of(actor: Actor) -> list[Block]:
     """What all rooms bring for this person today; the morning mail tells the same."""
-    return [block for kind in registry.contributions(TODAY) if (block := _read(kind, actor)) is not None]
+    return [block for kind in registry.contributions(TODAY, "today") if (block := _read(kind, actor)) is not None]
 
 
 def _read(kind: type[Contribution], actor: Actor) -> Block | None:

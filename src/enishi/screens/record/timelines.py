@@ -45,6 +45,7 @@ PAGE = 30
 KIND_LIMIT = 105
 #: How many parts one entry may bring along.
 PARTS = 50
+registry.place("compose", tuple[ComposerTab, ...])
 
 
 def timeline_of(request: HttpRequest, actor: Actor, row: Row) -> Timeline:
@@ -185,9 +186,8 @@ def part(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpRe
 def composer_of(card: Card, actor: Actor, row: Row) -> Composer | None:
     """The box that writes into the timeline, with the tabs that rooms contribute."""
     tabs: list[ComposerTab] = []
-    for contribution in registry.contributions(card.key):
-        if contribution.place == "compose":
-            tabs.extend(boxed(contribution, actor, [row.id], ()) or ())
+    for contribution in registry.contributions(card.key, "compose"):
+        tabs.extend(boxed(contribution, actor, [row.id], ()) or ())
     if not tabs:
         return None
     return Composer(

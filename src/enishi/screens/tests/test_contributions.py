@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 import logging
+import types
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from enishi.kernel.contribution import Contribution
+from enishi.kernel.contribution import SUBJECTS, Contribution
 from enishi.kernel.registry import registry
 from enishi.screens.contributed import IMPORTED, after_import
 from enishi.screens.page_models.common import Action
 
 pytestmark = pytest.mark.django_db
+
+
+def alternatives(given: Any) -> tuple[Any, ...]:
+    return get_args(given) if get_origin(given) in (Union, types.UnionType) else (given,)
+
+
+def fits(given: Any, declared: Any) -> bool:
+    """Whether whoever expects the declared type can show what is given; nothing may be given anywhere."""
+    if get_origin(given) is tuple and get_origin(declared) is tuple:
+        return fits(get_args(given)[0], get_args(declared)[0])
+    if len(alternatives(given)) > 1:
+        return all(one is types.NoneType or fits(one, declared) for one in alternatives(given))
+    return any(isinstance(one, type) and issubclass(given, one) for one in alternatives(declared))
+
+
+def test_every_contribution_gives_what_is_shown_at_its_place():
+    reading = [kind for kind in registry._contributed if kind.read is not Contribution.read]
+    assert len(reading) > 20
+    for kind in reading:
+        declared = registry.places.get(kind.to, registry.places[SUBJECTS])[kind.place]
+        assert fits(get_type_hints(kind.read)["return"], declared), (kind, declared)
+    assert not fits(tuple[Action, ...], tuple[str, ...])
+    assert not fits(str | None, Action | None)
 
 
 def failing(to: str, place: str) -> type[Contribution]:
