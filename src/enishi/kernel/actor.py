@@ -52,7 +52,7 @@ class Actor:
     """Somebody on whose behalf rows are read or written. Always an argument, never a thread-local.
 
     `member` is the person in the workspace, `owners` the members whose records count as "team",
-    `principals` the names under which rows are granted, `groups` the scope groups, `via` the door he came in by,
+    `principals` names under which rows are granted, `groups` scope groups and rights, `via` the door he came in by,
     `team` the name of the team to show under the person's own, `wrote` the audit rows of what a verb writes with him.
     """
 
@@ -62,7 +62,7 @@ class Actor:
     rights: Rights
     owners: frozenset[int] = frozenset()
     principals: frozenset[str] = frozenset()
-    groups: frozenset[int] = frozenset()
+    groups: frozenset[tuple[int, str]] = frozenset()
     language: str = "en"
     timezone: str = "Asia/Tokyo"
     via: str = "web"

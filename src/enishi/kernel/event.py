@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 #: What happens to records of any object. A verb that declares no event of its own updates its record.
-ALWAYS = ("created", "updated", "trashed", "restored", "imported", "attached", "detached")
+ALWAYS = ("created", "updated", "trashed", "restored", "imported", "attached", "detached", "shared", "unshared")
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class Grants(Protocol):
     def granted(self, actor: Actor, key: str, right: str) -> QuerySet[Any] | None:
         """Ids granted to this actor as a one-column query, or None when there can be none."""
 
-    def grouped(self, actor: Actor, key: str) -> QuerySet[Any] | None:
+    def grouped(self, actor: Actor, key: str, right: str) -> QuerySet[Any] | None:
         """Ids in this actor's scope groups as a one-column query, or None when there can be none."""
 
     def edition(self) -> Hashable:

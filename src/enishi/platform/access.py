@@ -67,9 +67,7 @@ def _build(number: int, kind: Kind, via: str, day: date) -> Actor | None:
         rights=_rights(number, above, admin=member.is_admin),
         owners=_owners(mine, parents, day),
         principals=principals,
-        groups=frozenset(
-            ScopeGroupPrincipal.objects.filter(principal__in=principals).values_list("group_id", flat=True)
-        ),
+        groups=frozenset(ScopeGroupPrincipal.objects.filter(principal__in=principals).values_list("group_id", "right")),
         language=member.language,
         timezone=member.timezone or workspace.current().timezone,
         via=via,

@@ -59,12 +59,12 @@ class Detach(Action):
 OPPOSITE: Mapping[str, type[Action]] = {Attach.verb: Detach, Detach.verb: Attach}
 
 
-def file_of(entry: AuditRecord) -> dict[str, Any]:
-    """The argument that takes this write of one of these verbs back. Raises `Missing` when its values were erased."""
+def backward(entry: AuditRecord) -> tuple[type[Action], dict[str, Any]]:
+    """What takes this write of one of these verbs back. Raises `Missing` when its values were erased."""
     told = entry.new.get(NOTE) or entry.old.get(NOTE)
     if told is None:
         raise Missing(_("There is nothing to undo."))
-    return {"file": told["id"]}
+    return OPPOSITE[entry.op], {"file": told["id"]}
 
 
 def _told(file: StoredFile) -> dict[str, Any]:

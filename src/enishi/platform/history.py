@@ -33,6 +33,8 @@ def verb_label(card: Card, op: str) -> str:
         "imported": _("imported"),
         "attached": _("file added"),
         "detached": _("file removed"),
+        "shared": _("shared"),
+        "unshared": _("no longer shared"),
     }
     return usual.get(op) or str(card.actions[op].label if op in card.actions else op)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,16 +15,21 @@ from enishi.kernel.card import Card
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Create, PutBack, Restore, Trash
 from enishi.kernel.doors.write import Item, Written, write, write_many
-from enishi.kernel.errors import Conflict, Denied, Missing
+from enishi.kernel.errors import Conflict, Denied, Missing, Refused
 from enishi.kernel.event import ALWAYS
 from enishi.kernel.ports import AuditRecord, ports
 from enishi.kernel.registry import registry
-from enishi.platform import attaching
+from enishi.platform import attaching, sharing
 from enishi.platform.models import Audit
 
 HOURS = 24
 #: What takes a verb of every object back; any other write is taken back by its old values.
 OPPOSITE: Mapping[str, type[Action]] = {Create.verb: Trash, Trash.verb: Restore, Restore.verb: Trash}
+#: Verbs whose notes say what takes them back: another verb with its arguments.
+NOTED: Mapping[str, Callable[[AuditRecord], tuple[type[Action], dict[str, Any]]]] = {
+    **dict.fromkeys(attaching.OPPOSITE, attaching.backward),
+    **dict.fromkeys((sharing.Share.verb, sharing.Unshare.verb), sharing.backward),
+}
 
 
 def undo(audit: int, actor: Actor) -> Written:
@@ -54,17 +60,20 @@ def undo_all(audits: Sequence[int], actor: Actor, *, background: bool = False) -
 
 
 def _taken_back(entries: Sequence[AuditRecord], actor: Actor, background: bool) -> list[Written]:
-    alike: dict[tuple[str, type[Action], int], list[int]] = {}
+    alike: dict[tuple[str, type[Action], int], dict[int, Item]] = {}
     turns: Counter[tuple[str, int]] = Counter()  # a chunk has each record once
+    results: dict[int, Written] = {}
     for place, entry in enumerate(entries):
         turns[entry.object, entry.id] += 1
-        action = attaching.OPPOSITE.get(entry.op) or OPPOSITE.get(entry.op, PutBack)
-        alike.setdefault((entry.object, action, turns[entry.object, entry.id]), []).append(place)
-    results: dict[int, Written] = {}
-    for (key, action, _turn), places in alike.items():
-        card = registry.card(key)
-        items = [_item(card, actor, entries[place], action) for place in places]
-        results.update(zip(places, write_many(action, actor, card, items, background=background), strict=True))
+        try:
+            action, item = _backward(registry.card(entry.object), actor, entry)
+        except Refused as problem:
+            results[place] = Written(entry.id, refused=problem)
+        else:
+            alike.setdefault((entry.object, action, turns[entry.object, entry.id]), {})[place] = item
+    for (key, action, _turn), items in alike.items():
+        found = write_many(action, actor, registry.card(key), list(items.values()), background=background)
+        results.update(zip(items, found, strict=True))
     return [results[place] for place in range(len(entries))]
 
 
@@ -94,8 +103,9 @@ def put_back(entry: AuditRecord, actor: Actor) -> Written:
     """Give the old values of one row of a record's history to it again, whatever it holds now, whoever wrote it."""
     card = registry.card(entry.object)
     _undoable(entry)
-    if entry.op in attaching.OPPOSITE:
-        return write(attaching.OPPOSITE[entry.op], actor, card, entry.id, attaching.file_of(entry))
+    if entry.op in NOTED:
+        action, given = NOTED[entry.op](entry)
+        return write(action, actor, card, entry.id, given)
     data = {name: value for name, value in entry.old.items() if _may(card, actor, name)}
     if not data:
         raise Conflict(_("None of these fields can be changed by you."))
@@ -127,14 +137,15 @@ def _undoable(entry: AuditRecord) -> None:
         raise Denied(text)
 
 
-def _item(card: Card, actor: Actor, entry: AuditRecord, action: type[Action]) -> Item:
+def _backward(card: Card, actor: Actor, entry: AuditRecord) -> tuple[type[Action], Item]:
     """What takes this write back; the door leaves out fields that no longer hold what was written."""
-    if entry.op in attaching.OPPOSITE:
-        return Item(entry.id, attaching.file_of(entry))
-    if action is not PutBack:
-        return Item(entry.id)
+    if entry.op in NOTED:
+        action, given = NOTED[entry.op](entry)
+        return action, Item(entry.id, given)
+    if entry.op in OPPOSITE:
+        return OPPOSITE[entry.op], Item(entry.id)
     names = [name for name in entry.new if _may(card, actor, name)]
-    return Item(entry.id, {name: entry.old.get(name) for name in names}, seen=entry.new)
+    return PutBack, Item(entry.id, {name: entry.old.get(name) for name in names}, seen=entry.new)
 
 
 def _may(card: Card, actor: Actor, name: str) -> bool:

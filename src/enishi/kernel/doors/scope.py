@@ -106,7 +106,7 @@ def _ways_in(card: Card, actor: Actor, verb: Verb, reach: Reach, *, page: bool) 
         owners = owners_within(actor, reach)
         own = Q(owner_id__isnull=False) & Q(owner_id__in=owners)
         ways.append(_listed(card, actor, own, owners) if page else own)
-        for granted in (ports.grants.granted(actor, card.key, verb), ports.grants.grouped(actor, card.key)):
+        for granted in (ports.grants.granted(actor, card.key, verb), ports.grants.grouped(actor, card.key, verb)):
             if granted is not None:
                 ways.append(Q(pk__in=granted))
     ways.extend(card.access.further(actor, card.key, verb))

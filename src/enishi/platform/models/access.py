@@ -78,10 +78,11 @@ class ScopeGroupMember(models.Model):
 
 
 class ScopeGroupPrincipal(models.Model):
-    """Who sees the records of a scope group."""
+    """Who sees the records of a scope group, or edits them as well."""
 
     group = models.ForeignKey(ScopeGroup, models.CASCADE, related_name="+")
     principal = models.CharField(max_length=40)
+    right = models.CharField(max_length=8, default="see")
 
     class Meta:
         default_permissions = ()

@@ -40,7 +40,7 @@ def scope_of(card: Card, actor: Actor) -> Scope:
         return Scope(None)
     if always is not None or card.part_of or not card.owned:
         return Scope(within=tuple(branch.values("pk") for branch in branches(card, actor, page=True)))
-    ways = [ports.grants.granted(actor, card.key, "see"), ports.grants.grouped(actor, card.key)]
+    ways = [ports.grants.granted(actor, card.key, "see"), ports.grants.grouped(actor, card.key, "see")]
     ways += [card.every_row().filter(way).values("pk") for way in card.access.further(actor, card.key, "see")]
     return Scope(owners_within(actor, reach), tuple(way for way in ways if way is not None))
 

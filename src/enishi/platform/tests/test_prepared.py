@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
+from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Missing
 from enishi.kernel.registry import registry
 from enishi.platform import access, epoch
-from enishi.platform.people import grants
+from enishi.platform.sharing import Share, Unshare
 from enishi.testing import samples
 from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
@@ -42,13 +43,14 @@ def test_each_reader_gets_his_own_rows_for_the_same_question(world: World) -> No
 def test_a_share_opens_and_closes_a_record_for_an_actor_who_asked_before(world: World, clock: FixedClock) -> None:
     number, chie = contact_of(world.aiko, 1), world.chie
     assert seen(chie, [number]) == []
-    grants.share("contact", number, f"member:{chie.member}", until=access.today(clock) + timedelta(days=1))
+    card, whom = registry.card("contact"), {"principal": f"member:{chie.member}"}
+    write(Share, world.aiko, card, number, {**whom, "until": access.today(clock) + timedelta(days=1)})
     assert seen(chie, [number]) == [number]
     clock.move(timedelta(days=2))
     assert seen(chie, [number]) == []
-    grants.share("contact", number, f"member:{chie.member}")
+    write(Share, world.aiko, card, number, whom)
     assert records("contact", chie).get(number).id == number
-    grants.unshare("contact", number, f"member:{chie.member}")
+    write(Unshare, world.aiko, card, number, whom)
     with pytest.raises(Missing):
         records("contact", chie).get(number)
 

@@ -20,7 +20,7 @@ from enishi.kernel.errors import Missing
 from enishi.kernel.numbers import number_of
 from enishi.kernel.object import Related, Section
 from enishi.kernel.registry import registry
-from enishi.platform import attaching, history
+from enishi.platform import attaching, history, sharing
 from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
 from enishi.platform.undo import is_final
@@ -268,6 +268,9 @@ def _entry(card: Card, actor: Actor, row: Row, entry: Any) -> HistoryEntry:
         if name == attaching.NOTE:
             files = (entry.old.get(name), entry.new[name])
             changes.append(HistoryChange(_("File"), *(file["name"] if file else "" for file in files)))
+        if name == sharing.NOTE:
+            had, has = entry.old.get(name), entry.new[name]
+            changes.append(HistoryChange(_("Shared with"), _shared(had, actor), _shared(has, actor)))
         spec = card.reads(actor, name)
         if spec is not None:
             was, became = _told(spec, entry.old.get(name), actor), _told(spec, entry.new[name], actor)
@@ -285,6 +288,17 @@ def _entry(card: Card, actor: Actor, row: Row, entry: Any) -> HistoryEntry:
     when = local(entry.at, actor).strftime("%Y-%m-%d %H:%M")
     verb = history.verb_label(card, entry.op)
     return HistoryEntry(entry.actor, avatar_of(entry.actor), when, verb, tuple(changes), restore)
+
+
+def _shared(told: Any, actor: Actor) -> str:
+    """What somebody had on a record by sharing, as a person reads it."""
+    if told is None:
+        return ""
+    kind, _colon, number = told["principal"].partition(":")
+    who = links(kind, actor, [int(number)])[int(number)].label if number else _("Everyone")
+    right = next(choice.label for choice in sharing.RIGHTS if choice.key == told["right"])
+    text = _("{who}: {right}, until {day}") if told["until"] else _("{who}: {right}")
+    return text.format(who=who, right=right, day=told["until"])
 
 
 def _told(spec: Any, value: Any, actor: Actor) -> str:

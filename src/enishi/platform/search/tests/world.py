@@ -105,7 +105,7 @@ class Grants:
     def granted(self, actor: Actor, key: str, right: str) -> models.QuerySet[Any] | None:
         return self.by_object.get(key)
 
-    def grouped(self, actor: Actor, key: str) -> models.QuerySet[Any] | None:
+    def grouped(self, actor: Actor, key: str, right: str) -> models.QuerySet[Any] | None:
         return None
 
     def edition(self) -> object:
