@@ -46,6 +46,7 @@ def beside(report: Report) -> Iterator[Callable[[Report], None]]:
 
 def _keep_up(hears: int, tells: int, report: Report) -> None:
     from enishi.customers.seeds.make import searched
+    from enishi.platform.filling import hasty
     from enishi.platform.search.rebuild import keep_up
 
     os.close(tells)
@@ -58,4 +59,5 @@ def _keep_up(hears: int, tells: int, report: Report) -> None:
             raise SystemExit(1)
         return True
 
-    keep_up(cards, complete, lambda done, total: report("search", done, total))
+    with hasty():
+        keep_up(cards, complete, lambda done, total: report("search", done, total))

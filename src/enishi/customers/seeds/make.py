@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from django.db.models import Model
+
 from enishi.customers.queries import CHUNK, chunks
 from enishi.customers.seeds import history
 from enishi.customers.seeds.companies import Company, company, people
@@ -22,7 +24,9 @@ from enishi.kernel.card import Card
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import workspace
+from enishi.platform.filling import hasty, without_indexes
 from enishi.platform.loading import load
+from enishi.platform.models import EntryLink
 from enishi.platform.search.rebuild import rebuild
 
 #: Companies in one chunk: with their people and history about 3,000 rows.
@@ -80,14 +84,22 @@ def make(
         workspace.change(name="みなと精機株式会社", customers="companies", is_demo=True)
         staff = hire(days)
         save_views(staff)
-    core = Core(days, staff)
-    core.write()
-    _crowd(scale, seed, days, staff, len(core.companies), len(core.persons), report)
-    _tie(report)
-    (index or index_all)(report)
+    with hasty():
+        core = Core(days, staff)
+        core.write()
+        with without_indexes(_filled(), lambda done, total: report("indexes", done, total)):
+            _crowd(scale, seed, days, staff, len(core.companies), len(core.persons), report)
+            _tie(report)
+        (index or index_all)(report)
     with ports.lock.write(background=True):
         workspace.change(made_at=days.now)
     return staff
+
+
+def _filled() -> list[type[Model]]:
+    """The tables that take nearly all rows."""
+    keys = ("account", "contact", "affiliation", "call", "meeting", "note", "task", "consent")
+    return [*(registry.card(key).model for key in keys), EntryLink]
 
 
 def _crowd(scale: Scale, seed: int, days: Days, staff: Staff, companies: int, persons: int, report: Report) -> None:

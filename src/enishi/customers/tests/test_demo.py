@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from enishi.customers.models import Account, Affiliation, Call, Contact, Identity, Meeting, Note, Task
 from enishi.customers.seeds.make import Scale, make
@@ -22,7 +23,7 @@ from enishi.kernel.fieldtypes.japan.postal import lookup_postal
 from enishi.kernel.registry import registry
 from enishi.platform import access
 from enishi.platform.list_query import ListQuery
-from enishi.platform.models import Audit, Change, Entry, Member, SavedView
+from enishi.platform.models import Audit, Change, Entry, EntryLink, Member, SavedView
 from enishi.platform.people import roles
 from enishi.platform.transfer.export import export
 from enishi.testing.clock import FixedClock
@@ -51,6 +52,13 @@ def test_there_are_as_many_contacts_as_asked_for_and_no_two_are_the_same(staff: 
         assert not doubles, f"{model.__name__}: {doubles[:1]}"
     names = Account.objects.values_list("name", "legal_form", "legal_form_position")
     assert len(set(names)) == Account.objects.count()
+
+
+def test_every_declared_index_is_there_when_the_demo_is(staff: Staff) -> None:
+    with connection.cursor() as cursor:
+        for model in (Account, Contact, Affiliation, Call, Meeting, Note, Task, EntryLink):
+            there = connection.introspection.get_constraints(cursor, model._meta.db_table)
+            assert {index.name for index in model._meta.indexes} <= there.keys(), model.__name__
 
 
 def test_every_loaded_value_is_what_its_field_type_would_store(staff: Staff) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import connection
 
@@ -21,8 +22,8 @@ from enishi.platform.search.store import among, stored, write
 #: The job that calls `index_chunks`.
 JOB = "search.index"
 SMALLEST, LARGEST = 20, 2_000
-#: Seconds that a transaction may last in a workspace in which nobody works yet.
-ALONE_S = 0.3
+#: Records of an object that are indexed together in a workspace in which nobody works yet.
+TOGETHER = 2_000
 
 Writing = Callable[[], AbstractContextManager[object]]
 
@@ -45,17 +46,14 @@ def background() -> AbstractContextManager[object]:
     return lock
 
 
-def index_chunks(
-    card: Card, ids: Sequence[int], writing: Writing = background, size: int = 200, seconds: float | None = None
-) -> int:
-    """Index these records in transactions of so many seconds, by default short ones; gives the chunk size that fits.
+def index_chunks(card: Card, ids: Sequence[int], writing: Writing = background, size: int = 200) -> int:
+    """Index these records in short transactions; gives the chunk size that fits.
 
     What is found by words of records that changed is left to its own job.
     """
     known = opened_in(card, writing)
     every = [guard.id for guard in known.values()]
     store, at = store_here(), 0
-    limit = seconds or store.write_s
     while at < len(ids):
         part = ids[at : at + size]
         found = documents(card, part, known)
@@ -66,7 +64,7 @@ def index_chunks(
             follow(card, write(store, found, part, every))
             spent = time.perf_counter() - began
         at += len(part)
-        size = max(SMALLEST, min(LARGEST, int(len(part) * min(1.5, limit / max(spent, 0.001)))))
+        size = max(SMALLEST, min(LARGEST, int(len(part) * min(1.5, store.write_s / max(spent, 0.001)))))
     return size
 
 
@@ -102,26 +100,44 @@ def _measure() -> None:
 
 def keep_up(cards: Sequence[Card], complete: Callable[[], bool], report: Callable[[int, int], None]) -> None:
     """Index the records of these objects while another process is still writing them, until it is `complete`; from then
-    on `report` is told how many of how many are done. Only new records are seen: `rebuild` sees what changed."""
-    at, size, over = {card.key: 0 for card in cards}, {card.key: 200 for card in cards}, False
-    done = total = 0
-    while not over:
-        over = complete()
-        if over:
+    on `report` is told how many of how many are done. Only new records are seen: `rebuild` sees what changed.
+
+    What is new of all objects goes in together, because each transaction waits for one of the other process.
+    """
+    at, over, done, total = {card.key: 0 for card in cards}, False, 0, 0
+    while True:
+        if not over and (over := complete()):
             total = sum(card.every_row().count() for card in cards)
-        for card in cards:
-            for ids in _ids(card, at[card.key]):
-                if len(ids) < LARGEST and not over:
-                    break
-                size[card.key] = index_chunks(card, ids, size=size[card.key], seconds=ALONE_S)
-                at[card.key], done = ids[-1], done + len(ids)
-                if over:
-                    report(done, total)
-        time.sleep(0 if over else 0.2)
+        new = [(card, ids) for card in cards for ids in islice(_ids(card, at[card.key], TOGETHER), 1)]
+        count = sum(len(ids) for _card, ids in new)
+        if over and not new:
+            break
+        if not over and count < TOGETHER:
+            time.sleep(0.1)
+            continue
+        _index(new)
+        at.update({card.key: ids[-1] for card, ids in new})
+        done += count
+        if over:
+            report(done, total)
     for card in cards:
         with background():
             settle(card.key)
     _measure()
+
+
+def _index(new: Sequence[tuple[Card, list[int]]]) -> None:
+    """Index these records in one transaction."""
+    ready = []
+    for card, ids in new:
+        known = opened_in(card, background)
+        found = documents(card, ids, known)
+        for document in found:
+            document.complete()
+        ready.append((card, ids, found, [guard.id for guard in known.values()]))
+    with background():
+        for card, ids, found, every in ready:
+            follow(card, write(store_here(), found, ids, every))
 
 
 def verify(card: Card) -> Drift:
