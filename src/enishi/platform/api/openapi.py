@@ -30,6 +30,11 @@ def document(actor: Actor) -> dict[str, Any]:
     return _known[key]
 
 
+def forget() -> None:
+    """Make the documents anew."""
+    _known.clear()
+
+
 def _made(actor: Actor) -> dict[str, Any]:
     cards = [card for card in registry.cards.values() if visible(card, actor)]
     found = paths.of_workspace()
