@@ -156,6 +156,14 @@ def test_a_row_of_one_is_nowhere_in_the_other(
     assert records("van", world.admin).in_trash().ids() == []
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table whole")
+def test_a_list_of_one_walks_an_index_in_which_it_stands_alone(world: World, card: Card) -> None:
+    (rows,) = branches(card, world.admin, page=True)
+    plan = rows.filter(sort_key__isnull=False).order_by("sort_key", "pk")[:51].explain()
+    assert "USING INDEX thing_sk (object=?" in plan
+    assert "TEMP B-TREE" not in plan
+
+
 def test_no_verb_of_one_touches_the_other(
     world: World, card: Card, boat: Card, boats: list[int], web: Any, api: Any
 ) -> None:
