@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.db.models import UniqueConstraint
 
 from enishi.kernel.action import Action
 from enishi.kernel.card import Card
@@ -155,6 +156,14 @@ def test_a_row_of_one_is_nowhere_in_the_other(
     assert records("van", world.admin).in_trash().ids() == []
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a small table whole")
+def test_a_list_of_one_walks_an_index_in_which_it_stands_alone(world: World, card: Card) -> None:
+    (rows,) = branches(card, world.admin, page=True)
+    plan = rows.filter(sort_key__isnull=False).order_by("sort_key", "pk")[:51].explain()
+    assert "USING INDEX thing_sk (object=?" in plan
+    assert "TEMP B-TREE" not in plan
+
+
 def test_no_verb_of_one_touches_the_other(
     world: World, card: Card, boat: Card, boats: list[int], web: Any, api: Any
 ) -> None:
@@ -274,6 +283,26 @@ class Stop(Record):
     finally:
         apps.all_models[LABEL].pop("stop")
         apps.clear_cache()
+
+
+@pytest.mark.parametrize(
+    "fixed", [{"objekt": "raft"}, {}, {"object": "van"}, {"name": "raft"}, {"object": "raft", "code": "R"}]
+)
+def test_objects_that_their_fixed_columns_do_not_tell_apart_stop_the_start(fixed: dict[str, Any], card: Card) -> None:
+    raft = type("Raft", (Object,), {"model": card.model, "key": "raft", "fixed": fixed, "__module__": __name__})
+    found = Registry()
+    found.add(*registry._declared, *registry._events, raft)
+    with pytest.raises(DeclarationError, match="“fixed” must name columns"):
+        found.freeze()
+
+
+def test_what_is_unique_across_objects_of_a_table_stops_the_start(card: Card, monkeypatch: pytest.MonkeyPatch) -> None:
+    across = UniqueConstraint(fields=["code"], name="across")
+    monkeypatch.setattr(card.model._meta, "constraints", [*card.model._meta.constraints, across])
+    found = Registry()
+    found.add(*registry._declared, *registry._events)
+    with pytest.raises(DeclarationError, match="in each unique constraint"):
+        found.freeze()
 
 
 class WithBarges(CardOverlays):

@@ -69,6 +69,7 @@ class Registry:
                 cards[contribution.to] = _extended(contribution, cards)
         for card in cards.values():
             _check(card, cards)
+            _check_table(card, cards)
             _check_verbs(card, {event.name for event in self._events})
         self.bare = {key: replace(card, personal=_is_personal(card, cards)) for key, card in cards.items()}
 
@@ -223,6 +224,17 @@ def _check(card: Card, cards: Mapping[str, Card]) -> None:
         _check_related(part, card, cards, card.declaration)
 
 
+def _check_table(card: Card, cards: Mapping[str, Card]) -> None:
+    """Objects in one table differ in the same columns, and nothing is unique across them."""
+    others = [other.fixed for other in cards.values() if other.model is card.model and other is not card]
+    apart = all(fixed.keys() == card.fixed.keys() and fixed != card.fixed for fixed in others)
+    alone = [set(c.fields) for c in card.model._meta.constraints if isinstance(c, models.UniqueConstraint) and c.fields]
+    known = {column.name for column in card.model._meta.concrete_fields}
+    if not (apart and all(card.fixed.keys() <= names for names in (known, *alone))):
+        text = "“fixed” must name columns of the model that tell its objects apart and are in each unique constraint."
+        raise DeclarationError(f"{_written_at(card.declaration)}: {text}")
+
+
 def _check_verbs(card: Card, known: set[str]) -> None:
     """Every event that a verb emits is declared; what it asks at times hangs on choices of what it asks before."""
     for action in card.actions.values():
@@ -304,7 +316,10 @@ def _complaint(card: Card, name: str, source: type | None = None) -> str:
 
 
 def _written_at(source: type) -> str:
-    return f"{inspect.getsourcefile(source) or '?'}:{inspect.getsourcelines(source)[1]}: {source.__name__}"
+    try:
+        return f"{inspect.getsourcefile(source) or '?'}:{inspect.getsourcelines(source)[1]}: {source.__name__}"
+    except (OSError, TypeError):  # made while running, such as an object of the workspace's own
+        return source.__name__
 
 
 registry = Registry()

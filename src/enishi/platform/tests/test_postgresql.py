@@ -13,6 +13,7 @@ from psycopg import ConnectionInfo
 from enishi.config.environment import TIMES_PLANNED, Environment, WrongSetting, database
 from enishi.kernel.doors.store import database as ours
 from enishi.platform import epoch
+from enishi.platform.lock import FairLock
 
 postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server")
 QUESTION = "SELECT held FROM kept_trial WHERE id = %s"
@@ -46,6 +47,19 @@ def planned() -> list[str]:
 def test_a_statement_that_comes_again_is_planned_once(beside: Any) -> None:
     assert [ask() for _time in range(5)] == [7] * 5
     assert planned() == [QUESTION.replace("%s", "$1")]
+
+
+@postgresql
+def test_two_transactions_do_not_pass_by_one_name_at_a_time(beside: Any) -> None:
+    def free(name: str) -> bool:
+        beside.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        return bool(beside.fetchone()[0])
+
+    with FairLock().write():
+        FairLock().alone("account.x_code")
+        assert not free("account.x_code")
+        assert free("account.x_size")
+    assert free("account.x_code")
 
 
 @postgresql
