@@ -18,6 +18,8 @@ from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "minato-harbour-31"
+#: The feed tells what is committed.
+FEED = pytest.mark.django_db(transaction=True)
 
 
 def version(number: int) -> int:
@@ -28,6 +30,7 @@ def last(number: int) -> Audit:
     return Audit.objects.filter(object="member", record=number).latest("pk")
 
 
+@FEED
 def test_who_renames_himself_is_told_to_everybody_who_asks(world: World, api: Any) -> None:
     ben, reader = world.members["Ben"].pk, api("Aiko")
     seen = reader.get(f"members/{ben}")
@@ -73,6 +76,7 @@ def test_a_name_that_is_none_changes_nothing(world: World, wrong: str) -> None:
     assert Member.objects.get(pk=world.members["Ben"].pk).language == "en"
 
 
+@FEED
 def test_another_address_of_a_sign_in_is_told_and_kept_in_both_places(world: World, api: Any) -> None:
     ben = world.members["Ben"].pk
     cursor = api("Aiko").get("changes", cursor="now").json()["next"]
@@ -116,6 +120,7 @@ def test_whoever_goes_to_the_trash_acts_no_more(world: World) -> None:
     assert access.actor_of(ben) is None
 
 
+@FEED
 def test_who_is_made_or_invited_comes_by_the_door(world: World, api: Any) -> None:
     reader = api("Aiko")
     cursor = reader.get("changes", cursor="now").json()["next"]
