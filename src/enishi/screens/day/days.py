@@ -27,6 +27,11 @@ def short_day(day: date, actor: Actor) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
+def month_text(day: date, actor: Actor) -> str:
+    """2026年11月, or November 2026."""
+    return f"{day.year}年{day.month}月" if actor.language == "ja" else f"{day:%B} {day.year}"
+
+
 def holiday(day: date) -> str:
     """The name of a Japanese holiday; empty on other days."""
     return jpholiday.is_holiday_name(day) or ""

@@ -103,9 +103,9 @@ def shown(card: Card, actor: Actor, query: ListQuery, views: list[SavedView]) ->
 def _may_ask(card: Card, actor: Actor, view: SavedView) -> bool:
     try:
         query = ListQuery.read(view.query)
-        replace(query, fields=()).records(card, actor)
-        for name in filter(None, (query.group, *query.totals)):
-            readable_field(card, actor, name, "group")
+        replace(query, fields=()).records(card, actor).grouped(query.group)
+        for name in query.totals:
+            readable_field(card, actor, name, "totals")
     except Invalid:
         return False
     return True
