@@ -228,6 +228,17 @@ def test_a_view_is_saved_shared_changed_and_deleted_by_its_maker_only(world, cus
     aiko.post("/o/contacts/views/new", {"into": "open", "view": str(view.pk), "sort": "title"})
     view.refresh_from_db()
     assert view.query == {"sort": "title"}
+    form = aiko.get(f"/o/contacts/views/new?view={view.pk}&sort=-title").content.decode()
+    assert 'value="Heads"' in form
+    assert re.search(r'name="audience" value="shared" checked', form)
+    assert re.search(rf'name="members" value="{chie_id}"', form)
+    asked = {"into": "open", "view": str(view.pk), "sort": "-title", "name": "Bosses", "audience": "everyone"}
+    aiko.post("/o/contacts/views/new", asked)
+    view.refresh_from_db()
+    assert (view.query, view.name, view.audience) == ({"sort": "-title"}, "Bosses", "everyone")
+    assert "Changed" not in aiko.get("/o/contacts?view=all").content.decode()
+    assert "Changed" in aiko.get("/o/contacts?sort=title").content.decode()
+    aiko.post(f"/o/contacts/views/{view.pk}/edit", {"name": "Heads", "audience": "shared", "members": [chie_id]})
     assert chie.get(f"/o/contacts/views/{view.pk}/count").content == b"0"
     aiko.post(f"/o/contacts/views/{view.pk}/delete")
     assert not SavedView.objects.exists()
