@@ -152,7 +152,7 @@ def columns(
 
 
 def _notes(found: Sequence[Happening], day: date, actor: Actor) -> tuple[DayNote, ...]:
-    name = holiday(day)
+    name = holiday(day, actor.language)
     notes = [DayNote(name, holiday=True)] if name else []
     notes += [
         DayNote(one.row.title, _open(one.row), one.row.card.icon, tone=_tone(one, actor))
@@ -211,7 +211,7 @@ def _event(one: Happening, lane: int, lanes: int, actor: Actor) -> CalendarEvent
     )
     return CalendarEvent(
         id=f"{card.key}-{row.id}",
-        title=row.title,
+        title=row.title if row.title != f"#{row.id}" else str(card.label),  # a call without words is a call
         href=_open(row),
         start=start - top,
         end=end - top,
