@@ -10,11 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
+from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.read import COUNT_CAP, Records, records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.scope import branches
 from enishi.kernel.fieldtypes.column import Column
+from enishi.kernel.registry import registry
 from enishi.testing import samples
 from enishi.testing.world import World
 
@@ -94,6 +96,45 @@ def test_groups_keep_together_and_each_stands_in_the_order_asked_for(
                 expected = [pair for value in values for pair in plain if pair[1] == value]
                 assert found == expected, (group, order)
                 assert None not in values[:-1]
+
+
+def test_linked_fields_and_second_keys_sort_and_group_page_by_page(
+    world: World, card: Card, numbers: list[int]
+) -> None:
+    for actor in (world.admin, world.aiko):
+        for way, inner in _ways(card, actor):
+            name = f"{way.name}.{inner.name}"
+            for order in (name, f"-{name}", f"{name},-id", f"-{name},{card.sort}"):
+                asked = records(card, actor).sorted(order)
+                rows = asked.first(200)
+                found = [row.id for row in _pages(asked)]
+                assert found == [row.id for row in rows], order
+                assert found[::-1] == [row.id for row in _pages(asked, last=True)], order
+                assert sorted(found) == records(card, actor).ids(), order
+                links = {row.id: row[way.name] for row in rows}
+                there = {row.id: row[inner.name] for row in records(way.target, actor).first(200)}
+                values = [there.get(links[number].id) if links[number] else None for number in found]
+                filled = [value for value in values if value is not None]
+                assert values == [*filled, *[None] * (len(values) - len(filled))], order
+                if not inner.companion:
+                    assert filled == sorted(filled, reverse=order.startswith("-")), order
+            if inner.type.groupable:
+                grouped = dict(records(card, actor).groups(name))
+                assert grouped == {value: values.count(value) for value in values}
+                assert sorted(row.id for row in _pages(records(card, actor).grouped(name))) == sorted(found)
+
+
+def _ways(card: Card, actor: Actor) -> Iterator[tuple[FieldCard, FieldCard]]:
+    """Links of an object, each with a sortable field behind it."""
+    for link in card.readable(actor):
+        if link.target and not link.collected:
+            there = registry.card(link.target)
+            fits = (
+                one
+                for one in there.readable(actor)
+                if one.sortable and not (one.target or one.own) and one.name != "id"
+            )
+            yield from ((link, one) for one in sorted(fits, key=lambda one: not one.type.groupable)[:2])
 
 
 def _pages(asked: Records, *, last: bool = False) -> Iterator[Row]:

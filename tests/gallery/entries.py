@@ -39,7 +39,7 @@ def sign_in(*, ja: bool = True, theme: str = "") -> SignInPage:
         ),
         t("サインイン", "Sign in"),
         forgot=Action(t("忘れたとき", "Forgot password?"), "#"),
-        remember=FormField("remember", t("この端末を30日間記憶する", "Remember this device for 30 days"), checked=True),
+        remember=FormField("remember", t("この端末を30日間記憶する", "Remember this device for 30 days")),
         others=(
             Action(t("パスキーで入る", "Use a passkey"), "#", "lock"),
             Action(t("会社のアカウント（SSO）で入る", "Use the company account (SSO)"), "#", "building-2"),

@@ -18,6 +18,7 @@ from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
+from enishi.screens.day.days import is_working_day
 from enishi.screens.looks import local
 from enishi.screens.page_models.record_page import ComposerField, ComposerTab
 
@@ -41,7 +42,7 @@ def _tabs(actor: Actor, about: dict[str, str], row: Row) -> tuple[ComposerTab, .
     outcome = ComposerField("outcome", _("Outcome"), "choice", "talked", choices=_options(choices.CALL_OUTCOMES))
     direction = ComposerField("direction", _("Direction"), "choice", "out", choices=_options(choices.CALL_DIRECTIONS))
     kinds = _options(choices.MEETING_KINDS)
-    due = ComposerField("due_on", _("Due"), "date", _tomorrow(actor))
+    due = ComposerField("due_on", _("Due"), "date", _next_working_day(actor))
     whose = ComposerField("direction", _("Who promised"), "choice", "ours", choices=_options(choices.DIRECTIONS))
     note = _("What you heard, what was decided… @ names a colleague")
     said, task, promised = _("What was said"), _("What is to be done"), _("What was promised")
@@ -78,8 +79,11 @@ def _options(found: tuple[Any, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((choice.key, str(choice.label)) for choice in found)
 
 
-def _tomorrow(actor: Actor) -> str:
-    return (local(ports.clock.now(), actor).date() + timedelta(days=1)).isoformat()
+def _next_working_day(actor: Actor) -> str:
+    day = local(ports.clock.now(), actor).date() + timedelta(days=1)
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day.isoformat()
 
 
 registry.add(Write)

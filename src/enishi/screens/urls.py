@@ -6,7 +6,17 @@ from django.urls import path
 
 from enishi.screens import palette, pins, trash
 from enishi.screens.day import calendars, first_run, first_steps, notices, today
-from enishi.screens.lists import arranging, boards, bulk, conditions, exports, keeping_views, printing, saved_views
+from enishi.screens.lists import (
+    arranging,
+    boards,
+    bulk,
+    conditions,
+    exports,
+    keeping_views,
+    ordering,
+    printing,
+    saved_views,
+)
 from enishi.screens.lists import page as lists
 from enishi.screens.record import access_log, alike, attachments, choosing, forms, places, timelines, undoing
 from enishi.screens.record import page as record
@@ -32,7 +42,7 @@ urlpatterns = [
     path("files/<id:number>/delete", attachments.delete, name="file-delete"),
     path("o/<slug:plural>/fields", conditions.fields, name="fields"),
     path("o/<slug:plural>/columns", arranging.columns, name="columns"),
-    path("o/<slug:plural>/order", arranging.order, name="order"),
+    path("o/<slug:plural>/order", ordering.order, name="order"),
     path("o/<slug:plural>/print", printing.print_list, name="print-list"),
     path("o/<slug:plural>/export", exports.as_file, name="export"),
     path("o/<slug:plural>/board", boards.board, name="board"),

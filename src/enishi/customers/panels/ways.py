@@ -23,7 +23,7 @@ class PrintedCard(Contribution):
 
 
 class OnThePhone(Customer):
-    """Call, mail and map as round buttons on the phone."""
+    """Call, mail (a company: visit) and map as round buttons on the phone."""
 
     to, place = "contact", "phone"
 
@@ -33,7 +33,10 @@ class OnThePhone(Customer):
         found = []
         if number:
             found.append(Action(_("Call"), f"tel:{number}", "phone"))
-        if values.get("email"):
+        if self.to == "account":
+            if actor.may("create", "meeting"):
+                found.append(Action(_("Visit"), f"/o/meetings/new?account={ids[0]}", "handshake", how="drawer"))
+        elif values.get("email"):
             found.append(Action(_("E-mail"), f"mailto:{quote(values['email'], safe='@+')}", "mail"))
         if url := map_url(values):
             found.append(Action(_("Map"), url, "map-pin"))

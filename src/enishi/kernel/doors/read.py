@@ -25,7 +25,7 @@ from enishi.kernel.doors.names import readable_field
 from enishi.kernel.doors.prepared import answers, held_by
 from enishi.kernel.doors.rows import Count, Linked, Page, Row
 from enishi.kernel.doors.scope import Rows, branches, scoped
-from enishi.kernel.doors.sorting import Order, first_order, order_of, segments
+from enishi.kernel.doors.sorting import Order, first_order, grouping_of, order_of, segments
 from enishi.kernel.doors.timebox import TooSlow, timebox
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.fieldtypes.base import ValueContext
@@ -212,13 +212,12 @@ class Records:
 
     def groups(self, name: str, limit: int = 200) -> list[tuple[Any, int]]:
         """How many rows have each value of a field, most frequent first, empty last."""
-        spec = readable_field(self.card, self.actor, name, "group")
-        if not spec.type.groupable:
-            raise Invalid(group=_("The list cannot be grouped by “{field}”.").format(field=spec.label))
+        spec, value = grouping_of(self.card, self.actor, name, context(self.actor).timezone)
         tally: dict[Any, int] = {}
         for branch in self._branches():
-            for value, number in branch.order_by().values_list(spec.column).annotate(CountOf("pk"))[:limit]:
-                tally[value] = tally.get(value, 0) + number
+            rows = branch.order_by().annotate(grouped=value).values_list("grouped")
+            for found, number in rows.annotate(CountOf("pk"))[:limit]:
+                tally[found] = tally.get(found, 0) + number
         if spec.target:
             known = links(spec.target, self.actor, (v for v in tally if v is not None))
             named = [(known.get(value), number) for value, number in tally.items()]
@@ -264,7 +263,7 @@ class Records:
     def _order(self) -> Order:
         order = order_of(self.card, self.actor, self.order) if self.order else first_order(self.card, self.actor)
         group = order_of(self.card, self.actor, self.group) if self.group else order
-        return replace(group, then=order) if group.column != order.column else order
+        return replace(group, then=replace(order, then=None)) if group.column != order.column else order
 
     def _read(self, question: Hashable, query: Callable[[Rows], Rows], *, page: bool = False) -> list[list[Any]]:
         """The rows of each branch under this query, which the question must tell from any other one (None: it cannot).

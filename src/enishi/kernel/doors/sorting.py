@@ -6,16 +6,18 @@ The two databases put them at different ends, and NULLS LAST leaves no index to 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Case, F, OrderBy, Q, When
+from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
-from enishi.kernel.card import Card
+from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.cursor import Cursor
-from enishi.kernel.doors.names import unknown_field
+from enishi.kernel.doors.names import readable_field, unknown_field
 from enishi.kernel.doors.scope import Rows, leads_to
 from enishi.kernel.errors import Invalid
 from enishi.kernel.registry import registry
@@ -137,8 +139,17 @@ class Segment:
 
 
 def order_of(card: Card, actor: Actor, text: str) -> Order:
-    """The order that a text like `-amount` means to this reader. Raises `Invalid` for a hidden or unsortable field."""
+    """The order that a text like `-amount`, `account.rank` or `rank,-amount` means to this reader; `due.month` is that
+    of the day itself. Raises `Invalid` for a hidden or unsortable field."""
+    text, comma, rest = text.partition(",")
+    if comma:
+        return replace(order_of(card, actor, text), then=order_of(card, actor, rest.partition(",")[0]))
     descending, name = text.startswith("-"), text.removeprefix("-")
+    way, dot, inner = name.partition(".")
+    if dot and (spec := card.reads(actor, way)) and spec.type.temporal and inner == "month":
+        name = way
+    elif dot:
+        return _beyond(card, actor, way, inner, descending)
     if name == "id":
         return Order("pk", descending, nullable=False)
     whole = card.groups.get(card.title)  # the first part of a name, like the name, by its reading
@@ -152,6 +163,33 @@ def order_of(card: Card, actor: Actor, text: str) -> Order:
     if not (spec.sortable or spec.target):
         raise Invalid(sort=_("The list cannot be sorted by “{field}”.").format(field=spec.label))
     return Order(spec.column, descending, nullable=True)
+
+
+def _beyond(card: Card, actor: Actor, way: str, name: str, descending: bool) -> Order:
+    """By a field of the linked record, which is empty where the reader may not follow."""
+    link = card.reads(actor, way)
+    if link is None or link.collected or not link.target:
+        raise unknown_field(card, actor, way, "sort")
+    spec = readable_field(registry.card(link.target), actor, name, "sort")
+    if not spec.sortable or spec.target or spec.own:
+        raise Invalid(sort=_("The list cannot be sorted by “{field}”.").format(field=spec.label))
+    return Order(f"{link.name}__{spec.column}", descending, True, link=link.column, target=link.target)
+
+
+def grouping_of(card: Card, actor: Actor, name: str, zone: str) -> tuple[FieldCard, Any]:
+    """What rows are grouped by: a value, that of a linked record as far as it is seen, the month of a day."""
+    way, dot, inner = name.partition(".")
+    spec = readable_field(card, actor, way, "group")
+    if dot and spec.type.temporal and inner == "month":
+        return spec, TruncMonth(spec.column, tzinfo=ZoneInfo(zone) if spec.type.widget == "datetime" else None)
+    value: Any = F(spec.column)
+    if dot:
+        order = order_of(card, actor, name)
+        spec = readable_field(registry.card(order.target), actor, inner, "group")
+        value = Case(When(order.seen(actor), then=F(order.column)), default=None)
+    if not spec.type.groupable:
+        raise Invalid(group=_("The list cannot be grouped by “{field}”.").format(field=spec.label))
+    return spec, value
 
 
 def first_order(card: Card, actor: Actor) -> Order:

@@ -23,6 +23,7 @@ class Text(FieldType):
 
     name = "text"
     operators: ClassVar[tuple[str, ...]] = TEXTUAL
+    groupable = True
     limit = LINE_LIMIT
 
     def parse(self, text: str, ctx: ValueContext) -> str | None:
@@ -67,7 +68,7 @@ class LongText(Text):
     operators = ("is_empty", "is_not_empty")
     widget = "textarea"
     cell = "long_text"
-    sortable = False
+    sortable = groupable = False
     limit = TEXT_LIMIT
 
     def parse(self, text: str, ctx: ValueContext) -> str | None:

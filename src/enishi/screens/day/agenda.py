@@ -24,7 +24,7 @@ from enishi.kernel.fieldtypes.date import Date
 from enishi.kernel.ports import ports
 from enishi.screens.answer import said
 from enishi.screens.asking import meeting
-from enishi.screens.day.days import WEEKDAYS, holiday, long_day
+from enishi.screens.day.days import WEEKDAYS, holiday, long_day, month_text
 from enishi.screens.looks import local, today, url_of
 from enishi.screens.page_models.calendar_page import CalendarDay, CalendarEvent, DayNote, MonthDay
 from enishi.screens.page_models.common import Tone
@@ -73,7 +73,7 @@ def title(look: str, day: date, actor: Actor) -> str:
     """The head of the page."""
     if look == "day":
         return long_day(day, actor, year=True)
-    return f"{day.year}年{day.month}月" if actor.language == "ja" else f"{day:%B} {day.year}"
+    return month_text(day, actor)
 
 
 def weekdays(actor: Actor) -> tuple[str, ...]:
@@ -146,7 +146,7 @@ def columns(
 
 
 def _notes(found: Sequence[Happening], day: date, actor: Actor) -> tuple[DayNote, ...]:
-    name = holiday(day)
+    name = holiday(day, actor.language)
     notes = [DayNote(name, holiday=True)] if name else []
     notes += [
         DayNote(one.row.title, _open(one.row), one.row.card.icon, tone=_tone(one, actor))
@@ -205,7 +205,7 @@ def _event(one: Happening, lane: int, lanes: int, actor: Actor) -> CalendarEvent
     )
     return CalendarEvent(
         id=f"{card.key}-{row.id}",
-        title=row.title,
+        title=row.title if row.title != f"#{row.id}" else str(card.label),  # a call without words is a call
         href=_open(row),
         start=start - top,
         end=end - top,

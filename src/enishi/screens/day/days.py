@@ -27,9 +27,30 @@ def short_day(day: date, actor: Actor) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
-def holiday(day: date) -> str:
+def month_text(day: date, actor: Actor) -> str:
+    """2026年11月, or November 2026."""
+    return f"{day.year}年{day.month}月" if actor.language == "ja" else f"{day:%B} {day.year}"
+
+
+#: Holidays as they are called in English; the substitute of one on a Sunday has its name and 振替休日.
+_ENGLISH = {
+    "元日": "New Year's Day", "成人の日": "Coming of Age Day", "建国記念の日": "National Foundation Day",
+    "天皇誕生日": "Emperor's Birthday", "春分の日": "Vernal Equinox Day", "昭和の日": "Shōwa Day",
+    "憲法記念日": "Constitution Memorial Day", "みどりの日": "Greenery Day", "こどもの日": "Children's Day",
+    "海の日": "Marine Day", "山の日": "Mountain Day", "敬老の日": "Respect for the Aged Day",
+    "秋分の日": "Autumnal Equinox Day", "スポーツの日": "Sports Day", "体育の日": "Sports Day",
+    "文化の日": "Culture Day",
+    "勤労感謝の日": "Labour Thanksgiving Day", "国民の休日": "Citizens' Holiday",
+}  # fmt: skip
+
+
+def holiday(day: date, language: str = "ja") -> str:
     """The name of a Japanese holiday; empty on other days."""
-    return jpholiday.is_holiday_name(day) or ""
+    name = jpholiday.is_holiday_name(day) or ""
+    whole, _blank, substitute = name.partition(" ")
+    if language == "ja" or whole not in _ENGLISH:
+        return name
+    return f"{_ENGLISH[whole]} (observed)" if substitute else _ENGLISH[whole]
 
 
 @lru_cache(maxsize=10_000)

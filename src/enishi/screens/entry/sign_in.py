@@ -57,7 +57,7 @@ class SignIn(views.LoginView):  # type: ignore[misc]
             Ask("login", _("E-mail or user name"), autocomplete="username"),
             Ask("password", _("Password"), "password", "current-password"),
         )
-        remember = FormField("remember", _("Remember this device for 30 days"), "check", checked=True)
+        remember = FormField("remember", _("Remember this device for 30 days"), "check")
         return card(
             self.request,
             _("Sign in to Enishi"),

@@ -1,4 +1,4 @@
-"""Arranging a list: which columns in which order, what is added up, how it is sorted and grouped, how dense it is."""
+"""Arranging a list: which columns in which order, what is added up, how dense it is."""
 
 from __future__ import annotations
 
@@ -20,12 +20,11 @@ from enishi.screens.lists import saved_views
 from enishi.screens.lists.page import columns_of, is_readable, label_of
 from enishi.screens.page_models.arrange_parts import ColumnChoice, ColumnsPart
 from enishi.screens.page_models.common import Choice
-from enishi.screens.page_models.form_page import DialogPart, FormField
 
 YEAR_SECONDS = 365 * 24 * 3600
 
 
-def _query(request: HttpRequest, card: Card, actor: Actor) -> ListQuery:
+def query_of(request: HttpRequest, card: Card, actor: Actor) -> ListQuery:
     given = request.GET if request.method == "GET" else request.POST
     return saved_views.opened(card, actor, ListQuery.read({name: given[name] for name in given}))
 
@@ -34,14 +33,14 @@ def _query(request: HttpRequest, card: Card, actor: Actor) -> ListQuery:
 def columns(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     """Choose columns and their order, sums and density; POST goes back to the list as it now is."""
     card = card_of(plural, actor)
-    query = _query(request, card, actor)
+    query = query_of(request, card, actor)
     if request.method == "GET":
         return beside(request, actor, "columns.jinja", _columns_part(request, card, actor, query))
     wanted = request.POST.getlist("column")
     names = tuple(name for name in dict.fromkeys(wanted) if _known(card, actor, name))
     totals = tuple(name for name in request.POST.getlist("total") if name in names)
     usual = columns_of(card, actor, ListQuery())
-    response = _to(
+    response = to(
         request, replace(query, fields=() if names == usual else names, totals=totals).url(f"/o/{card.plural}")
     )
     density = request.POST.get("density", "")
@@ -70,7 +69,7 @@ def _columns_part(request: HttpRequest, card: Card, actor: Actor, query: ListQue
         url=f"/o/{card.plural}/columns",
         csrf_token=get_token(request),
         columns=tuple(_choice(card, name, name in shown, query) for name in (*shown, *rest)),
-        kept=_kept(query, "fields", "totals"),
+        kept=kept(query, "fields", "totals"),
         densities=tuple(Choice(key, label, key == density) for key, label in labels.items()),
     )
 
@@ -88,62 +87,12 @@ def _choice(card: Card, name: str, shown: bool, query: ListQuery) -> ColumnChoic
     return ColumnChoice(name, label_of(card, name), shown, name in query.totals if adds else None)
 
 
-@screen("GET", "POST")
-def order(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
-    """Choose by what the list is sorted and grouped; POST goes back to the list as it now is."""
-    card = card_of(plural, actor)
-    query = _query(request, card, actor)
-    if request.method == "GET":
-        return beside(request, actor, "dialog.jinja", _order_part(request, card, actor, query))
-    name, down = request.POST.get("by", ""), request.POST.get("direction") == "down"
-    group = request.POST.get("bundle", "")
-    name = "sort_key" if name == card.title else name
-    sort = f"-{name}" if name and down else name
-    found = replace(query, sort="" if sort == card.sort else sort, group=group)
-    found.records(card, actor).sorted(group)
-    return _to(request, found.url(f"/o/{card.plural}"))
-
-
-def _order_part(request: HttpRequest, card: Card, actor: Actor, query: ListQuery) -> DialogPart:
-    at = query.sort or card.sort
-    by = at.removeprefix("-")
-    names = [card.title, *(s.name for s in card.readable(actor) if (s.sortable or s.target) and s.name != card.title)]
-    now = card.title if by == "sort_key" else by
-    sorts = [Choice(name, label_of(card, name), name == now) for name in dict.fromkeys(names)]
-    groups = [
-        s for s in card.readable(actor) if s.type.groupable and not s.collected and s.name not in ("id", "version")
-    ]
-    directions = (
-        Choice("up", pgettext("order", "Ascending"), not at.startswith("-")),
-        Choice("down", pgettext("order", "Descending"), at.startswith("-")),
-    )
-    return DialogPart(
-        title=_("Sort and group"),
-        text="",
-        url=f"/o/{card.plural}/order",
-        csrf_token=get_token(request),
-        submit_label=_("Show"),
-        fields=(
-            FormField("by", _("Sort by"), "choice", width=4, choices=tuple(sorts)),
-            FormField("direction", pgettext("order", "Order"), "segments", width=6, choices=directions),
-            FormField(
-                "bundle", _("Group by"), "choice",
-                choices=(
-                    Choice("", _("No groups"), not query.group),
-                    *(Choice(spec.name, str(spec.label), spec.name == query.group) for spec in groups),
-                ),
-            ),
-            *(FormField(name, name, "hidden", text) for name, text in _kept(query, "sort", "group")),
-        ),
-    )  # fmt: skip
-
-
-def _kept(query: ListQuery, *without: str) -> tuple[tuple[str, str], ...]:
+def kept(query: ListQuery, *without: str) -> tuple[tuple[str, str], ...]:
     moved = replace(query, cursor="", last=False)
     return tuple((name, text) for name, text in moved.params().items() if name not in without)
 
 
-def _to(request: HttpRequest, url: str) -> HttpResponse:
+def to(request: HttpRequest, url: str) -> HttpResponse:
     if not is_part(request):
         return HttpResponseRedirect(url)
     response = HttpResponse(status=204)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -11,11 +12,20 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
+from enishi.kernel.condition.dates import day_span
 from enishi.kernel.doors.names import readable_field
-from enishi.kernel.doors.read import Records
+from enishi.kernel.doors.read import Records, context, records
 from enishi.kernel.doors.rows import Linked
 from enishi.kernel.doors.rows import Row as Record
+from enishi.kernel.doors.sorting import order_of
+from enishi.kernel.fieldtypes.base import Span
+from enishi.kernel.registry import registry
 from enishi.platform.list_query import ListQuery
+from enishi.screens.day.days import month_text
+from enishi.screens.looks import local
+
+#: Behind the name of a day: rows are grouped by its month.
+MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +48,9 @@ def groups_of(
     sizes = {_key(value): number for value, number in asked.groups(name)}
     found: dict[Any, list[Record]] = {}
     labels: dict[Any, str] = {}
-    among = asked.only(name).among([record.id for record in rows])
-    shown = {record.id: record for record in among.first(len(rows))}
+    values = _values(asked, name, rows)
     for record in rows:
-        value = shown[record.id][name] if record.id in shown else None
+        value = values.get(record.id)
         labels[_key(value)] = _label(card, actor, name, value)
         found.setdefault(_key(value), []).append(record)
     return tuple(
@@ -68,19 +77,57 @@ def _total(card: Card, actor: Actor, asked: Records, name: str) -> str:
     return " + ".join(card.fields[name].type.render(total, actor.language) for total in asked.total(name))
 
 
+def _values(asked: Records, name: str, rows: Sequence[Record]) -> dict[int, Any]:
+    """The value each of these rows is grouped by. Cost: one query, two behind a link."""
+    way, dot, inner = name.partition(".")
+    shown = {row.id: row[way] for row in asked.only(way).among([row.id for row in rows]).first(len(rows))}
+    if not dot:
+        return shown
+    if inner == MONTH:
+        return {number: value and _first(value, asked.actor) for number, value in shown.items()}
+    links = {number: value.id for number, value in shown.items() if value is not None and value.readable}
+    there = records(asked.card.fields[way].target, asked.actor).only(inner).among(set(links.values()))
+    behind = {row.id: row[inner] for row in there.first(len(links))}
+    return {number: behind.get(link) for number, link in links.items()}
+
+
+def _first(value: date, actor: Actor) -> date:
+    """The first day of the reader's month."""
+    day = local(value, actor).date() if isinstance(value, datetime) else value
+    return day.replace(day=1)
+
+
 def _label(card: Card, actor: Actor, name: str, value: Any) -> str:
     if value is None:
         return _("(empty)")
     if isinstance(value, Linked):
         return value.label
-    return card.fields[name].type.render(value, actor.language)
+    way, dot, inner = name.partition(".")
+    if inner == MONTH:
+        return month_text(value, actor)
+    spec = registry.card(card.fields[way].target).fields[inner] if dot else card.fields[name]
+    return spec.type.render(value, actor.language)
 
 
 def _within(asked: Records, name: str, key: Any) -> Records:
     """The rows of one group, whose value the reader already sees as its head."""
-    column, value = asked.card.fields[name].column, key[0] if isinstance(key, tuple) else key
-    return asked.narrowed(Q(**{f"{column}__isnull": True} if value is None else {column: value}), f"{name}={value}")
+    way, _dot, inner = name.partition(".")
+    spec, value = asked.card.fields[way], key[0] if isinstance(key, tuple) else key
+    if inner == MONTH and value is not None:
+        after = (value + timedelta(days=31)).replace(day=1)
+        days = Span(value, after)
+        if spec.type.widget == "datetime":
+            ctx = context(asked.actor)
+            days = Span(day_span(value, ctx).start, day_span(after, ctx).start)
+        return asked.narrowed(spec.type.to_q(spec.column, "is", days), f"{name}={value}")
+    column, known = spec.column, Q(**{f"{spec.column}__isnull": False})
+    if inner and inner != MONTH:
+        order = order_of(asked.card, asked.actor, name)
+        column, known = order.column, order.seen(asked.actor)
+    return asked.narrowed(~known if value is None else known & Q(**{column: value}), f"{name}={value}")
 
 
 def _key(value: Any) -> Any:
+    if isinstance(value, datetime):  # the first moment of a month
+        return value.date()
     return (value.id, value.label) if isinstance(value, Linked) else value

@@ -29,7 +29,7 @@ AUDIENCES = ("mine", "team", "shared", "everyone")
 
 @screen("GET", "POST")
 def create(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
-    """Save what the list shows: over the open view of one's own, or under a new name and audience."""
+    """Save what the list shows: over the open view of one's own, with name and audience, or as a new one."""
     card = card_of(plural, actor)
     given = request.GET if request.method == "GET" else request.POST
     query = ListQuery.read({name: given[name] for name in given if name != "name"})
@@ -38,8 +38,10 @@ def create(request: HttpRequest, actor: Actor, plural: str) -> HttpResponse:
     query.records(card, actor)
     if request.POST.get("into") == "open" and query.view:
         view = _own(card, actor, query.view)
+        view.query = shape(query)
+        if "audience" in request.POST:
+            return _saved(request, card, actor, view)
         with ports.lock.write():
-            view.query = shape(query)
             view.save(update_fields=["query"])
         return said(
             request,
@@ -102,8 +104,10 @@ def _dialog(request: HttpRequest, card: Card, actor: Actor, query: ListQuery, vi
     labels = {
         "mine": _("Only me"), "team": _("My team"), "shared": _("Chosen colleagues"), "everyone": _("Everyone"),
     }  # fmt: skip
-    audience, name = (view.audience, view.called(actor.language)) if view else ("mine", "")
-    picked = links("member", actor, view.shared_with.values_list("pk", flat=True)) if view and view.pk else {}
+    held = _open(card, actor, query) if view is None else None
+    known = view or held
+    audience, name = (known.audience, known.called(actor.language)) if known else ("mine", "")
+    picked = links("member", actor, known.shared_with.values_list("pk", flat=True)) if known and known.pk else {}
     fields = [
         FormField("name", _("Name"), value=name, required=view is not None, maxlength=NAME_LIMIT),
         FormField(
@@ -114,10 +118,10 @@ def _dialog(request: HttpRequest, card: Card, actor: Actor, query: ListQuery, vi
             "members", _("Chosen colleagues"), "records", url="/o/members/options",
             choices=tuple(Choice(str(number), link.label, True) for number, link in picked.items()),
         ),
-        FormField("is_default", _("Open this view first"), "check", checked=bool(view and view.is_default)),
+        FormField("is_default", _("Open this view first"), "check", checked=bool(known and known.is_default)),
         *(FormField(name, name, "hidden", text) for name, text in (query.params() if view is None else {}).items()),
     ]  # fmt: skip
-    if view is None and (held := _open(card, actor, query)) is not None:
+    if held is not None:
         into = (
             Choice("open", _("Save changes to “{name}”").format(name=held.called(actor.language)), True),
             Choice("new", _("Save as a new view"), False),

@@ -129,7 +129,7 @@ class _Listing:
 
     def _column(self, name: str, place: int) -> Column:
         spec = self.card.fields.get(name)
-        at = self.query.sort or self.card.sort
+        at = (self.query.sort or self.card.sort).partition(",")[0]
         own = "sort_key" if name == self.card.title else name
         sortable = name == self.card.title or (spec is not None and (spec.sortable or bool(spec.target)))
         ascending = at in (own, name)

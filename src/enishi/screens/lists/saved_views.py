@@ -103,9 +103,9 @@ def shown(card: Card, actor: Actor, query: ListQuery, views: list[SavedView]) ->
 def _may_ask(card: Card, actor: Actor, view: SavedView) -> bool:
     try:
         query = ListQuery.read(view.query)
-        replace(query, fields=()).records(card, actor)
-        for name in filter(None, (query.group, *query.totals)):
-            readable_field(card, actor, name, "group")
+        replace(query, fields=()).records(card, actor).grouped(query.group)
+        for name in query.totals:
+            readable_field(card, actor, name, "totals")
     except Invalid:
         return False
     return True
@@ -126,10 +126,10 @@ def tabs(views: list[SavedView], card: Card, actor: Actor, query: ListQuery, loo
     named |= {key: name for key, (name, _kept) in built_in(card, actor).items()}
     named |= {str(view.pk): view.called(actor.language) for view in views}
     at = query.view or ALL
-    kept = _kept(views, card, actor, query)
+    kept = _kept(views, card, actor, query) or ListQuery()
     found = []
     for key, name in named.items():
-        changed = key == at and kept is not None and shape(query) != shape(kept)
+        changed = key == at and shape(query) != shape(kept)
         count_url = f"{url}/views/{key}/count"
         found.append(Tab(name, f"{url}{look}?view={key}", key == at, count_url=count_url, changed=changed))
     return tuple(found)

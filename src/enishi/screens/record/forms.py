@@ -66,6 +66,8 @@ def edit(request: HttpRequest, actor: Actor, plural: str, number: int) -> HttpRe
     """The edit form with every field the person may change."""
     card = card_of(plural, actor)
     row = records(card, actor).get(number)
+    if reach_of(card, actor, "edit") == "none":
+        raise Denied(_("You may read this, but not change it. Ask an administrator for the right."))
     names = tuple(name for part in card.page if isinstance(part, Section) for name in part.fields)
     specs = {name: spec for name, spec in _specs(card, actor, names).items() if card.edits(actor, name)}
     if request.method == "GET":

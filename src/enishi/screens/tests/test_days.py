@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import jpholiday
 import pytest
 
-from enishi.screens.day.days import is_working_day
+from enishi.screens.day.days import holiday, is_working_day
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,23 @@ from enishi.screens.day.days import is_working_day
 )
 def test_people_work_from_monday_to_friday_but_not_on_holidays(day, works):
     assert is_working_day(day) == works
+
+
+@pytest.mark.parametrize(
+    ("day", "ja", "en"),
+    [
+        (date(2026, 4, 29), "昭和の日", "Shōwa Day"),
+        (date(2026, 5, 6), "憲法記念日 振替休日", "Constitution Memorial Day (observed)"),
+        (date(2026, 5, 7), "", ""),
+    ],
+)
+def test_a_holiday_has_its_name_in_both_languages(day, ja, en):
+    assert (holiday(day), holiday(day, "en")) == (ja, en)
+
+
+def test_every_holiday_of_these_years_has_an_english_name():
+    days = (day for year in range(2021, 2036) for day, _name in jpholiday.year_holidays(year))
+    assert [day for day in days if not holiday(day, "en").isascii() and "Shōwa" not in holiday(day, "en")] == []
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -117,3 +117,22 @@ def test_a_page_whose_record_is_gone_is_left_and_reads_nothing_again(customers, 
     assert "en:changed" not in gone["HX-Trigger"]
     stays = browser("Aiko").post(f"/o/contacts/{customers.contacts[1]}/field/title", {"title": "Head"})
     assert "en:changed" in stays["HX-Trigger"]
+
+
+def test_who_may_only_read_gets_no_form_but_a_clear_answer(world, browser, customers):
+    world.take_roles("Dai")
+    world.give("Dai", {"*": {"see": "all"}})
+    client = browser("Dai", page=True)
+    assert client.get(f"/o/contacts/{customers.contacts[0]}").status_code == 200
+    answer = client.get(f"/o/contacts/{customers.contacts[0]}/edit")
+    assert answer.status_code == 403
+    assert "You may read this, but not change it." in answer.content.decode()
+
+
+def test_a_company_on_the_phone_offers_a_visit_and_a_task_is_due_on_a_working_day(world, browser, customers, clock):
+    client = browser("Aiko", page=True)
+    page = client.get(f"/o/accounts/{customers.accounts[0]}").content.decode()
+    assert f'href="/o/meetings/new?account={customers.accounts[0]}"' in page
+    clock.at = datetime(2026, 4, 28, 1, tzinfo=UTC)  # Tuesday; the day after is Shōwa Day
+    page = client.get(f"/o/accounts/{customers.accounts[0]}").content.decode()
+    assert re.search(r'name="due_on"[^>]*value="2026-04-30"', page)

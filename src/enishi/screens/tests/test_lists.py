@@ -228,6 +228,17 @@ def test_a_view_is_saved_shared_changed_and_deleted_by_its_maker_only(world, cus
     aiko.post("/o/contacts/views/new", {"into": "open", "view": str(view.pk), "sort": "title"})
     view.refresh_from_db()
     assert view.query == {"sort": "title"}
+    form = aiko.get(f"/o/contacts/views/new?view={view.pk}&sort=-title").content.decode()
+    assert 'value="Heads"' in form
+    assert re.search(r'name="audience" value="shared" checked', form)
+    assert re.search(rf'name="members" value="{chie_id}"', form)
+    asked = {"into": "open", "view": str(view.pk), "sort": "-title", "name": "Bosses", "audience": "everyone"}
+    aiko.post("/o/contacts/views/new", asked)
+    view.refresh_from_db()
+    assert (view.query, view.name, view.audience) == ({"sort": "-title"}, "Bosses", "everyone")
+    assert "Changed" not in aiko.get("/o/contacts?view=all").content.decode()
+    assert "Changed" in aiko.get("/o/contacts?sort=title").content.decode()
+    aiko.post(f"/o/contacts/views/{view.pk}/edit", {"name": "Heads", "audience": "shared", "members": [chie_id]})
     assert chie.get(f"/o/contacts/views/{view.pk}/count").content == b"0"
     aiko.post(f"/o/contacts/views/{view.pk}/delete")
     assert not SavedView.objects.exists()
@@ -378,6 +389,43 @@ def test_a_column_tells_the_field_beside_it(world, customers, browser):
     hidden = browser("Ben").get("/o/accounts").content.decode()
     assert "Visit the plant" in hidden
     assert "9 Apr" not in hidden
+
+
+def test_a_list_is_grouped_by_fields_of_what_it_is_linked_to_and_by_month(world, customers, browser):
+    Account.objects.filter(pk__in=customers.accounts[:2]).update(rank="a", industry="食品")
+    Account.objects.filter(pk=customers.accounts[2]).update(rank="b", industry="食品")
+    for number, day in zip(customers.contacts, ("2026-03-31", "2026-04-01", "2026-04-30"), strict=False):
+        Contact.objects.filter(pk=number).update(birthday=day)
+    client = browser("Aiko", page=True)
+
+    def groups(path: str) -> list[tuple[str, str]]:
+        page = client.get(path).content.decode()
+        return re.findall(r'scope="rowgroup">([^<]+)<span class="cnt">([^<]*)<', page)
+
+    assert groups("/o/contacts?group=account.rank") == [("A", "2"), ("B", "1"), ("(empty)", "2")]
+    assert groups("/o/accounts?group=industry") == [("食品", "3"), ("(empty)", "2")]
+    by_month = [("March 2026", "1"), ("April 2026", "2"), ("(empty)", "2")]
+    assert groups("/o/contacts?group=birthday.month") == by_month
+    assert groups("/o/contacts?group=created_at.month")[0][1] == "5"
+    assert re.findall("<th>([^<]+)", client.get("/o/contacts/print?group=account.rank").content.decode())
+    asked = {"by": "account.rank", "direction": "down", "by_then": "email", "direction_then": "up", "bundle": ""}
+    there = browser("Aiko").post("/o/contacts/order", asked)["HX-Redirect"]
+    assert there == "/o/contacts?sort=-account.rank%2Cemail"
+    assert client.get(there).status_code == 200
+
+
+def test_what_is_hidden_behind_a_link_neither_sorts_nor_groups(world, customers, browser):
+    Account.objects.filter(pk=customers.accounts[0]).update(rank="a")
+    seen = {"see": "team", "edit": "team"}
+    world.take_roles("Ben")
+    world.give("Ben", {"contact": {"see": "all"}, "account": {**seen, "fields": {"rank": "none"}}})
+    client = browser("Ben")
+    assert "account.rank" not in client.get("/o/contacts/order").content.decode()
+    assert client.get("/o/contacts?group=account.rank").status_code == 400
+    assert client.get("/o/contacts?sort=account.rank").status_code == 400
+    world.take_roles("Ben")
+    world.give("Ben", {"contact": {"see": "all"}})
+    assert client.get("/o/contacts?group=account.rank").content.decode().count('scope="rowgroup"') <= 1
 
 
 def test_a_birthday_comes_round_every_year(customers, browser):

@@ -17,6 +17,10 @@ from django.utils.translation import gettext as _
 from enishi.kernel.fieldtypes.base import ValueProblem
 
 _PLAIN = re.compile(r"(\d{3})-?(\d{4})")
+_JAPANESE = re.compile(r"[0-9]{3}-?[0-9]{4}")
+_FOREIGN = re.compile(r"[A-Z0-9](?:[A-Z0-9 -]{0,14}[A-Z0-9])?")
+#: Hyphens, dashes, the minus sign, the long-vowel mark and the box line, all typed for a hyphen.
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─", "-"))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─", "-") | {"〒": "", " ": ""})
 
 
@@ -100,3 +104,15 @@ def municipalities() -> tuple[tuple[str, str], ...]:
     """All (prefecture, municipality) pairs of Japan as the postal data spells them; read once, about 0.2 s."""
     query = "SELECT DISTINCT prefecture, city FROM postal_data"
     return tuple((prefecture, city) for prefecture, city in _connections().db.execute(query))
+
+
+def read_postal(text: str) -> str:
+    """`parse_postal` for what may also be a code of another country: capitals and digits. Raises `ValueProblem`."""
+    code = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_HYPHENS)
+    code = " ".join(code.removeprefix("〒").upper().split())
+    if _JAPANESE.fullmatch(code.replace(" ", "")):
+        return parse_postal(code)
+    if not _FOREIGN.fullmatch(code) or not any(c.isdigit() for c in code):
+        message = _("“{text}” is not a postal code. Enter seven digits, such as 100-0001.")
+        raise ValueProblem("postal.unreadable", message.format(text=text[:20]))
+    return code
