@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import connection, models
@@ -35,14 +35,19 @@ def without_indexes(kinds: Sequence[type[models.Model]], report: Report) -> Iter
     that finding a place for each row does. Links and unique values keep theirs, as they are asked for meanwhile."""
     every = [(kind, index) for kind in kinds for index in kind._meta.indexes]
     editor = connection.schema_editor()
-    with ports.lock.write(background=True), connection.cursor() as cursor:
-        for _kind, index in every:
-            cursor.execute(f'DROP INDEX "{index.name}"')
+    _define(f'DROP INDEX "{index.name}"' for _kind, index in every)
     yield
     for done, (kind, index) in enumerate(every, 1):
-        with ports.lock.write(background=True), connection.cursor() as cursor:
-            cursor.execute(str(index.create_sql(kind, editor)))
+        _define([str(index.create_sql(kind, editor))])
         report(done, len(every))
+
+
+def _define(statements: Iterable[str]) -> None:
+    with ports.lock.write(background=True), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            connection.check_constraints()  # links that are still to be checked would hold their tables as they are
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def _pragmas(*said: str) -> None:
