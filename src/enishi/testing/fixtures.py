@@ -15,6 +15,7 @@ from django.utils import translation
 from enishi.kernel.ports import Ports, ports
 from enishi.platform import access, epoch, triggers, workspace
 from enishi.platform.access_log import schema
+from enishi.platform.api import openapi
 from enishi.testing.clock import FixedClock
 from enishi.testing.world import World, build
 
@@ -37,6 +38,7 @@ def forget_caches() -> None:
     epoch.forget()
     workspace.forget()
     access.forget()
+    openapi._known.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")
