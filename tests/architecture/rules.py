@@ -142,3 +142,30 @@ def function_lengths(tree: ast.AST) -> Iterator[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+CONTAINERS = {"dict", "list", "set", "defaultdict", "deque", "Counter", "OrderedDict", "WeakKeyDictionary"}
+
+
+def may_keep_state(path: PurePath) -> bool:
+    """Tests, migrations, and addresses, which Django wants as a list."""
+    return path.name == "urls.py" or bool({"tests", "testing", "migrations"} & set(path.parts))
+
+
+def module_state(tree: ast.AST) -> Iterator[Finding]:
+    """What a module keeps and changes while it runs; a name in capitals is a constant."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Global):
+            yield node.lineno, f"global {', '.join(node.names)}: keep it in the memory of the workspace (memory.here())"
+    for node in getattr(tree, "body", ()):
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        names = [name.id for name in targets if isinstance(name, ast.Name) and not name.id.isupper()]
+        if names and not names[0].startswith("__") and _is_container(getattr(node, "value", None)):
+            yield node.lineno, f"{names[0]}: keep it in the memory of the workspace (memory.here())"
+
+
+def _is_container(value: ast.AST | None) -> bool:
+    called = value.func if isinstance(value, ast.Call) else None
+    called = called.value if isinstance(called, ast.Subscript) else called
+    name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
+    return name in CONTAINERS or isinstance(value, ast.Dict | ast.List | ast.Set | ast.DictComp | ast.ListComp)

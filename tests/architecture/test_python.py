@@ -23,6 +23,7 @@ RULES: dict[str, tuple[Rule, Callable[[Path], bool]]] = {
     "outside_names": (rules.names_from_outside, rules.is_door),
     "signals": (rules.signals, lambda _path: False),
     "clock": (rules.machine_time, lambda path: path.stem == "clock"),
+    "module_state": (rules.module_state, rules.may_keep_state),
 }
 
 
@@ -70,6 +71,9 @@ def test_the_first_line_of_each_module_says_what_it_is_for() -> None:
         (rules.signals, "from django.db.models import signals"),
         (rules.signals, "import django.dispatch"),
         (rules.machine_time, "datetime.now(UTC)"),
+        (rules.module_state, "_known: dict[str, int] = {}"),
+        (rules.module_state, "seen = collections.deque()"),
+        (rules.module_state, "def learn():\n    global _epoch\n    _epoch = 1"),
         (rules.machine_time, "default=timezone.now"),
     ],
 )

@@ -25,7 +25,7 @@ from enishi.kernel.fieldtypes.choice import SingleChoice
 from enishi.kernel.fieldtypes.text import Text
 from enishi.kernel.object import Related
 from enishi.kernel.registry import DeclarationError, Registry, registry
-from enishi.platform.api import openapi
+from enishi.platform import memory
 from enishi.platform.list_query import ListQuery
 from enishi.platform.models import Audit
 from enishi.platform.on_timeline import OnTimeline
@@ -93,7 +93,7 @@ def frozen() -> None:
     """Freeze the registry anew, and forget what was kept of the cards before."""
     registry.freeze()
     registry.overlay = CardOverlays()
-    openapi._known.clear()
+    memory.here().forget()
 
 
 @pytest.fixture(scope="module", autouse=True)

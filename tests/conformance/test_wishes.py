@@ -19,6 +19,7 @@ from enishi.kernel.fieldtypes.date import DateField
 from enishi.kernel.fieldtypes.number import NumberField
 from enishi.kernel.fieldtypes.text import TextField
 from enishi.kernel.registry import registry
+from enishi.platform import memory
 from enishi.platform.list_query import ListQuery
 from enishi.platform.models import CardOverlay
 from enishi.platform.overlay import CardOverlays, keep, laid_over
@@ -68,6 +69,7 @@ def wished(world: World, monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def lay(key: str, **wishes: Any) -> Card:
         keep(CardOverlay(object=key, **wishes))
+        memory.here().forget()
         return registry.card(key)
 
     return lay

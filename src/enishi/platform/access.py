@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -13,13 +13,19 @@ from django.db.models import F, Q
 from enishi.kernel.actor import EVERYTHING, REACHES, VERBS, Actor, FieldRight, Kind, ObjectRights, Reach, Rights, Verb
 from enishi.kernel.ports import Clock, ports
 from enishi.kernel.registry import registry
-from enishi.platform import epoch, workspace
+from enishi.platform import epoch, memory, workspace
 from enishi.platform.models import Member, Membership, Role, RoleOf, ScopeGroupPrincipal, Team
 
 FIELD_RIGHTS: tuple[FieldRight, ...] = ("none", "read", "edit")
 _width = FIELD_RIGHTS.index
-_cache: dict[tuple[int, str, str], Actor] = {}
-_cached_for: tuple[str, epoch.Epochs, date] | None = None
+
+
+@dataclass(slots=True)
+class _Actors:
+    """The actors of a reading of the epochs and a day, by member, kind and door."""
+
+    state: tuple[epoch.Epochs, date] | None = None
+    known: dict[tuple[int, str, str], Actor] = field(default_factory=dict)
 
 
 def today(clock: Clock) -> date:
@@ -32,23 +38,15 @@ def actor_of(member: int, *, kind: Kind = "person", via: str = "web") -> Actor |
 
     Cost: nothing when known in this epoch, else seven small queries.
     """
-    global _cached_for
-    now = (workspace.current().key, epoch.known(), today(ports.clock))
-    if now != _cached_for:
-        _cache.clear()
-        _cached_for = now
-    found = _cache.get((member, kind, via))
+    now, actors = (epoch.known(), today(ports.clock)), memory.here().of(_Actors)
+    if now != actors.state:
+        actors.state, actors.known = now, {}
+    found = actors.known.get((member, kind, via))
     if found is None:
-        found = _build(member, kind, via, now[2])
+        found = _build(member, kind, via, now[1])
         if found is not None:
-            _cache[(member, kind, via)] = found
+            actors.known[(member, kind, via)] = found
     return found
-
-
-def forget() -> None:
-    """Drop all actors that were worked out."""
-    global _cached_for
-    _cached_for = None
 
 
 def _build(number: int, kind: Kind, via: str, day: date) -> Actor | None:

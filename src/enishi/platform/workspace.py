@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from enishi.platform import epoch
+from enishi.platform import epoch, memory
 from enishi.platform.base_amounts import rebase
 from enishi.platform.models import Setting
 
@@ -31,16 +31,20 @@ class Workspace:
     made_at: datetime | None = None
 
 
-_cached: tuple[int, Workspace] | None = None
+@dataclass(slots=True)
+class _Kept:
+    """The settings as of an epoch."""
+
+    number: int = -1
+    read: Workspace = field(default_factory=Workspace)
 
 
 def current() -> Workspace:
     """The settings of this epoch. Cost: nothing, or one query after a change."""
-    global _cached
-    number = epoch.known().settings
-    if _cached is None or _cached[0] != number:
-        _cached = (number, _load())
-    return _cached[1]
+    number, kept = epoch.known().settings, memory.here().of(_Kept)
+    if kept.number != number:
+        kept.number, kept.read = number, _load()
+    return kept.read
 
 
 def change(**values: Any) -> Workspace:
@@ -57,8 +61,7 @@ def change(**values: Any) -> Workspace:
 
 
 def forget() -> None:
-    global _cached
-    _cached = None
+    memory.here().of(_Kept).number = -1
 
 
 def _load() -> Workspace:

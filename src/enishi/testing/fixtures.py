@@ -13,9 +13,8 @@ from django.core.management.sql import sql_flush
 from django.utils import translation
 
 from enishi.kernel.ports import Ports, ports
-from enishi.platform import access, epoch, triggers, workspace
+from enishi.platform import memory, triggers
 from enishi.platform.access_log import schema
-from enishi.platform.api import openapi
 from enishi.testing.clock import FixedClock
 from enishi.testing.world import World, build
 
@@ -35,10 +34,7 @@ def clean_caches() -> Iterator[None]:
 
 def forget_caches() -> None:
     """Forget what this process has worked out from the database: needed whenever a test takes rows back."""
-    epoch.forget()
-    workspace.forget()
-    access.forget()
-    openapi.forget()
+    memory.here().forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

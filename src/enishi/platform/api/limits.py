@@ -6,10 +6,15 @@ import threading
 import time
 from dataclasses import dataclass
 
+from enishi.platform import memory
+
 #: Requests a minute and burst; a bucket fills evenly.
 PER_MINUTE, BURST = 60_000, 10_000
-_buckets: dict[str, tuple[float, float]] = {}
 _lock = threading.Lock()
+
+
+class _Buckets(dict[str, tuple[float, float]]):
+    """Level and moment by actor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +28,11 @@ class Left:
 
 def take(name: str) -> Left:
     """Take one request out of the bucket of this actor."""
-    now = time.monotonic()
+    now, buckets = time.monotonic(), memory.here().of(_Buckets)
     with _lock:
-        level, since = _buckets.get(name, (float(BURST), now))
+        level, since = buckets.get(name, (float(BURST), now))
         level = min(BURST, level + (now - since) * PER_MINUTE / 60) - 1
-        _buckets[name] = (max(level, -1.0), now)
-        if len(_buckets) > 10_000:
-            _buckets.clear()
+        buckets[name] = (max(level, -1.0), now)
+        if len(buckets) > 10_000:
+            buckets.clear()
     return Left(BURST, max(int(level), 0), 1 if level < 0 else 0)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from enishi import __version__
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.registry import registry
-from enishi.platform import epoch
+from enishi.platform import epoch, memory
 from enishi.platform.api import paths, schemas
 from enishi.platform.cards import visible
 
 KEPT = 16
-_known: dict[tuple[Any, ...], dict[str, Any]] = {}
+
+
+@dataclass(slots=True)
+class _Documents:
+    """The documents of a state of the cards and of rights, by reader."""
+
+    state: tuple[Any, int] | None = None
+    known: dict[tuple[Any, ...], dict[str, Any]] = field(default_factory=dict)
 
 
 def document(actor: Actor) -> dict[str, Any]:
@@ -21,18 +29,15 @@ def document(actor: Actor) -> dict[str, Any]:
 
     Cost: some 30 ms the first time a reader asks; afterwards nothing until the epoch of cards or rights moves.
     """
-    now = epoch.known()
-    key = (now.cards, now.access, actor.kind, actor.member, actor.language, actor.rights.admin)
-    if key not in _known:
-        while len(_known) >= KEPT:
-            _known.pop(next(iter(_known)))
-        _known[key] = _made(actor)
-    return _known[key]
-
-
-def forget() -> None:
-    """Make the documents anew."""
-    _known.clear()
+    cards, access, kept = registry.cards, epoch.known().access, memory.here().of(_Documents)
+    if kept.state is None or kept.state[0] is not cards or kept.state[1] != access:
+        kept.state, kept.known = (cards, access), {}
+    key = (actor.kind, actor.member, actor.language, actor.rights.admin)
+    if key not in kept.known:
+        while len(kept.known) >= KEPT:
+            kept.known.pop(next(iter(kept.known)))
+        kept.known[key] = _made(actor)
+    return kept.known[key]
 
 
 def _made(actor: Actor) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor, Rights, Verb
 from enishi.kernel.errors import Denied
 from enishi.kernel.ports import ports
-from enishi.platform import access, epoch
+from enishi.platform import access, epoch, memory
 from enishi.platform.models import ApiToken
 from enishi.platform.secrets import new_token
 
@@ -20,8 +20,14 @@ SCOPES = ("read", "write")
 #: Number, member, end and scopes of a token.
 _Found = tuple[int, int, datetime | None, tuple[str, ...]]
 READING: frozenset[Verb] = frozenset(("see", "export"))
-_known: dict[str, _Found] = {}
-_epoch = -1
+
+
+@dataclass(slots=True)
+class _Tokens:
+    """The tokens of an epoch by their hash."""
+
+    epoch: int = -1
+    known: dict[str, _Found] = field(default_factory=dict)
 
 
 def create(member: int, name: str, scopes: Sequence[str], expires_at: datetime | None = None) -> str:
@@ -59,17 +65,16 @@ def actor_of(text: str, *, safe: bool) -> Actor | None:
 
 
 def _find(hashed: str) -> _Found | None:
-    global _epoch
-    if _epoch != epoch.known().access:
-        _known.clear()
-        _epoch = epoch.known().access
-    if hashed not in _known:
+    tokens = memory.here().of(_Tokens)
+    if tokens.epoch != epoch.known().access:
+        tokens.epoch, tokens.known = epoch.known().access, {}
+    if hashed not in tokens.known:
         valid = ApiToken.objects.filter(hash=hashed, revoked_at=None)
         row = valid.values_list("pk", "member", "expires_at", "scopes").first()
         if row is None:
             return None
-        _known[hashed] = (*row[:3], tuple(row[3] or SCOPES))
-    return _known[hashed]
+        tokens.known[hashed] = (*row[:3], tuple(row[3] or SCOPES))
+    return tokens.known[hashed]
 
 
 def _reading(rights: Rights) -> Rights:

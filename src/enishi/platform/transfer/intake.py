@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.registry import registry
-from enishi.platform import epoch
+from enishi.platform import memory
 from enishi.platform.transfer.texts.headings import NEUTRAL, NEVER, UNDECIDED, header_key, words
 
 LANGUAGES = ("ja", "en")
@@ -81,7 +81,7 @@ _declared: dict[str, Intake] = {}
 def declare(*intakes: Intake) -> None:
     """Make objects importable, in the order in which they are tried for a file."""
     _declared.update({intake.object: intake for intake in intakes})
-    for cached in (known_words, _found, _keys):
+    for cached in (known_words, _keys):
         cached.cache_clear()
 
 
@@ -103,11 +103,30 @@ def usual(object_key: str) -> bool:
 
 def intake_of(object_key: str) -> Intake:
     """What was declared about an object; of any other one what its own fields say."""
-    return _declared.get(object_key) or _found(object_key, epoch.known().cards)
+    found = _declared.get(object_key)
+    if found is None:
+        others = _read().others
+        found = others[object_key] = others.get(object_key) or _found(object_key)
+    return found
 
 
-@lru_cache(maxsize=1000)
-def _found(object_key: str, cards: int) -> Intake:
+@dataclass(slots=True)
+class _Read:
+    """What was read from a state of the cards: a workspace names fields and makes some of its own."""
+
+    cards: Mapping[str, Card] | None = None
+    others: dict[str, Intake] = field(default_factory=dict)
+    labels: frozenset[str] = frozenset()
+
+
+def _read() -> _Read:
+    kept, cards = memory.here().of(_Read), registry.cards
+    if kept.cards is not cards:
+        kept.cards, kept.others, kept.labels = cards, {}, _labels(cards)
+    return kept
+
+
+def _found(object_key: str) -> Intake:
     card = registry.card(object_key)
     company = next((intake.object for intake in _declared.values() if intake.is_company), "")
     link = next((name for name, spec in card.fields.items() if company and spec.target == company), "")
@@ -117,13 +136,11 @@ def _found(object_key: str, cards: int) -> Intake:
 
 def header_words() -> frozenset[str]:
     """These, and what the fields of every object are called in each language."""
-    return known_words() | _labels(epoch.known().cards)
+    return known_words() | _read().labels
 
 
-@lru_cache(maxsize=2)
-def _labels(cards: int) -> frozenset[str]:
-    """Kept for each state of the cards: a workspace may name fields of its own."""
-    specs = [spec for card in registry.cards.values() for spec in card.fields.values() if not spec.system]
+def _labels(cards: Mapping[str, Card]) -> frozenset[str]:
+    specs = [spec for card in cards.values() for spec in card.fields.values() if not spec.system]
     return frozenset(header_key(text) for spec in specs for text in labels(spec)) - {""}
 
 
