@@ -62,6 +62,7 @@ ROWS: tuple[Row, ...] = (
     ("POST", "/settings/people", (302, 302, 403, 403, 422)),
     ("POST", "/settings/people/password", (302, 302, 404, 404, 404)),
     ("POST", "/settings/people/disable", (302, 302, 404, 404, 404)),
+    ("POST", "/settings/people/withdraw", (302, 302, 404, 404, 404)),
     ("POST", "/settings/people/enable", (302, 302, 404, 404, 404)),
     ("GET", "/settings/workspace", (302, 302, 403, 403, 200)),
     ("POST", "/settings/workspace", (302, 302, 403, 403, 422)),

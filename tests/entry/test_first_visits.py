@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -54,6 +55,17 @@ def test_an_invited_owner_takes_over_the_records_of_that_name(sign_in: Any, pass
     owner.refresh_from_db()
     assert owner.user.username == "yagi@minato.example"
     assert Client(HTTP_HOST="127.0.0.1").get(path).status_code == 410
+
+
+def test_an_invitation_that_went_to_the_wrong_person_is_withdrawn(sign_in: Any, client: Client) -> None:
+    admin = sign_in("Admin")
+    page = admin.post("/settings/people", {"name": "八木 健", "email": "", "role": ""}).content.decode()
+    path = page.partition("http://127.0.0.1")[2].partition("<")[0]
+    number = re.search(r'action="/settings/people/withdraw"[^§]*?value="(\d+)"', page)
+    assert number is not None
+    assert admin.post("/settings/people/withdraw", {"id": number[1]}).status_code == 302
+    assert client.get(path).status_code == 410
+    assert "/settings/people/withdraw" not in admin.get("/settings/people").content.decode()
 
 
 def test_the_link_of_an_invitation_is_at_the_address_one_uses(sign_in: Any, settings: Any) -> None:

@@ -78,10 +78,18 @@ def cell_of(row: Row, name: str, actor: Actor, *, editable: bool = False, own: b
     if own and cell.kind == "rich" and value:
         cell = replace(cell, text=mark_safe(settled(value)), title="")  # noqa: S308 - settled
     if (other := card.beside.get(name)) and other in row.values and value is not None:
-        cell = replace(cell, note=cell_of(row, other, actor).text)
+        cell = _told_beside(cell, row, other, actor)
     if editable and changes_in_place(card, name, actor):
         return replace(cell, edit_url=f"/o/{card.plural}/{row.id}/field/{name}")
     return cell
+
+
+def _told_beside(cell: Cell, row: Row, name: str, actor: Actor) -> Cell:
+    """With the field that is told beside it; the day of what is to be done is marked when it is over."""
+    note, day = cell_of(row, name, actor).text, row[name]
+    if row.card.fields[name].type.widget == "date" and day is not None and day < today(actor):
+        return replace(cell, note=f"{note} {_('overdue')}", tone="bad")
+    return replace(cell, note=note)
 
 
 def changes_in_place(card: Card, name: str, actor: Actor) -> bool:

@@ -120,6 +120,17 @@ def invitation(member: Member, actor: Actor) -> str:
     return token
 
 
+def withdraw(number: int, actor: Actor) -> Member:
+    """End an invitation that nobody has used: its link leads nowhere any more. Raises `Denied`, `Missing`."""
+    _administers(actor)
+    member = members.by_number(number)
+    with ports.lock.write():
+        if not Invitation.objects.filter(member=member, used_at=None).delete()[0]:
+            raise Missing(_("There is no such person."))
+        members.note(actor, member, "invitation_withdrawn")
+    return member
+
+
 def invited(token: str) -> Member | None:
     """The member this token was made for in this workspace, or None when it is wrong, used or too old."""
     found = Invitation.objects.filter(hash=_hash(token), used_at=None, expires_at__gt=ports.clock.now())

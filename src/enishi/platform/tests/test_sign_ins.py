@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from enishi.kernel.errors import Invalid
+from enishi.kernel.errors import Denied, Invalid, Missing
 from enishi.kernel.ports import ports
 from enishi.platform import access, workspace
 from enishi.platform.api import tokens
@@ -76,6 +76,18 @@ def test_an_invitation_ends_after_72_hours_and_by_a_newer_one(world: World, cloc
     assert sign_ins.invited(token) == gen
     clock.move(timedelta(hours=1))
     assert sign_ins.invited(token) is None
+
+
+def test_an_invitation_is_withdrawn_once_and_leads_nowhere_then(world: World, clock: FixedClock) -> None:
+    gen = Member.objects.create(name="Gen")
+    token = sign_ins.invitation(gen, world.admin)
+    with pytest.raises(Denied):
+        sign_ins.withdraw(gen.pk, world.aiko)
+    assert sign_ins.withdraw(gen.pk, world.admin) == gen
+    assert sign_ins.invited(token) is None
+    with pytest.raises(Missing):
+        sign_ins.withdraw(gen.pk, world.admin)
+    assert Audit.objects.filter(object="member", record=gen.pk, op="invitation_withdrawn").count() == 1
 
 
 def test_an_invitation_of_another_workspace_is_refused(world: World) -> None:

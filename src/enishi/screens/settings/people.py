@@ -60,6 +60,14 @@ def password(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @screen("POST")
 @fresh
+def withdraw(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """End an invitation that nobody has used yet."""
+    member = sign_ins.withdraw(_number(request.POST.get("id", "")), actor)
+    return said(request, _("The invitation for {name} is withdrawn.").format(name=member.name), to=HERE)
+
+
+@screen("POST")
+@fresh
 def disable(request: HttpRequest, actor: Actor) -> HttpResponse:
     """End a colleague's ways in at once."""
     member = sign_ins.disable(_number(request.POST.get("id", "")), actor)
@@ -147,7 +155,10 @@ def _buttons(actor: Actor, one: members.Colleague) -> tuple[RowButton, ...]:
     if one.state == "waiting":
         return (RowButton(_("Invite"), HERE, value=str(one.id)),)
     if one.state == "invited":
-        return (RowButton(_("New link"), HERE, value=str(one.id)),)
+        return (
+            RowButton(_("New link"), HERE, value=str(one.id)),
+            RowButton(_("Withdraw"), f"{HERE}/withdraw", value=str(one.id), danger=True),
+        )
     if one.state == "disabled":
         return (RowButton(_("Enable"), f"{HERE}/enable", value=str(one.id)),)
     if one.id == actor.member:

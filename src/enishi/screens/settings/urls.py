@@ -25,6 +25,7 @@ urlpatterns = [
     path("settings/people", people.index, name="settings-people"),
     path("settings/people/password", people.password, name="settings-person-password"),
     path("settings/people/disable", people.disable, name="settings-person-disable"),
+    path("settings/people/withdraw", people.withdraw, name="settings-person-withdraw"),
     path("settings/people/enable", people.enable, name="settings-person-enable"),
     path("settings/workspace", workspace.index, name="settings-workspace"),
 ]

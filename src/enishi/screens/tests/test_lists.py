@@ -379,10 +379,14 @@ def test_the_menu_counts_open_work_of_its_reader_and_all_customers(world, custom
     assert browser("Chie").get("/o/tasks/views/open/count").content == b"0"
 
 
-def test_a_column_tells_the_field_beside_it(world, customers, browser):
+def test_a_column_tells_the_field_beside_it_and_marks_what_is_overdue(clock, world, customers, browser):
     Account.objects.filter(pk=customers.accounts[0]).update(next_step="Visit the plant", next_on="2026-04-09")
     page = browser("Aiko").get("/o/accounts").content.decode()
     assert re.search(r"Visit the plant\s*<small>9 Apr</small>", page)
+    Account.objects.filter(pk=customers.accounts[0]).update(next_on="2026-03-02")
+    page = browser("Aiko").get("/o/accounts").content.decode()
+    assert re.search(r'Visit the plant\s*<small class="tx-bad">2 Mar overdue</small>', page)
+    Account.objects.filter(pk=customers.accounts[0]).update(next_on="2026-04-09")
     world.take_roles("Ben")
     seen = {"see": "team"}
     world.give("Ben", {"account": {**seen, "fields": {"next_on": "none"}}, "task": seen, "meeting": seen})
