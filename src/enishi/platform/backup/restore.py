@@ -24,7 +24,7 @@ from enishi.platform.backup import archive, tables
 from enishi.platform.backup.archive import Unreadable
 from enishi.platform.backup.make import WORKSPACE, Report
 from enishi.platform.files import place
-from enishi.platform.models import Audit, Change, Job, User
+from enishi.platform.models import Audit, Change, Job, Setting, User
 from enishi.platform.search.rebuild import rebuild
 from enishi.platform.search.restrictions import REBUILD
 from enishi.platform.transfer import runs
@@ -51,28 +51,35 @@ class Restored:
 
 
 def restore(reader: archive.Reader, report: Report, *, gap: int = GAP, files: bool = True) -> Restored:
-    """Make the tables, put every row back, then the files, and build the search index.
+    """Make the tables, put the files and every row back, bring the tables up to date, and build the search index.
 
-    Raises `NotEmpty`, or `Unreadable` when the backup is not whole or was made by another version; then nothing is
-    there but empty tables.
+    Killed after the rows, it goes on from there when it is called again. Raises `NotEmpty`, or `Unreadable` when the
+    backup is not whole or was made by another version; then nothing is there but empty tables.
     """
     manifest = reader.manifest
     reader.check(lambda done, total: report("check", done, total))
-    _steps(manifest)
-    if _used():
-        raise NotEmpty
-    kept = _files(reader, report) if files else 0
-    rows = _rows(reader, report, gap)
+    if not _has_its_rows(manifest):
+        _steps(manifest)
+        kept = _files(reader, report) if files else 0
+        _rows(reader, report, gap)
+    else:
+        kept = sum(name.startswith(("files/", "imports/")) for name in manifest.members)
     call_command("migrate", interactive=False, verbosity=0)
+    _begin(manifest.changes + gap)
     _index(report)
-    with ports.lock.write():
-        ports.audit.write([AuditEntry(ports.clock.now(), SYSTEM, WORKSPACE, 1, "backup_restored", {}, {})])
-    return Restored(rows, kept, manifest.made_at, keyless=not manifest.has_key)
+    return Restored(sum(note.rows for note in manifest.tables), kept, manifest.made_at, keyless=not manifest.has_key)
 
 
-def _used() -> bool:
-    """Whether the database holds a workspace that somebody has begun: somebody can sign in, or something happened."""
-    return User.objects.exists() or Audit.objects.exists()
+def _has_its_rows(manifest: archive.Manifest) -> bool:
+    """Whether an earlier try has put all rows back and not begun the feed, which every workspace in use has. Raises
+    `NotEmpty` for any other workspace that somebody has begun."""
+    if "platform_audit" not in connection.introspection.table_names():
+        return False
+    if not User.objects.exists() and not Audit.objects.exists():
+        return False
+    if Change.objects.exists() or not Setting.objects.filter(key=manifest.workspace).exists():
+        raise NotEmpty
+    return True
 
 
 def _steps(manifest: archive.Manifest) -> None:
@@ -101,7 +108,7 @@ def _steps(manifest: archive.Manifest) -> None:
     executor.migrate(last)
 
 
-def _rows(reader: archive.Reader, report: Report, gap: int) -> int:
+def _rows(reader: archive.Reader, report: Report, gap: int) -> None:
     """Every row in one transaction, read back and compared before it is kept."""
     notes = reader.manifest.tables
     with ports.lock.write(background=True):
@@ -113,13 +120,20 @@ def _rows(reader: archive.Reader, report: Report, gap: int) -> int:
             tables.go_on_after(note.table, note.highest and note.highest + gap)
             report(note.table.name, note.rows, note.rows)
         _compare(notes, report)
-        _begin_feed(reader.manifest.changes + gap)
-        epoch.advance("cards", "access", "settings")
-        for key in _searched():
-            ports.jobs.enqueue(REBUILD, {"object": key}, SYSTEM)
+
+
+def _begin(highest: int) -> None:
+    """The workspace begins: with a feed behind every position a reader may still have, who is told to read again, and
+    with its search index to be built."""
     epoch.forget()
     workspace.forget()
-    return sum(note.rows for note in notes)
+    with ports.lock.write():
+        epoch.advance("cards", "access", "settings")
+        tables.go_on_after(tables.named(Change), highest)
+        ports.changes.write([ChangeEntry(WORKSPACE, 1, 1, "restored", (), SYSTEM)])
+        ports.audit.write([AuditEntry(ports.clock.now(), SYSTEM, WORKSPACE, 1, "backup_restored", {}, {})])
+        for key in _searched():
+            ports.jobs.enqueue(REBUILD, {"object": key}, SYSTEM)
 
 
 def _index(report: Report) -> None:
@@ -147,12 +161,6 @@ def _compare(notes: list[archive.TableNote], report: Report) -> None:
                 f"The table {note.table.name} does not say what was written ({digest.rows:,} of {note.rows:,} rows)."
             )
     report("compare", len(notes), len(notes))
-
-
-def _begin_feed(highest: int) -> None:
-    """The feed begins anew, behind every position a reader may still have: such a reader is told to read again."""
-    tables.go_on_after(tables.named(Change), highest)
-    ports.changes.write([ChangeEntry(WORKSPACE, 1, 1, "restored", (), SYSTEM)])
 
 
 def _files(reader: archive.Reader, report: Report) -> int:
