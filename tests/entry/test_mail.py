@@ -82,12 +82,12 @@ class Sample(Contribution):
 
 @pytest.fixture
 def something(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(today.registry, "contributions", lambda key: [Sample] if key == "today" else [])
+    monkeypatch.setattr(today.registry, "contributions", lambda key, place="": [Sample] if key == "today" else [])
 
 
 @pytest.fixture
 def nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(today.registry, "contributions", lambda key: [])
+    monkeypatch.setattr(today.registry, "contributions", lambda key, place="": [])
 
 
 class Running:
@@ -142,7 +142,7 @@ def test_a_name_in_the_mail_cannot_become_markup(world: Any, sink: Sink, monkeyp
         def read(self, actor: Any, ids: list[int]) -> today.Block:
             return today.Block(cards=(ListCard("x", "<b>T</b>", (ListLine("<script>x</script> & co"),)),))
 
-    monkeypatch.setattr(today.registry, "contributions", lambda key: [Nasty])
+    monkeypatch.setattr(today.registry, "contributions", lambda key, place="": [Nasty])
     jobs.morning(Running(member=world.members["Ben"].pk, day="2026-04-06"))
     message = sink.got[0][1]
     assert "<script>" not in message.get_body(("html",)).get_content()

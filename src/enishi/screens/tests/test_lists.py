@@ -312,7 +312,7 @@ def test_the_calendar_shows_and_moves_what_the_person_sees(world, customers, bro
     assert "Visit" in week
     assert "Call Tanaka" in week
     assert "Visit" not in browser("Chie", page=True).get("/calendar?date=2026-04-07").content.decode()
-    assert "昭和の日" in browser("Aiko", page=True).get("/calendar?look=month&date=2026-04-07").content.decode()
+    assert "Shōwa Day" in browser("Aiko", page=True).get("/calendar?look=month&date=2026-04-07").content.decode()
 
     url = f"/o/meetings/{customers.meetings[0]}/at"
     moved = browser("Aiko").post(url, {"date": "2026-04-08", "start": "60", "end": "150"})
