@@ -104,7 +104,7 @@ def test_linked_fields_and_second_keys_sort_and_group_page_by_page(
     for actor in (world.admin, world.aiko):
         for way, inner in _ways(card, actor):
             name = f"{way.name}.{inner.name}"
-            for order in (name, f"-{name}", f"{name},-id", f"-{name},{card.sort}"):
+            for order in (name, f"-{name}", f"{name},-id", f"-{name},{card.sort}") if actor.rights.admin else (name,):
                 asked = records(card, actor).sorted(order)
                 rows = asked.first(200)
                 found = [row.id for row in _pages(asked)]
@@ -125,9 +125,10 @@ def test_linked_fields_and_second_keys_sort_and_group_page_by_page(
 
 
 def _ways(card: Card, actor: Actor) -> Iterator[tuple[FieldCard, FieldCard]]:
-    """Links of an object, each with a sortable field behind it."""
+    """Links of an object, each with two sortable fields behind it. Who made, changed or deleted a record is as the
+    owner is."""
     for link in card.readable(actor):
-        if link.target and not link.collected:
+        if link.target and not (link.collected or link.system):
             there = registry.card(link.target)
             fits = (
                 one
