@@ -189,6 +189,16 @@ def test_a_sealed_backup_is_opened_by_its_key_alone_and_brings_the_secret_key(
         assert running.ask("GET", "/api/v1/contacts", **bearer(environment))[0] == 200
 
 
+#: Names that would lead out of the data folder or into the words of a statement.
+STRANGE = (
+    ('"files/', '"files/../../'),
+    ('"tables/customers_note.jsonl"', '"../customers_note.jsonl"'),
+    ('"customers_contact"', json.dumps('x" ; DROP TABLE platform_user; --')),
+    ('"family_name"', json.dumps('family_name", (SELECT 1)')),
+    ('"workspace": "', '"workspace": "../'),
+)
+
+
 def changed(path: Path, to: Path, name: str, content: bytes) -> None:
     """The same archive with another content of one member."""
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(to, "w") as out:
@@ -212,6 +222,15 @@ def test_a_torn_changed_or_strange_file_is_refused_and_nothing_is_put_back(
     with zipfile.ZipFile(bad["none.zip"], "w") as out:
         out.writestr("a.txt", "no backup")
     bad["picture.zip"].write_bytes(b"\x89PNG" + os.urandom(500))
+    for number, (old, new) in enumerate(STRANGE):
+        text = json.dumps(manifest).replace(old, new, 1)
+        assert text != json.dumps(manifest)
+        changed(
+            whole,
+            bad.setdefault(f"strange{number}.zip", tmp_path / f"strange{number}.zip"),
+            "manifest.json",
+            text.encode(),
+        )
     for path in bad.values():
         done = enishi(elsewhere, "restore", str(path))
         assert done.returncode == 1, path.name

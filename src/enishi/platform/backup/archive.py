@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -21,6 +22,10 @@ MANIFEST = "manifest.json"
 #: How an age file begins.
 SEALED = b"age-encryption.org/"
 _PART = 1 << 20
+_NAME = re.compile(r"[a-z0-9_]{1,63}")
+_MEMBER = re.compile(
+    r"tables/[a-z0-9_]+\.jsonl|files/[\w-]{16,64}|imports/[0-9a-f]{32}(\.[^/\\\0]{0,7})?|audit-heads\.jsonl|secret\.key"
+)
 
 
 class TableNote(msgspec.Struct):
@@ -110,8 +115,9 @@ class Reader:
         self._archive = archive
         try:
             self.manifest = msgspec.json.decode(archive.read(MANIFEST), type=Manifest)
-        except (KeyError, msgspec.MsgspecError) as problem:
+        except (KeyError, zipfile.BadZipFile, msgspec.MsgspecError) as problem:
             raise Unreadable("It is no backup of Enishi, or it was never finished.") from problem
+        _sound(self.manifest)
 
     def check(self, report: Callable[[int, int], object] = lambda done, total: None) -> None:
         """Read everything and compare the hashes. Raises `Unreadable` for the first member that is not as written."""
@@ -137,6 +143,17 @@ class Reader:
         except (KeyError, zipfile.BadZipFile, EOFError, OSError, ValueError) as problem:
             raise Unreadable(f"The part {name} cannot be read: {problem}") from problem
         return found.hexdigest()
+
+
+def _sound(manifest: Manifest) -> None:
+    """Names of a manifest become names of files and of tables: whoever made it may not choose freely. Raises
+    `Unreadable`."""
+    columns = [name for note in manifest.tables for name in (note.table.name, *note.table.columns, *note.table.key)]
+    names = [*columns, manifest.workspace]
+    strange = [name for name in names if not _NAME.fullmatch(name)]
+    strange += [name for name in manifest.members if not _MEMBER.fullmatch(name)]
+    if strange:
+        raise Unreadable(f"It names “{strange[0][:80]}”, which no backup does.")
 
 
 @contextmanager
