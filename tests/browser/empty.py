@@ -18,13 +18,13 @@ def make() -> dict[str, Any]:
 
     django.setup()
     from enishi.config.commands.init import prepare
+    from enishi.kernel.actor import SYSTEM
     from enishi.platform.people import members, sign_ins
     from tests.browser.workspace import session
 
     prepare("ja")
     member, _password = sign_ins.add(sign_ins.Person("sato@minato.example", PASSWORD, admin=True, language="ja"))
-    member.name = "佐藤 花"
-    members.keep(member)
+    members.keep(SYSTEM, member.pk, name="佐藤 花")
     return {"sessions": {"sato": session(member.user)}, "password": PASSWORD}
 
 
