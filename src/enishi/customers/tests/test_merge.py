@@ -120,7 +120,7 @@ def test_a_company_does_not_belong_to_itself(world: World) -> None:
     parents = dict(card.every_row().values_list("pk", "parent_id"))
     assert (parents[winner], parents[daughter]) == (above, winner)
     rows = Affiliation.objects.filter(contact=staff).values_list("account_id", "ended_on", "is_primary")
-    assert list(rows) == [(winner, None, True)]
+    assert [tuple(row) for row in rows] == [(winner, None, True)]
     write(Update, world.admin, registry.card("contact"), staff, {"title": "Director"})
     write(card.actions["unmerge"], world.admin, card, winner, {"from": loser})
     assert dict(card.every_row().values_list("pk", "parent_id")) == {
