@@ -17,11 +17,13 @@ from enishi.kernel.fieldtypes.base import FieldType, ValueContext, ValueProblem
 from enishi.kernel.numbers import HIGHEST
 
 BOTH = "both"
+#: This record's values, empty ones filled from the other; those of the record that was changed last; those entered by
+#: hand before those from a file.
 FULLEST, NEWEST, TRUSTED = "fullest", "newest", "trusted"
 PREFERENCES = (
-    Choice(FULLEST, gettext_lazy("This record's, filled from the other")),
-    Choice(NEWEST, gettext_lazy("Of the record that was changed last")),
-    Choice(TRUSTED, gettext_lazy("Entered by hand before taken from a file")),
+    Choice(FULLEST, gettext_lazy("Fullest")),
+    Choice(NEWEST, gettext_lazy("Changed last")),
+    Choice(TRUSTED, gettext_lazy("Most trusted source")),
 )
 EMPTY: tuple[Any, ...] = (None, "", [])
 LONG = ("long_text", "rich_text")

@@ -69,9 +69,9 @@ def table(card: Card, actor: Actor, own: int, other: int, asked: dict[str, str],
             for choice in PREFERENCES
         ),
         preferred=prefer,
-        swap=Action(_("Keep the other one"), _at(here, prefer=prefer, swap=swapped), "arrow-right-left", "x"),
+        swap=Action(_("Keep the other one"), _at(here, prefer=prefer, swap=swapped), "arrow-right-left", "X"),
         remark=_(
-            "“{other}” goes to the trash; its address leads here. You can undo the merge for {days} days: right away "
+            "“{other}” goes to the trash; its address opens this one. You can undo the merge for {days} days: right away "
             "with Z, later in the history. What was changed since then stays."
         ).format(other=two.title, days=DAYS),
     )
@@ -105,7 +105,7 @@ def _line(line: Line, one: Row, two: Row, side: int | str, actor: Actor) -> Merg
 
 
 def _text(line: Line, row: Row, actor: Actor) -> str:
-    return facts(*(row.show(spec.name, actor.language) for spec in line.fields))
+    return " ".join(filter(None, (row.show(spec.name, actor.language) for spec in line.fields)))
 
 
 def moving(card: Card, actor: Actor, number: int) -> dict[str, int]:
