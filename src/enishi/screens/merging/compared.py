@@ -71,8 +71,8 @@ def table(card: Card, actor: Actor, own: int, other: int, asked: dict[str, str],
         preferred=prefer,
         swap=Action(_("Keep the other one"), _at(here, prefer=prefer, swap=swapped), "arrow-right-left", "X"),
         remark=_(
-            "“{other}” goes to the trash; its address opens this one. You can undo the merge for {days} days: right away "
-            "with Z, later in the history. What was changed since then stays."
+            "“{other}” goes to the trash; its address opens this one. You can undo the merge for {days} days: right "
+            "away with Z, later in the history. What was changed since then stays."
         ).format(other=two.title, days=DAYS),
     )
 
