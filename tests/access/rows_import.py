@@ -26,8 +26,6 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("POST", "/import/RUN/cancel", "403 404 302 404 404 302"),
     ("GET", "/import/RUN/undo", "403 404 403 404 404 403"),
     ("POST", "/import/RUN/undo", "403 404 403 404 404 403"),
-    ("GET", "/import/pairs", "403 200 200 200 200 200"),
-    ("POST", "/import/pairs", "403 302 302 302 302 302"),
     ("GET", "/import/RUN/questions", "403 404 302 404 404 302"),
     ("GET", "/import/RUN/questions/alone", "403 404 302 404 404 302"),
     ("GET", "/import/RUN/together/email", "403 404 404 404 404 404"),

@@ -34,6 +34,7 @@ def make() -> dict[str, Any]:
     small = world.build()
     _colleague_of(small)
     _records_of(small)
+    _pairs()
     sessions = {name: session(_with_sign_in(name)) for name in DEMO_PEOPLE}
     sessions |= {name.lower(): session(member.user) for name, member in small.members.items()}
     return {"sessions": sessions, "password": PASSWORD}
@@ -105,6 +106,36 @@ def _records_of(small: Any) -> None:
     )
     create("task", contact=contact, kind="promise", direction="ours", name="Send the lens data", due_on=now.date())
     create("note", contact=contact, body="<p>Prefers mornings</p>", at=now - timedelta(days=1))
+
+
+def _pairs() -> None:
+    """Three pairs that an import left open: the first two are one person each, the last are brothers."""
+    from enishi.kernel.doors.verbs import Create
+    from enishi.kernel.doors.write import write
+    from enishi.kernel.ports import ports
+    from enishi.kernel.registry import registry
+    from enishi.platform import access
+    from enishi.platform.models import ImportRun, Member
+    from enishi.platform.transfer.writing.cases import Pair, file_cases
+
+    sato = access.actor_of(Member.objects.get(email="sato@minato-seiki.example").pk)
+    assert sato is not None
+
+    def create(key: str, **data: Any) -> int:
+        return int(write(Create, sato, registry.card(key), data=data).id or 0)
+
+    run = ImportRun.objects.create(object="contact", state="cancelled", made_at=ports.clock.now())
+    for family, names in (("鵜飼", ("美咲", "美咲")), ("鷲尾", ("恵", "恵")), ("朝比奈", ("譲", "薫"))):
+        one, other = (
+            create("contact", family_name=family, given_name=name, title=title, notes=notes)
+            for name, title, notes in zip(
+                names, ("課長", "部長"), ("展示会で名刺交換", "第2工場の計画あり"), strict=True
+            )
+        )
+        create("task", contact=other, name=f"{family}様へ見積", kind="task")
+        create("call", contact=other, name="納期の確認", kind="call", direction="out", outcome="talked")
+        score = {"鵜飼": 9.5, "鷲尾": 7.5, "朝比奈": 5.0}[family]
+        file_cases([Pair("contact", one, other, ("name", "mobile"), score)], run)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ registry.add(
     Event("customers.contact.moved", "A person was transferred, promoted, changed employer, left or died."),
     Event("customers.contact.consent_recorded", "A line was added to the consent ledger."),
     Event("customers.account.changed", "A company was renamed, moved, merged or closed."),
+    Event("customers.contact.merged", "Another record of the same person became part of this one."),
+    Event("customers.account.merged", "Another record of the same company became part of this one."),
     Event("customers.task.completed", "A task was done, a promise was kept."),
     Event("customers.task.reopened", "A task was opened again."),
     Event("customers.meeting.cancelled", "A meeting was cancelled."),

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from enishi.customers import work
 from enishi.customers.actions.change_company import ChangeCompany
 from enishi.customers.actions.change_person import ChangePerson
+from enishi.customers.actions.merge import MergeAccounts, MergeContacts, UnmergeContacts
 from enishi.customers.actions.record_consent import RecordConsent
 from enishi.customers.models import Account, Affiliation, Consent, Contact, Identity, Relationship, Site, Tag
 from enishi.customers.models.address import ADDRESS
@@ -19,6 +20,7 @@ from enishi.kernel.fieldtypes.phone import Phone
 from enishi.kernel.object import Object, Related, Section
 from enishi.kernel.policy import Shared
 from enishi.kernel.registry import registry
+from enishi.platform.merging.verbs import StaysMerged, Unmerge
 
 #: The next step is the title of a task or meeting: nobody reads it who may not read those.
 NEXT = {"next_step": ("task.name", "meeting.name")}
@@ -57,8 +59,8 @@ class AccountCard(Object):
     search = {"company": 3, "name_kana": 3, "code": 2, "phone": 2, "former_names": 1, "email": 1, "address": 1}
     match = ("corporate_number", "code", "external_id")
     board = "deal_status"
-    actions = (ChangeCompany,)
-    upkeep = (CompanyNames(),)
+    actions = (ChangeCompany, MergeAccounts, Unmerge)
+    upkeep = (CompanyNames(), StaysMerged())
     key_letter = "t"
     badges = ("rank", "deal_status")
     beside, follows = BESIDE, NEXT
@@ -115,8 +117,8 @@ class ContactCard(Object):
     search = {"full_name": 3, "account": 2, "emails": 2, "phones": 2, "title": 1, "department": 1}
     match = ("email", ("phone", "full_name"), "external_id")
     calendar, yearly = "birthday", _("Birthdays")
-    actions = (ChangePerson, RecordConsent)
-    upkeep = (PersonNames(), Reach(), Place())
+    actions = (ChangePerson, RecordConsent, MergeContacts, UnmergeContacts)
+    upkeep = (PersonNames(), Reach(), Place(), StaysMerged())
     key_letter = "c"
     badges = ("status",)
     beside = BESIDE

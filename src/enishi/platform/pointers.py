@@ -24,6 +24,7 @@ from enishi.platform.models import (
     EntryLink,
     FileLink,
     ImportRow,
+    Merging,
     Notification,
     Pin,
     RecordGrant,
@@ -110,6 +111,7 @@ TABLES = (
     Table(ShownDay),
     Table(ImportRow),
     Table(DuplicateCase, columns=("first", "second")),
+    Table(Merging, columns=("winner", "loser")),
 )
 
 

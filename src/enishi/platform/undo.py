@@ -20,6 +20,7 @@ from enishi.kernel.event import ALWAYS
 from enishi.kernel.ports import AuditRecord, ports
 from enishi.kernel.registry import registry
 from enishi.platform import attaching, sharing
+from enishi.platform.merging import verbs as merging
 from enishi.platform.models import Audit
 
 HOURS = 24
@@ -29,6 +30,7 @@ OPPOSITE: Mapping[str, type[Action]] = {Create.verb: Trash, Trash.verb: Restore,
 NOTED: Mapping[str, Callable[[AuditRecord], tuple[type[Action], dict[str, Any]]]] = {
     **dict.fromkeys(attaching.OPPOSITE, attaching.backward),
     **dict.fromkeys((sharing.Share.verb, sharing.Unshare.verb), sharing.backward),
+    merging.Merge.verb: merging.backward,
 }
 
 

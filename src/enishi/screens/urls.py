@@ -18,6 +18,7 @@ from enishi.screens.lists import (
     saved_views,
 )
 from enishi.screens.lists import page as lists
+from enishi.screens.merging import pages as merging
 from enishi.screens.record import access_log, alike, attachments, choosing, forms, places, timelines, undoing
 from enishi.screens.record import page as record
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("towns", places.towns, name="towns"),
     path("undo", undoing.take_back, name="undo"),
     path("trash", trash.index, name="trash"),
+    path("duplicates", merging.inbox, name="duplicates"),
     path("calendar", calendars.calendar, name="calendar"),
     path("calendar/new", calendars.draw, name="calendar-new"),
     path("bulk/<id:number>", bulk.job, name="bulk-job"),
@@ -67,6 +69,8 @@ urlpatterns = [
     path("o/<slug:plural>/<id:number>/edit", forms.edit, name="edit"),
     path("o/<slug:plural>/<id:number>/field/<slug:name>", forms.field, name="field"),
     path("o/<slug:plural>/<id:number>/act/<slug:verb>", forms.act, name="act"),
+    path("o/<slug:plural>/<id:number>/merge", merging.merge, name="merge"),
+    path("o/<slug:plural>/<id:number>/unmerge/<id:loser>", merging.unmerge, name="unmerge"),
     path("o/<slug:plural>/<id:number>/trash", forms.trash, name="trash-record"),
     path("o/<slug:plural>/<id:number>/restore", forms.restore, name="restore-record"),
     path("o/<slug:plural>/<id:number>/timeline", timelines.part, name="timeline"),

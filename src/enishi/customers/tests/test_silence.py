@@ -72,4 +72,4 @@ def test_pairs_that_wait_for_a_decision_stand_on_the_first_page(
     assert 'id="waiting"' not in browser("Aiko").get("/").content.decode()
     monkeypatch.setattr("enishi.platform.transfer.progress.open_questions", lambda actor: 62)
     page = browser("Aiko").get("/").content.decode()
-    assert '<a class="m" href="/import/pairs">62 open questions of your imports</a>' in page
+    assert '<a class="m" href="/duplicates">62 open questions of your imports</a>' in page

@@ -279,7 +279,7 @@ class _Chunk:
         if self.action not in (Trash, Restore):
             return
         for card, groups in parts.moved(self.card, changes, back=self.action is Restore):
-            found = _Parts(self.action, self.actor, card, self.background, groups).run([Item(id=n) for n in groups])
+            found = Following(self.action, self.actor, card, self.background, groups).run([Item(id=n) for n in groups])
             for one in found:
                 if one.refused is not None:
                     raise one.refused
@@ -349,8 +349,8 @@ class _Chunk:
         )
 
 
-class _Parts(_Chunk):
-    """A run over the parts of what is moved: they follow the whole, whatever the actor may do with them alone."""
+class Following(_Chunk):
+    """A run over rows that follow another record, live or not, whatever the actor may do with them alone."""
 
     def __init__(
         self, action: type[Action], actor: Actor, card: Card, background: bool, groups: Mapping[int, str]

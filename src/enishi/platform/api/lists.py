@@ -23,6 +23,7 @@ from enishi.platform.api.problems import Problem, answer
 from enishi.platform.api.route import mapping_of, route
 from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
+from enishi.platform.merging.verbs import winner_of
 
 PARAMETERS = frozenset(
     ("filter", "q", "sort", "fields", "expand", "limit", "cursor", "updated_since", "count", "trash")
@@ -111,10 +112,22 @@ def _read(request: HttpRequest, card: Card, actor: Actor, number: int) -> HttpRe
     if request.GET.get("trash") in ("1", "true"):
         asked = asked.in_trash()
     names = _names(request.GET.get("fields", ""))
-    row = (asked.only(*names) if names else asked.only(*(spec.name for spec in card.readable(actor)))).get(number)
+    try:
+        row = asked.only(*(names or (spec.name for spec in card.readable(actor)))).get(number)
+    except Missing:
+        winner = None if asked.trashed else winner_of(card, number, actor)
+        if winner is None:
+            raise
+        return _moved(request, f"/api/v1/{card.plural}/{winner}")
     return _tagged(
         answer(200, encoded(row, expansions(card, actor, _names(request.GET.get("expand", "")), [row]))), row
     )
+
+
+def _moved(request: HttpRequest, place: str) -> HttpResponse:
+    """The record became part of another one (decision 26)."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponse(status=308, headers={"Location": f"{place}?{query}" if query else place})
 
 
 @route("POST")

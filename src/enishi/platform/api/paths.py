@@ -106,7 +106,8 @@ LOCATION = {"Location": {"description": "The address of the new record.", "schem
 def _single(card: Card, name: str) -> dict[str, Any]:
     return {
         "get": _operation(
-            card, "read", "Read one record", ok(200, ref(name), ETAG), READS, (ID, FIELDS, EXPAND, TRASH)
+            card, "read", "Read one record", {**ok(200, ref(name), ETAG), **_merged(card)}, READS,
+            (ID, FIELDS, EXPAND, TRASH),
         ),
         "patch": _operation(
             card, "change", "Change fields of a record", ok(200, ref(name), ETAG), WRITES, (ID, IF_MATCH),
@@ -117,6 +118,14 @@ def _single(card: Card, name: str) -> dict[str, Any]:
             (*ALWAYS, 403, 409, 412), (ID, IF_MATCH),
         ),
     }  # fmt: skip
+
+
+def _merged(card: Card) -> Schema:
+    """Where a record went that became part of another one."""
+    if "merge" not in card.actions:
+        return {}
+    where = {"Location": {"description": "The address of that one.", "schema": {"type": "string"}}}
+    return {"308": {"description": "It was merged into another record", "headers": {**HEADERS, **where}}}
 
 
 def _action(card: Card, name: str, verb: str, action: type[Action]) -> Schema:

@@ -11,6 +11,7 @@ from enishi.platform.models.access import (
 from enishi.platform.models.door import ApiToken, IdempotencyKey, Invitation, Notification
 from enishi.platform.models.file import FileLink, StoredFile
 from enishi.platform.models.history import Audit, AuditPayload, Change, Entry, EntryLink
+from enishi.platform.models.merging import Merging
 from enishi.platform.models.people import Member, Membership, Team, User
 from enishi.platform.models.record import Record, Stored
 from enishi.platform.models.shared import SharedValue
@@ -40,6 +41,7 @@ __all__ = [
     "LongFilter",
     "Member",
     "Membership",
+    "Merging",
     "Notification",
     "Pin",
     "Record",

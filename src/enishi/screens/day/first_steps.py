@@ -38,7 +38,7 @@ def strip(request: HttpRequest, actor: Actor) -> FirstSteps | None:
 def _steps(actor: Actor) -> list[Step]:
     return [
         Step(_("Import your list"), "/import", done=progress.has_imported()),
-        Step(_("Check five duplicates"), "/import/pairs", done=progress.has_settled(5)),
+        Step(_("Check five duplicates"), "/duplicates", done=progress.has_settled(5)),
         Step(_("Invite a colleague"), "/settings/people", done=sign_ins.has_invited()),
         *_contributed(actor),
         Step(_("Put it on your phone"), "/first-run/phone", done=own.signed_in_by_phone(actor)),

@@ -91,9 +91,7 @@ def _waiting(actor: Actor) -> tuple[ListCard, ...]:
     if not number:
         return ()
     text = ngettext("{number} open question of your imports", "{number} open questions of your imports", number)
-    line = ListLine(
-        text.format(number=f"{number:,}"), _("Five take about three minutes."), "users", href="/import/pairs"
-    )
+    line = ListLine(text.format(number=f"{number:,}"), _("Five take about three minutes."), "users", href="/duplicates")
     return (ListCard("waiting", _("To confirm"), (line,), icon="circle-help"),)
 
 

@@ -31,7 +31,6 @@ class SideBySide:
     title: str
     others: tuple[Beside, ...]
     lines: tuple[tuple[str, str, tuple[tuple[str, bool], ...]], ...]
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,6 @@ class QuestionPage:
     csrf_token: str
     sides: SideBySide
     answers: tuple[Action, ...]
-    pair: str = ""
     chosen: str = ""
     remark: str = ""
 

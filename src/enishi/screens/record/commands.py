@@ -8,6 +8,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors.rows import Row
 from enishi.kernel.doors.scope import may, reach_of
+from enishi.platform.merging.verbs import Merge, Unmerge
 from enishi.screens import contributed
 from enishi.screens.looks import url_of
 from enishi.screens.page_models.common import Action
@@ -24,10 +25,13 @@ def first(card: Card, actor: Actor, row: Row) -> tuple[Action, ...]:
 
 def verbs(card: Card, actor: Actor, row: Row) -> tuple[Action, ...]:
     """The declared verbs this person may use on it."""
+    url = url_of(card, row.id)
     return tuple(
-        Action(str(verb.label), f"{url_of(card, row.id)}/act/{name}", verb.icon, how="dialog")
+        Action(str(verb.label), f"{url}/merge", verb.icon)  # a page: two records are compared first
+        if name == Merge.verb
+        else Action(str(verb.label), f"{url}/act/{name}", verb.icon, how="dialog")
         for name, verb in card.actions.items()
-        if may(card, actor, verb)
+        if name != Unmerge.verb and may(card, actor, verb)  # that is offered in the history, beside what it undoes
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,7 @@ from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
 from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.object import Section
 from enishi.platform.cards import card_of
+from enishi.platform.merging.verbs import Merge
 from enishi.screens.answer import beside, is_alone, is_part, said, screen, show
 from enishi.screens.frame import shell_of
 from enishi.screens.looks import cell_of, inside, url_of
@@ -207,6 +208,8 @@ def act(request: HttpRequest, actor: Actor, plural: str, number: int, verb: str)
     if request.method == "GET":
         if not may(card, actor, action):
             raise Denied(_("Your role does not allow this."))
+        if verb == Merge.verb:
+            return HttpResponseRedirect(f"{url_of(card, number)}/merge")
         return beside(request, actor, "dialog.jinja", _question(request, actor, card, row, action, given, {}))
     try:
         written = write(action, actor, card, number, given)

@@ -16,13 +16,15 @@ from enishi.kernel.doors.labels import links, references
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
 from enishi.kernel.doors.scope import reach_of
-from enishi.kernel.errors import Missing
+from enishi.kernel.errors import Denied, Missing
 from enishi.kernel.numbers import number_of
 from enishi.kernel.object import Related, Section
 from enishi.kernel.registry import registry
 from enishi.platform import attaching, history, sharing
 from enishi.platform.cards import card_of
 from enishi.platform.list_query import ListQuery
+from enishi.platform.merging import verbs as merging
+from enishi.platform.merging.verbs import winner_of
 from enishi.platform.undo import is_final
 from enishi.screens import contributed
 from enishi.screens.answer import beside, screen, show
@@ -50,7 +52,13 @@ def show_record(request: HttpRequest, actor: Actor, plural: str, number: int) ->
     """The page. Cost: the record, one query a link, the timeline, and what higher rooms contribute."""
     card = card_of(plural, actor)
     read_from_now(request)
-    row = records(card, actor).get(number)
+    try:
+        row = records(card, actor).get(number)
+    except Missing:
+        winner = winner_of(card, number, actor)
+        if winner is None:
+            raise
+        return HttpResponse(status=308, headers={"Location": url_of(card, winner)})
     with held(row, actor):
         page = _Page(request, actor, card, row).page()
     return show(request, "record.jinja", page)
@@ -271,6 +279,9 @@ def _entry(card: Card, actor: Actor, row: Row, entry: Any) -> HistoryEntry:
         if name == sharing.NOTE:
             had, has = entry.old.get(name), entry.new[name]
             changes.append(HistoryChange(_("Shared with"), _shared(had, actor), _shared(has, actor)))
+        if name == merging.NOTE:
+            sides = (_merged(card, entry.old.get(name), actor), _merged(card, entry.new[name], actor))
+            changes.append(HistoryChange(_("Merged with"), *sides))
         spec = card.reads(actor, name)
         if spec is not None:
             was, became = _told(spec, entry.old.get(name), actor), _told(spec, entry.new[name], actor)
@@ -285,9 +296,30 @@ def _entry(card: Card, actor: Actor, row: Row, entry: Any) -> HistoryEntry:
     ):
         url = f"{url_of(card, row.id)}/history/{entry.number}/restore"
         restore = Action(_("Put the old values back"), url, "undo-2", how="post")
+        if entry.op == merging.Merge.verb:
+            restore = _undo_of_merge(card, row, entry, actor)
     when = local(entry.at, actor).strftime("%Y-%m-%d %H:%M")
     verb = history.verb_label(card, entry.op)
     return HistoryEntry(entry.actor, avatar_of(entry.actor), when, verb, tuple(changes), restore)
+
+
+def _merged(card: Card, told: Any, actor: Actor) -> str:
+    """The record that became part of this one, as far as it may be seen."""
+    if told is None:
+        return ""
+    asked = records(card, actor).unshown()
+    found = asked.among([told["record"]]).first(1) or asked.in_trash().among([told["record"]]).first(1)
+    return found[0].title if found else _("No. {number}").format(number=told["record"])
+
+
+def _undo_of_merge(card: Card, row: Row, entry: Any, actor: Actor) -> Action | None:
+    """The way to what the undo would give back, while there is one."""
+    other = (entry.new.get(merging.NOTE) or {}).get("record", 0)
+    try:
+        merging.undoable(card, row.id, other, actor)
+    except (Missing, Denied):
+        return None
+    return Action(_("Undo the merge"), f"{url_of(card, row.id)}/unmerge/{other}", "undo-2")
 
 
 def _shared(told: Any, actor: Actor) -> str:

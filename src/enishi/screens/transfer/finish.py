@@ -80,7 +80,7 @@ def _moved(run: ImportRun, words: dict[str, str]) -> tuple[Note, ...]:
     if opened:
         lead = ngettext("{number} row you left open is new.", "{number} rows you left open are new.", opened)
         text = _("Each became a record of its own and waits for you beside the one it may be.")
-        compare = Action(_("Compare the pairs"), "/import/pairs")
+        compare = Action(_("Compare the pairs"), "/duplicates")
         notes.append(Note(text, lead.format(number=f"{opened:,}"), "info", "merge", compare))
     for (before, after), number in moved.items():
         lead = ngettext("{number} row: {before} → {after}.", "{number} rows: {before} → {after}.", number)

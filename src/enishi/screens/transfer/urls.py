@@ -8,7 +8,6 @@ from enishi.screens.transfer import (
     columns,
     diagnosis,
     finish,
-    pairs,
     quality,
     questions,
     steps,
@@ -19,7 +18,6 @@ from enishi.screens.transfer import (
 
 urlpatterns = [
     path("import", steps.start, name="import"),
-    path("import/pairs", pairs.pairs, name="import-pairs"),
     path("import/<id:number>/drop", steps.drop, name="import-drop"),
     path("import/<id:number>/diagnosis", diagnosis.diagnosis, name="import-diagnosis"),
     path("import/<id:number>/finding/<slug:kind>", diagnosis.finding, name="import-finding"),

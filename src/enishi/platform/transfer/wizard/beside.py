@@ -50,7 +50,6 @@ class Comparison:
     labels: tuple[str, ...]
     values: tuple[str, ...]
     others: tuple[Other, ...]
-    title: str = ""
 
 
 def comparison(run: ImportRun, number: int, actor: Actor) -> Comparison:
@@ -81,26 +80,6 @@ def comparison(run: ImportRun, number: int, actor: Actor) -> Comparison:
 def _likely(hit: Hit) -> bool:
     keyed = any(reason.startswith(DECLARED) for reason in hit.reasons)
     return hit.sure or keyed or bool({"name", "kana", ELSEWHERE} & set(hit.reasons))
-
-
-def records_beside(card: Card, first: int, second: int, actor: Actor) -> Comparison:
-    """Two records side by side, in the fields that one of them has. Raises `Missing`."""
-    there = {row.id: row for row in records(card, actor).among([first, second]).first(2)}
-    if len(there) < 2:
-        raise Missing(_("There is no such pair, or you have no access to it."))
-    names = [
-        name
-        for name in _ordered(card)
-        if card.reads(actor, name) is not None
-        and not (spec := card.fields[name]).collected
-        and not spec.system
-        and any(row[name] not in (None, "", []) for row in there.values())
-    ]
-    labels = tuple(str(card.fields[name].label) for name in names)
-    one, two = (
-        (row := there[number], tuple(_shown(card, row, name, actor) for name in names)) for number in (first, second)
-    )
-    return Comparison(labels, one[1], (Other(second, two[0].title, second, (), two[1]),), one[0].title)
 
 
 def _ordered(card: Card) -> list[str]:

@@ -1,0 +1,1 @@
+"""Screens of duplicates: the pairs that wait, two records side by side, the undo of a merge."""
