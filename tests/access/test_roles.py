@@ -93,7 +93,7 @@ class Ben:
 def ways(ben: Ben, number: int) -> dict[str, str]:
     """What each place tells of the customer, as text without what parts figures."""
     found = {
-        "list": ben.get("/o/accounts", columns="name,capital").content.decode(),
+        "list": ben.get("/o/accounts").content.decode(),
         "page": ben.get(f"/o/accounts/{number}").content.decode(),
         "form": ben.get(f"/o/accounts/{number}/edit").content.decode(),
         "history": ben.get(f"/o/accounts/{number}/history").content.decode(),
@@ -114,9 +114,11 @@ def test_a_field_hidden_on_the_page_is_nowhere_from_the_next_request_on(
     told = ways(ben, number)
     for place in ("page", "form", "history", "record of the interface", "list of the interface", "export"):
         assert str(CAPITAL) in told[place], place
-    sort = {"sort": "capital"}
+    sort, column = {"sort": "capital"}, {"fields": "name,capital"}
     asked = {"filter": json.dumps({"field": "capital", "op": "gt", "value": 1})}
-    assert [ben.get("/api/v1/accounts", **q).status_code for q in (sort, asked)] == [200, 200]
+    # a column that is not there is left out of a page; what it is called stands in the address alone
+    everywhere = [(path, query) for path in ("/api/v1/accounts", "/o/accounts") for query in (sort, column, asked)]
+    assert [ben.get(path, **query).status_code for path, query in everywhere] == [200] * 6
     page = f"/settings/roles/{role.pk}/fields/accounts"
     assert 'name="field-capital"' in admin.get(page).content.decode()
     answer = admin.post(page, {"version": str(role.version), "field-capital": "none"})
@@ -124,7 +126,10 @@ def test_a_field_hidden_on_the_page_is_nowhere_from_the_next_request_on(
     for place, text in ways(ben, number).items():
         assert str(CAPITAL) not in text, place
         assert "capital" not in text, place
-    assert [ben.get("/api/v1/accounts", **q).status_code for q in (sort, asked)] == [400, 400]
+    assert [ben.get(path, **query).status_code for path, query in everywhere] == [400, 400, 400, 400, 200, 400]
+    listed = ben.get("/o/accounts", **column).content.decode()
+    assert "Capital" not in listed
+    assert "12,345,678" not in listed
     assert str(CAPITAL) in admin.get(f"/o/accounts/{number}").content.decode().replace(",", "")
     admin.post(page, {"version": str(role.version + 1), "field-capital": "edit"})
     assert str(CAPITAL) in ways(ben, number)["page"]
