@@ -230,7 +230,7 @@ def _checked(rights: Kept) -> dict[str, dict[str, Any]]:
         sees = REACHES.index("all" if card is not None and fixed(card, "see") == "all" else own.get("see", "none"))
         wider = any(REACHES.index(own.get(verb, "none")) > sees for verb in ("edit", "delete", "export"))
         if wider and not (card is not None and card.part_of):  # a part is seen with its whole
-            label = card.label_plural if card is not None else _("Everything else")
+            label = card.label_plural if card is not None else _("All objects")
             text = _("{objects}: nobody edits, deletes or exports what they do not see. Let this role see as much.")
             raise Invalid({f"{key}.see": text.format(objects=label)})
         for name, right in own.get("fields", {}).items():

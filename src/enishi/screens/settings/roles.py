@@ -194,7 +194,7 @@ def _page(request: HttpRequest, actor: Actor, row: Role, wrong: Mapping[str, str
                 maxlength=role_changes.LONGEST,
             ),
         ),
-        (_("Object"), *verbs().values(), _("Fields")),
+        (_("Object"), *verbs().values()),
         (_rest(row), *(line for card in matters() for line in _lines(row, card))),
         text=_(
             "Own: records whose owner the person is. Team: those of everybody in the person's teams and the teams"
@@ -207,9 +207,9 @@ def _page(request: HttpRequest, actor: Actor, row: Role, wrong: Mapping[str, str
 
 
 def _rest(row: Role) -> GridRow:
-    label = _("Everything else")
+    label = _("All objects")
     return GridRow(
-        label, tuple(_cell(row, REST, label, verb) for verb in VERBS), note=_("What has no rights of its own")
+        label, tuple(_cell(row, REST, label, verb) for verb in VERBS), note=_("Unless a line below says otherwise")
     )
 
 
@@ -238,7 +238,9 @@ def _fields_link(row: Role, card: Card) -> Action:
     narrowed = {name for name, right in part(row.rights, card.key).get("fields", {}).items() if right != "edit"}
     count = sum(1 for spec in narrowable(card) if spec.name in narrowed)
     label = (
-        ngettext("{number} restricted", "{number} restricted", count).format(number=count) if count else _("All open")
+        ngettext("Fields: {number} restricted", "Fields: {number} restricted", count).format(number=count)
+        if count
+        else _("Fields: all open")
     )
     title = _("Fields of {objects}").format(objects=card.label_plural)
     return Action(label, f"{HERE}/{row.pk}/fields/{card.plural}", title=title)
