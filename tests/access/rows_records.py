@@ -5,6 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 ROWS: tuple[tuple[Any, ...], ...] = (
+    ("GET", "/o/contacts/CONTACT/sharing", "404 404 200 200 200 200"),
+    ("GET", "/o/contacts/CONTACT/share", "404 404 200 200 200 200"),
+    ("POST", "/o/contacts/CONTACT/share", "404 404 302 302 302 302", {"principal": "everyone"}),
+    ("POST", "/o/contacts/CONTACT/unshare", "404 404 409 409 409 409", {"principal": "everyone"}),
+    ("GET", "/settings/roles/ROLE", "403 403 403 403 403 200"),
+    ("GET", "/settings/roles/ROLE/fields/contacts", "403 403 403 403 403 200"),
+    ("GET", "/settings/roles/ROLE/fields/sites", "403 403 403 403 403 200"),
+    ("GET", "/settings/roles/ROLE/fields/members", "403 403 403 403 403 404"),
     ("GET", "/o/contacts/CONTACT", "404 404 200 200 200 200"),
     ("GET", "/o/contacts/CONTACT/edit", "404 404 200 200 200 200"),
     ("POST", "/o/contacts/CONTACT/edit", "404 404 302 302 302 302", {"family_name": "Mori"}),

@@ -15,8 +15,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.config.settings")
 #: Contacts besides those the demo tells stories about.
 CROWD = 90
 PASSWORD = "a-thread-of-nine-words"
-#: User names of the demo's people who take part: 佐藤 (administrator), 伊藤 (her manager), 中村 (a colleague).
-DEMO_PEOPLE = ("sato", "ito", "nakamura", "hashimoto")
+#: User names of the demo's people who take part: 佐藤 (administrator), 伊藤 (her manager), 中村 and 李 (colleagues).
+DEMO_PEOPLE = ("sato", "ito", "nakamura", "ri", "hashimoto")
 
 
 def make() -> dict[str, Any]:

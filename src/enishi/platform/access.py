@@ -90,6 +90,23 @@ def _current(day: date) -> Any:
     return Membership.objects.filter(begun & lasts)
 
 
+def teams_of(member: int) -> frozenset[int]:
+    """The teams a person is in today."""
+    return frozenset(_current(today(ports.clock)).filter(member=member).values_list("team_id", flat=True))
+
+
+def led_by(member: int) -> frozenset[int]:
+    """Everybody in the teams that a person leads today, and below them."""
+    day = today(ports.clock)
+    led = set(_current(day).filter(member=member, leads=True).values_list("team_id", flat=True))
+    return people_of(led, day) if led else frozenset()
+
+
+def people_of(teams: set[int], day: date) -> frozenset[int]:
+    """Who is in these teams or below them on this day. Cost: two queries."""
+    return _owners(teams, dict(Team.objects.filter(trashed_at=None).values_list("pk", "parent_id")), day)
+
+
 def _owners(mine: set[int], parents: Mapping[int, int | None], day: date) -> frozenset[int]:
     """Everybody in my teams and the teams below them, all my teams alike (兼務)."""
     below = [team for team in parents if mine.intersection(_upward(team, parents))]

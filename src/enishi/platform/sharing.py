@@ -8,6 +8,8 @@ to share it anew replaces it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -15,21 +17,65 @@ from django.utils.translation import gettext_lazy
 
 from enishi.kernel.action import Action, Need, Notes
 from enishi.kernel.actor import Actor
-from enishi.kernel.card import Choice
+from enishi.kernel.card import Card, Choice
 from enishi.kernel.doors.check import seen
 from enishi.kernel.doors.scope import owners_within, reach_of
 from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
 from enishi.kernel.fieldtypes.choice import SingleChoice
 from enishi.kernel.fieldtypes.date import Date
 from enishi.kernel.fieldtypes.text import Text
-from enishi.kernel.ports import AuditRecord
+from enishi.kernel.ports import AuditRecord, ports
 from enishi.kernel.registry import registry
+from enishi.platform.access import people_of, today
+from enishi.platform.audit import recorded
+from enishi.platform.models import Audit, Notification, RecordGrant
 from enishi.platform.people import grants
+from enishi.platform.people.notifications import kind, notify
 
 #: Under this name audit and history say what somebody had by sharing before and after.
 NOTE = "shared_with"
 RIGHTS = (Choice("see", gettext_lazy("See")), Choice("edit", gettext_lazy("Edit")))
 EVERYONE, MEMBER, TEAM = "everyone", "member", "team"
+#: The kind of the notification.
+TOLD = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody has on a record by sharing; `by` is the name of who shared it, as far as the history tells."""
+
+    principal: str
+    right: str
+    until: date | None
+    by: str
+
+    @property
+    def over(self) -> bool:
+        return self.until is not None and self.until < today(ports.clock)
+
+
+def given(key: str, record: int) -> list[Given]:
+    """All that was shared of a record, also what is over. Cost: two queries."""
+    rows = RecordGrant.objects.filter(object=key, record=record).order_by("pk")
+    by = _sharers(key, record) if rows else {}
+    return [Given(row.principal, row.right, row.until, by.get(row.principal, "")) for row in rows]
+
+
+def _sharers(key: str, record: int) -> dict[str, str]:
+    """Who shared a record last, by whom it was shared with."""
+    rows = Audit.objects.filter(object=key, record=record, op=Share.verb).select_related("payload").order_by("pk")
+    told = ((row.actor, recorded(row).new.get(NOTE)) for row in rows)
+    return {note["principal"]: name for name, note in told if note}
+
+
+def why_not(card: Card, actor: Actor, owner: int | None) -> str:
+    """Why this person may not share a record of this owner; empty when they may."""
+    reach = reach_of(card, actor, "edit")
+    if not card.owned or card.part_of:
+        return _("{objects} cannot be shared one by one.").format(objects=card.label_plural)
+    if reach != "all" and owner not in owners_within(actor, reach):
+        return _("This record was shared with you. Ask its owner to share it with others.")
+    return ""
 
 
 class Unshare(Action):
@@ -39,12 +85,8 @@ class Unshare(Action):
     needs: ClassVar[Sequence[Need]] = (Need("principal", Text(), gettext_lazy("Shared with")),)
 
     def check(self, record: Any, actor: Actor) -> None:
-        card = registry.of(record)
-        reach = reach_of(card, actor, "edit")
-        if not card.owned or card.part_of:
-            raise Denied(_("{objects} cannot be shared one by one.").format(objects=card.label_plural))
-        if reach != "all" and record.owner_id not in owners_within(actor, reach):
-            raise Denied(_("This record was shared with you. Ask its owner to share it with others."))
+        if refusal := why_not(registry.of(record), actor, record.owner_id):
+            raise Denied(refusal)
 
     def do(self, record: Any, actor: Actor, **given: Any) -> Notes:
         before = grants.of(registry.of(record).key, record.pk, given["principal"])
@@ -70,14 +112,33 @@ class Share(Unshare):
         before = grants.of(key, record.pk, principal)
         grants.share(key, record.pk, principal, given["right"], given["until"])
         after = grants.of(key, record.pk, principal)
-        return {} if before == after else {NOTE: (before, after)}
+        if before == after:
+            return {}
+        _tell(principal, (key, record.pk), actor)
+        return {NOTE: (before, after)}
+
+
+def _tell(principal: str, about: tuple[str, int], actor: Actor) -> None:
+    """Tell a person, or the people of a team, what they see from now on; not everybody at once."""
+    which, _colon, number = principal.partition(":")
+    if which == MEMBER:
+        notify({int(number)}, TOLD, about=about, by=actor.member, data={"by": actor.name})
+    elif which == TEAM:
+        people = people_of({int(number)}, today(ports.clock))
+        notify(people, TOLD, about=about, by=actor.member, data={"by": actor.name})
+
+
+@kind(TOLD)
+def told_of_sharing(row: Notification, title: str) -> str:
+    """The line of the notification."""
+    return _("{name} shared {title} with you").format(name=row.data.get("by") or _("Somebody"), title=title)
 
 
 def _known(principal: str, actor: Actor) -> None:
     """Refuse a principal that is nobody whom the actor sees."""
-    kind, _colon, number = principal.partition(":")
-    there = number.isascii() and number.isdecimal() and len(number) <= 18 and kind in (MEMBER, TEAM)
-    if principal != EVERYONE and not (there and seen(kind, actor, {int(number)})):
+    which, _colon, number = principal.partition(":")
+    there = number.isascii() and number.isdecimal() and len(number) <= 18 and which in (MEMBER, TEAM)
+    if principal != EVERYONE and not (there and seen(which, actor, {int(number)})):
         raise Invalid({"principal": _("There is no such person or team. Choose one of the list.")})
 
 

@@ -132,9 +132,9 @@ def is_final(card: Card, op: str) -> bool:
 
 
 def _undoable(entry: AuditRecord) -> None:
-    card = registry.card(entry.object)
-    if is_final(card, entry.op):
-        action = card.actions.get(entry.op)
+    card = registry.cards.get(entry.object)  # a role, for one, is no object
+    if card is None or is_final(card, entry.op):
+        action = card.actions.get(entry.op) if card else None
         text = _("“{action}” cannot be undone.").format(action=action.label) if action else _("This cannot be undone.")
         raise Denied(text)
 

@@ -19,7 +19,7 @@ from enishi.screens.lists import (
 )
 from enishi.screens.lists import page as lists
 from enishi.screens.merging import pages as merging
-from enishi.screens.record import access_log, alike, attachments, choosing, forms, places, timelines, undoing
+from enishi.screens.record import access_log, alike, attachments, choosing, forms, places, sharing, timelines, undoing
 from enishi.screens.record import page as record
 
 urlpatterns = [
@@ -75,6 +75,9 @@ urlpatterns = [
     path("o/<slug:plural>/<id:number>/restore", forms.restore, name="restore-record"),
     path("o/<slug:plural>/<id:number>/timeline", timelines.part, name="timeline"),
     path("o/<slug:plural>/<id:number>/history", record.show_history, name="history"),
+    path("o/<slug:plural>/<id:number>/sharing", sharing.show_sharing, name="sharing"),
+    path("o/<slug:plural>/<id:number>/share", sharing.share, name="share"),
+    path("o/<slug:plural>/<id:number>/unshare", sharing.unshare, name="unshare"),
     path("o/<slug:plural>/<id:number>/access", access_log.show_access, name="access-log"),
     path("o/<slug:plural>/<id:number>/access/csv", access_log.save_access, name="access-log-file"),
     path("o/<slug:plural>/<id:number>/related/<slug:name>/count", record.related_count, name="related-count"),

@@ -7,11 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.Model):
-    """A named set of rights. `rights` = `{object or "*": {"see": "team", …, "fields": {name: "none"|"read"}}}`."""
+    """A named set of rights. `rights` = `{object or "*": {"see": "team", …, "fields": {name: "none"|"read"}}}`.
+
+    `version` rises with each change, so that two administrators do not undo each other's.
+    """
 
     name = models.TextField(_("Name"), unique=True)
     preset = models.CharField(max_length=32, default="", blank=True)
     rights = models.JSONField(default=dict)
+    version = models.IntegerField(default=1)
 
     class Meta:
         default_permissions = ()

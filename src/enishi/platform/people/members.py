@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import SYSTEM, Actor
 from enishi.kernel.doors.verbs import Create, Update
 from enishi.kernel.doors.write import write
-from enishi.kernel.errors import Missing
+from enishi.kernel.errors import Denied, Missing
 from enishi.kernel.ports import AuditEntry, ports
 from enishi.kernel.registry import registry
 from enishi.platform.models import Invitation, Member, Role, RoleOf
@@ -87,6 +87,12 @@ def address_of(member: int) -> str:
     """Where mails for a member go; empty when there is no address."""
     rows = Member.objects.filter(pk=member, trashed_at=None).values_list("user__email", "email")
     return next((first or second or "" for first, second in rows), "")
+
+
+def administrators_only(actor: Actor) -> None:
+    """Raises `Denied` for anybody else."""
+    if not actor.admin:
+        raise Denied(_("Only administrators can do this."))
 
 
 def by_house(actor: Actor) -> Actor:

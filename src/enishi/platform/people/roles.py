@@ -1,4 +1,4 @@
-"""The roles a new workspace starts with, as data. No page edits roles yet; code that changes one calls `changed`."""
+"""The roles a new workspace starts with, as data, and what follows when a role changes."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import SYSTEM, Actor
 from enishi.kernel.errors import Denied, Invalid, Missing
 from enishi.kernel.ports import ports
-from enishi.platform import epoch, workspace
+from enishi.platform import access, epoch, workspace
 from enishi.platform.models import ApiToken, Invitation, Member, Membership, Role, RoleOf, Team, User
 from enishi.platform.people import members, roles
 
@@ -67,7 +67,7 @@ def invite(actor: Actor, name: str, email: str, role: str, number: int | None = 
     With `number` that very member is invited, who so takes over the records kept under the name. Raises `Invalid`,
     `Denied` for anybody but administrators, `Missing` for a member who is not there.
     """
-    _administers(actor)
+    members.administrators_only(actor)
     email = address(email)
     with ports.lock.write():
         member = _kept(actor, _wanted(name.strip(), email, number), name, email)
@@ -122,7 +122,7 @@ def invitation(member: Member, actor: Actor) -> str:
 
 def withdraw(number: int, actor: Actor) -> Member:
     """End an invitation that nobody has used: its link leads nowhere any more. Raises `Denied`, `Missing`."""
-    _administers(actor)
+    members.administrators_only(actor)
     member = members.by_number(number)
     with ports.lock.write():
         if not Invitation.objects.filter(member=member, used_at=None).delete()[0]:
@@ -158,11 +158,12 @@ def disable(number: int, actor: Actor) -> Member:
 
     Nobody shuts themselves out. Raises `Denied`, `Missing`.
     """
-    _administers(actor)
+    members.administrators_only(actor)
     if number == actor.member:
         raise Denied(_("You cannot disable your own sign-in."))
     member = members.by_number(number)
     with ports.lock.write():
+        _one_remains(number)
         ApiToken.objects.filter(member=member, revoked_at=None).update(revoked_at=ports.clock.now())
         if member.user is not None:
             User.objects.filter(pk=member.user.pk).update(is_active=False)
@@ -174,7 +175,7 @@ def disable(number: int, actor: Actor) -> Member:
 
 def enable(number: int, actor: Actor) -> Member:
     """Let a disabled colleague in again; sessions and tokens that ended stay ended. Raises `Denied`, `Missing`."""
-    _administers(actor)
+    members.administrators_only(actor)
     member = members.by_number(number)
     with ports.lock.write():
         User.objects.filter(member=member).update(is_active=True)
@@ -183,10 +184,51 @@ def enable(number: int, actor: Actor) -> Member:
     return member
 
 
+def appoint(number: int, actor: Actor) -> Member:
+    """Give a colleague an administrator's rights. Raises `Denied`, `Missing`, `Invalid` for one without a sign-in."""
+    members.administrators_only(actor)
+    with ports.lock.write():
+        member = members.by_number(number)
+        if member.user is None or not member.user.is_active:
+            raise Invalid({"": _("{name} has no sign-in that works.").format(name=member.name)})
+        _administers(actor, member, True)
+    return member
+
+
+def dismiss(number: int, actor: Actor) -> Member:
+    """Take an administrator's rights from a colleague; what the roles give stays.
+
+    Nobody does it to themselves, and one administrator always remains. Raises `Denied`, `Missing`.
+    """
+    members.administrators_only(actor)
+    if number == actor.member:
+        raise Denied(_("You cannot take the administrator's rights from yourself. Ask another administrator."))
+    with ports.lock.write():
+        member = members.by_number(number)
+        _one_remains(number)
+        _administers(actor, member, False)
+    return member
+
+
+def _administers(actor: Actor, member: Member, admin: bool) -> None:
+    if Member.objects.filter(pk=member.pk, is_admin=not admin).update(is_admin=admin):
+        epoch.advance("access")
+        members.note(actor, member, "administrator", {"admin": admin}, {"admin": not admin})
+
+
+def _one_remains(number: int) -> None:
+    """Refuse to lose the last administrator who can sign in; of two who do it to each other at once, one waits."""
+    rows = Member.objects.select_for_update(of=("self",)).select_related("user").order_by("pk")
+    day = access.today(ports.clock)
+    admins = rows.filter(is_admin=True, user__isnull=False, trashed_at=None)
+    if {row.pk for row in admins if access.acts(row, day)} == {number}:
+        raise Denied(_("This is the last administrator. Make somebody else administrator first."))
+
+
 def may_choose_anew(number: int, actor: Actor) -> tuple[Member, User]:
     """A colleague who is to get a link for a new password, which the audit keeps. Raises `Denied`, `Missing`, and
     `Invalid` for one without a sign-in that works."""
-    _administers(actor)
+    members.administrators_only(actor)
     member = members.by_number(number)
     if member.user is None or not member.user.is_active:
         raise Invalid({"": _("{name} has no sign-in that works.").format(name=member.name)})
@@ -230,11 +272,6 @@ def new_password() -> str:
     """Four groups of letters and digits that are not mistaken for each other: 78 bits."""
     letters = "abcdefghjkmnpqrstuvwxyz23456789"
     return "-".join("".join(secrets.choice(letters) for _place in range(4)) for _group in range(4))
-
-
-def _administers(actor: Actor) -> None:
-    if not actor.admin:
-        raise Denied(_("Only administrators can do this."))
 
 
 def address(text: str) -> str:

@@ -107,3 +107,10 @@ def _add(key: str, name: str, state: str) -> None:
 def _set(guard: int, state: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE search_guard SET state = %s WHERE id = %s", [state, guard])
+
+
+def settling() -> list[str]:
+    """The keys of the objects whose index is being written anew because of a restriction. Cost: one small query."""
+    with database.kept_cursor() as cursor:
+        cursor.execute("SELECT DISTINCT object FROM search_guard WHERE state <> 'ready' ORDER BY object")
+        return [row[0] for row in cursor.fetchall()]

@@ -9,6 +9,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.scope import reach_of
 from enishi.platform import workspace
+from enishi.platform.people import members
 from enishi.platform.transfer.files.opening import MAX_BYTES, too_large
 from enishi.screens.answer import address_here, is_part, said, screen, show
 from enishi.screens.day.first_steps import strip
@@ -17,7 +18,6 @@ from enishi.screens.looks import called
 from enishi.screens.page_models.common import Action, State
 from enishi.screens.page_models.entry_pages import StatePage
 from enishi.screens.page_models.today_page import FirstRunPage, WillShow
-from enishi.screens.settings.frame import administrators_only
 from enishi.screens.settings.workspace import answers as checked
 from enishi.screens.settings.workspace import keep, three
 
@@ -74,7 +74,7 @@ def _will() -> tuple[WillShow, ...]:
 @screen("POST")
 def answers(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Keep the three answers, each as soon as it is given."""
-    administrators_only(actor)
+    members.administrators_only(actor)
     keep(checked(request.POST))
     if is_part(request) or request.headers.get("Sec-Fetch-Dest") == "empty":
         return HttpResponse(status=204)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from enishi.screens.page_models.common import Action, Avatar, Badge, State, Tab, Tie, Tone
+from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.panels import Figure, Panel
 from enishi.screens.page_models.shell import ShellView
 
@@ -179,6 +180,41 @@ class AccessPart:
     lines: tuple[SightLine, ...]
     more_url: str = ""
     save: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """Somebody with whom a record is shared; ``principal`` is what ``stop_url`` takes to end it."""
+
+    who: str
+    avatar: Avatar
+    note: str
+    principal: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictLine:
+    """What a person may or may not do with the record, with the reasons in sentences."""
+
+    title: str
+    badge: Badge
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharingPart:
+    """Template ``sharing.jinja``, in the drawer: who sees a record, and for whom may ask why another one does or
+    does not. Without ``stop_url`` the reader ends nothing, without ``people`` they ask nothing."""
+
+    title: str
+    url: str
+    csrf_token: str
+    lines: tuple[ShareLine, ...]
+    note: str
+    share: Action | None = None
+    stop_url: str = ""
+    people: FormField | None = None
+    verdicts: tuple[VerdictLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,33 @@ class SettingsTable:
 
 
 @dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of controls; a cell of plain text is fixed. ``part`` belongs to the row above."""
+
+    label: str
+    cells: tuple[FormField | str, ...]
+    action: Action | None = None
+    note: str = ""
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsGrid:
+    """A form whose controls stand in a table; ``fields`` stand above it."""
+
+    id: str
+    title: str
+    url: str
+    submit_label: str
+    fields: tuple[FormField, ...]
+    columns: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    text: str = ""
+    errors: tuple[str, ...] = ()
+    kind: ClassVar[str] = "grid"
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsFacts:
     """A heading, a sentence, and where to go from here."""
 
@@ -94,5 +121,5 @@ class SettingsPage:
     shell: ShellView
     title: str
     tabs: tuple[Tab, ...]
-    blocks: tuple[SettingsForm | SettingsTable | SettingsFacts | ShownOnce, ...]
+    blocks: tuple[SettingsForm | SettingsTable | SettingsGrid | SettingsFacts | ShownOnce, ...]
     notes: tuple[Note, ...] = ()

@@ -12,7 +12,7 @@ from enishi.platform.merging.verbs import Merge, Unmerge
 from enishi.screens import contributed
 from enishi.screens.looks import url_of
 from enishi.screens.page_models.common import Action
-from enishi.screens.record import access_log
+from enishi.screens.record import access_log, sharing
 
 
 def first(card: Card, actor: Actor, row: Row) -> tuple[Action, ...]:
@@ -39,6 +39,8 @@ def last(card: Card, actor: Actor, row: Row) -> tuple[Action, ...]:
     """What stands at the end of the menu: its history, who saw it, the way to the trash."""
     url = url_of(card, row.id)
     found = [Action(_("History"), f"{url}/history", "history", how="drawer")]
+    if sharing.is_shared(card):
+        found.append(Action(_("Who sees this"), f"{url}/sharing", "users", how="drawer"))
     if access_log.is_kept(card, actor):
         found.append(Action(_("Access log"), f"{url}/access", "eye", how="drawer"))
     if reach_of(card, actor, "delete") != "none":

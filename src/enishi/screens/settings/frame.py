@@ -14,20 +14,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
-from enishi.kernel.errors import Denied
 from enishi.screens.answer import show
 from enishi.screens.frame import shell_of
 from enishi.screens.page_models.common import Note, Tab
 from enishi.screens.page_models.settings_page import (
     SettingsFacts,
     SettingsForm,
+    SettingsGrid,
     SettingsPage,
     SettingsTable,
     ShownOnce,
 )
 from enishi.screens.page_models.shell import Crumb
 
-Block = SettingsForm | SettingsTable | SettingsFacts | ShownOnce
+Block = SettingsForm | SettingsTable | SettingsGrid | SettingsFacts | ShownOnce
 View = Callable[..., HttpResponse]
 
 
@@ -55,7 +55,7 @@ def settings_page(
 def _places(actor: Actor) -> list[tuple[str, str]]:
     places = [("profile", _("Profile")), ("security", _("Sign-in and security")), ("tokens", _("API tokens"))]
     if actor.admin:
-        places += [("people", pgettext("settings", "People")), ("workspace", _("Workspace"))]
+        places += [("people", pgettext("settings", "People")), ("roles", _("Roles")), ("workspace", _("Workspace"))]
     return places
 
 
@@ -77,9 +77,3 @@ def fresh(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
-
-
-def administrators_only(actor: Actor) -> None:
-    """Raises `Denied` for anybody else."""
-    if not actor.admin:
-        raise Denied(_("Only administrators can do this."))

@@ -22,7 +22,7 @@ from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Badge, Choice
 from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.settings_page import RowButton, SettingsForm, SettingsRow, SettingsTable, ShownOnce
-from enishi.screens.settings.frame import Block, administrators_only, fresh, settings_page
+from enishi.screens.settings.frame import Block, fresh, settings_page
 
 HERE = "/settings/people"
 log = logging.getLogger("enishi.screens")
@@ -32,7 +32,7 @@ log = logging.getLogger("enishi.screens")
 @fresh
 def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Everybody, and the form that invites. The link is shown once and mailed when a mail server is there."""
-    administrators_only(actor)
+    members.administrators_only(actor)
     if request.method == "GET":
         return settings_page(request, actor, "people", _blocks(actor))
     given = {name: request.POST.get(name, "") for name in ("name", "email", "role")}
@@ -80,6 +80,22 @@ def enable(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Let a disabled colleague in again."""
     member = sign_ins.enable(_number(request.POST.get("id", "")), actor)
     return said(request, _("{name} can sign in again.").format(name=member.name), to=HERE)
+
+
+@screen("POST")
+@fresh
+def appoint(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Make a colleague an administrator."""
+    member = sign_ins.appoint(_number(request.POST.get("id", "")), actor)
+    return said(request, _("{name} is an administrator now.").format(name=member.name), to=HERE)
+
+
+@screen("POST")
+@fresh
+def dismiss(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Take an administrator's rights from a colleague."""
+    member = sign_ins.dismiss(_number(request.POST.get("id", "")), actor)
+    return said(request, _("{name} is no longer an administrator.").format(name=member.name), to=HERE)
 
 
 def _number(text: str) -> int:
@@ -163,7 +179,13 @@ def _buttons(actor: Actor, one: members.Colleague) -> tuple[RowButton, ...]:
         return (RowButton(_("Enable"), f"{HERE}/enable", value=str(one.id)),)
     if one.id == actor.member:
         return ()
+    admin = (
+        RowButton(_("Take administrator's rights"), f"{HERE}/dismiss", value=str(one.id), danger=True)
+        if one.admin
+        else RowButton(_("Make administrator"), f"{HERE}/appoint", value=str(one.id))
+    )
     return (
+        admin,
         RowButton(_("Reset password"), f"{HERE}/password", value=str(one.id)),
         RowButton(_("Disable"), f"{HERE}/disable", value=str(one.id), danger=True),
     )

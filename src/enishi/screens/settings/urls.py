@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.screens.settings import own, people, security, tokens, two_step, workspace
+from enishi.screens.settings import own, people, roles, security, tokens, two_step, workspace
 
 # allauth finds some of its pages by these names
 urlpatterns = [
@@ -27,5 +27,13 @@ urlpatterns = [
     path("settings/people/disable", people.disable, name="settings-person-disable"),
     path("settings/people/withdraw", people.withdraw, name="settings-person-withdraw"),
     path("settings/people/enable", people.enable, name="settings-person-enable"),
+    path("settings/people/appoint", people.appoint, name="settings-person-appoint"),
+    path("settings/people/dismiss", people.dismiss, name="settings-person-dismiss"),
+    path("settings/roles", roles.index, name="settings-roles"),
+    path("settings/roles/<int:number>", roles.role, name="settings-role"),
+    path("settings/roles/<int:number>/fields/<str:plural>", roles.fields, name="settings-role-fields"),
+    path("settings/roles/<int:number>/give", roles.give, name="settings-role-give"),
+    path("settings/roles/<int:number>/take", roles.take, name="settings-role-take"),
+    path("settings/roles/<int:number>/delete", roles.delete, name="settings-role-delete"),
     path("settings/workspace", workspace.index, name="settings-workspace"),
 ]

@@ -14,11 +14,12 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.errors import Invalid
 from enishi.kernel.ports import ports
 from enishi.platform import workspace
+from enishi.platform.people import members
 from enishi.screens.answer import said, screen
 from enishi.screens.page_models.common import Choice
 from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.settings_page import SettingsForm
-from enishi.screens.settings.frame import administrators_only, settings_page
+from enishi.screens.settings.frame import settings_page
 from enishi.screens.settings.own import zones
 
 HERE = "/settings/workspace"
@@ -28,7 +29,7 @@ LONGEST_DAYS, LONGEST_NAME = 3_650, 200
 @screen("GET", "POST")
 def index(request: HttpRequest, actor: Actor) -> HttpResponse:
     """One form with everything the company says about itself."""
-    administrators_only(actor)
+    members.administrators_only(actor)
     if request.method == "GET":
         return _page(request, actor, {})
     try:
