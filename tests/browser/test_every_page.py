@@ -37,6 +37,8 @@ PAGES = {
     "security": "/settings/security",
     "tokens": "/settings/tokens",
     "people": "/settings/people",
+    "fields": "/settings/fields",
+    "new field": "/settings/fields/account/new",
     "workspace": "/settings/workspace",
     "password": "/accounts/password/change/",
     "second step": "/accounts/2fa/totp/activate/",

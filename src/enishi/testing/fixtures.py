@@ -13,7 +13,7 @@ from django.core.management.sql import sql_flush
 from django.utils import translation
 
 from enishi.kernel.ports import Ports, ports
-from enishi.platform import access, epoch, triggers, workspace
+from enishi.platform import access, epoch, overlay, triggers, workspace
 from enishi.platform.access_log import schema
 from enishi.platform.api import openapi
 from enishi.testing.clock import FixedClock
@@ -39,6 +39,7 @@ def forget_caches() -> None:
     workspace.forget()
     access.forget()
     openapi.forget()
+    overlay.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")
