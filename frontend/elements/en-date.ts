@@ -1,4 +1,5 @@
-/** A date typed as people write it, also in Japanese years; shows on leaving how it was understood. */
+/** A date typed as people write it, also in Japanese years; shows while it is typed how it is understood, so that nothing
+ * moves away under the button that is pressed next. */
 
 /** First year of each Japanese era, minus one: Reiwa 1 is 2019. */
 const ERAS: Record<string, number> = { R: 2018, 令和: 2018, 令: 2018, H: 1988, 平成: 1988, 平: 1988, S: 1925, 昭和: 1925, 昭: 1925, T: 1911, 大正: 1911, 大: 1911, M: 1867, 明治: 1867, 明: 1867 };
@@ -39,14 +40,15 @@ function inWords(date: Date): string {
 class EnDate extends HTMLElement {
   connectedCallback(): void {
     const input = this.querySelector("input");
-    input?.addEventListener("change", () => this.#read(input));
+    input?.addEventListener("input", () => this.#read(input));
+    input?.addEventListener("change", () => this.#read(input, true));
   }
 
-  #read(input: HTMLInputElement): void {
+  #read(input: HTMLInputElement, left = false): void {
     const date = parseDate(input.value);
     let line = this.querySelector<HTMLElement>(".read");
     if (!date) return line?.remove();
-    input.value = written(date);
+    if (left) input.value = written(date);
     if (!line) {
       line = document.createElement("span");
       line.className = "read";

@@ -1,5 +1,6 @@
-/** Elements of a few lines: the phone's menu, forms that send themselves, Caps Lock, printing. */
+/** Elements of a few lines: the phone's menu, forms that send themselves, choices, Caps Lock, printing. */
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { composing } from "./keyboard.js";
 import { send } from "./requests.js";
 
 /** The scrim behind the side bar on a phone; buttons with data-nav open and close it. */
@@ -57,6 +58,30 @@ class EnAsked extends HTMLElement {
   };
 }
 
+/** The choices of a field: one more from the template, one less, Enter goes on to the next. */
+class EnOptions extends HTMLElement {
+  connectedCallback(): void {
+    this.addEventListener("click", (event) => {
+      const at = event.target as Element;
+      if (at.closest("[data-add]")) this.#add();
+      at.closest("[data-remove]")?.closest("li")?.remove();
+    });
+    this.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || composing(event) || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLInputElement)) return;
+      event.preventDefault();
+      this.#add();
+    });
+    if (!this.querySelector("li")) this.#add(false);
+  }
+
+  #add(focus = true): void {
+    const line = (this.querySelector("template")!.content.cloneNode(true) as DocumentFragment).querySelector("li")!;
+    line.draggable = true;
+    this.querySelector("ol")!.append(line);
+    if (focus) line.querySelector<HTMLInputElement>("input:not([type=hidden])")?.focus();
+  }
+}
+
 /** Says that Caps Lock is on while a password is typed. */
 class EnCaps extends HTMLElement {
   connectedCallback(): void {
@@ -77,5 +102,6 @@ class EnPrint extends HTMLElement {
 customElements.define("en-nav", EnNav);
 customElements.define("en-autosubmit", EnAutosubmit);
 customElements.define("en-asked", EnAsked);
+customElements.define("en-options", EnOptions);
 customElements.define("en-caps", EnCaps);
 customElements.define("en-print", EnPrint);

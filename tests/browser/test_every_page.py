@@ -43,6 +43,8 @@ PAGES = {
     "roles": "/settings/roles",
     "role": "/settings/roles/1",
     "fields of a role": "/settings/roles/1/fields/accounts",
+    "fields": "/settings/fields",
+    "new field": "/settings/fields/account/new",
     "workspace": "/settings/workspace",
     "password": "/accounts/password/change/",
     "second step": "/accounts/2fa/totp/activate/",

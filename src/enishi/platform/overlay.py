@@ -1,4 +1,4 @@
-"""The workspace's own changes to cards: labels, columns, and which fields are hidden, required or filled at first."""
+"""The workspace's own changes to cards: fields of its own, labels, columns, and what is hidden, required or filled."""
 
 from __future__ import annotations
 
@@ -10,20 +10,26 @@ from enishi.kernel.actor import SYSTEM
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.doors.read import context
 from enishi.kernel.fieldtypes.base import ValueProblem
-from enishi.platform import epoch, workspace
-from enishi.platform.models import CardOverlay
+from enishi.platform import epoch, memory, workspace
+from enishi.platform.models import CardOverlay, FieldDef
+from enishi.platform.own import laying
 from enishi.platform.search.restrictions import regard_roles
 
 
+class _Turn:
+    """Another one stands in the memory after it was emptied: then everything is loaded anew, whatever the epoch."""
+
+
 class CardOverlays:
-    """Narrows what code says and never widens it. Loaded on first use, once per card epoch.
+    """Adds the workspace's own fields; of what code says it narrows and never widens. Loaded on first use, once per
+    card epoch.
 
     Cost: nothing while the reading of the epochs is the same, as it is all through a request.
     """
 
     def __init__(self) -> None:
         self._read: epoch.Epochs | None = None
-        self._state: tuple[int, bool, int] | None = None
+        self._state: tuple[_Turn, int, bool, int] | None = None
         self._cards: Mapping[str, Card] = {}
 
     def cards(self, declared: Mapping[str, Card]) -> Mapping[str, Card]:
@@ -34,12 +40,18 @@ class CardOverlays:
 
     def _renew(self, declared: Mapping[str, Card], now: epoch.Epochs) -> None:
         """Lay over anew what has changed; other epochs leave the cards the objects that they were."""
-        state = (now.cards, workspace.current().customers == "people", id(declared))
+        state = (memory.here().of(_Turn), now.cards, workspace.current().customers == "people", id(declared))
         if state != self._state:
             rows = {row.object: row for row in CardOverlay.objects.all()}
-            named = {key: _among_people(card, declared) for key, card in declared.items()} if state[1] else declared
-            self._cards = {key: laid_over(card, rows[key]) if key in rows else card for key, card in named.items()}
+            own = laying.by_object()
+            named = {key: _among_people(card, declared) for key, card in declared.items()} if state[2] else declared
+            self._cards = {key: _wanted(card, rows.get(key), own.get(key, [])) for key, card in named.items()}
         self._read, self._state = now, state
+
+
+def _wanted(card: Card, row: CardOverlay | None, own: list[FieldDef]) -> Card:
+    """The card with its own fields and all wishes; the same object where there are none."""
+    return laid_over(laying.with_own(card, own), laying.wishes(card.key, row, own)) if row or own else card
 
 
 def _among_people(card: Card, declared: Mapping[str, Card]) -> Card:

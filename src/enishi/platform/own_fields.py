@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.fieldtypes.column import Column
+from enishi.kernel.fieldtypes.text import Text
 from enishi.kernel.object import Section
 from enishi.kernel.registry import beside_amounts, field_of
 
@@ -55,13 +56,15 @@ class OwnColumn(Func):
 
 
 def with_fields(card: Card, **columns: Column) -> Card:
-    """The card with these fields of the workspace's own, by name, which stand on its page in a section of theirs."""
+    """The card with these fields of the workspace's own, by name, which stand on its page in a section of theirs; their
+    texts are searched where those of the object are."""
     names = tuple(columns)
     fields = {name: spec for own, column in columns.items() for name, spec in _made(own, column)}
     return replace(
         card,
         fields={**card.fields, **fields},
         follows={**card.follows, **beside_amounts(card.key, fields)},
+        search={**card.search, **{name: 1 for name in names if card.search and isinstance(fields[name].type, Text)}},
         page=(*card.page, Section("own", *names, label=_("More"))),
     )
 

@@ -20,7 +20,7 @@ from enishi.platform.models.shown_day import ShownDay
 from enishi.platform.models.transfer import DuplicateCase, ImportRow, ImportRun, SavedMapping
 from enishi.platform.models.view import LongFilter, Pin, SavedView
 from enishi.platform.models.work import Job, Tick
-from enishi.platform.models.workspace import CardOverlay, Epoch, Setting
+from enishi.platform.models.workspace import CardOverlay, Epoch, FieldDef, Setting
 
 __all__ = [
     "ApiToken",
@@ -32,6 +32,7 @@ __all__ = [
     "Entry",
     "EntryLink",
     "Epoch",
+    "FieldDef",
     "FileLink",
     "IdempotencyKey",
     "ImportRow",

@@ -1,4 +1,4 @@
-"""The workspace itself: its settings, its epochs, and what the workspace changed on the cards of objects."""
+"""The workspace itself: its settings, its epochs, what it changed on the cards of objects, and fields of its own."""
 
 from __future__ import annotations
 
@@ -57,3 +57,33 @@ class CardOverlay(models.Model):
 
     class Meta:
         default_permissions = ()
+
+
+class FieldDef(models.Model):
+    """One field of one object, named `key` for ever: rows are archived, never deleted, so that no name comes back.
+
+    `quick` ones stand in the short form of a new record. `options` are
+    `[{"key", "ja", "en", "tone"}]` in their order, `default` is the value as the API gives it.
+    """
+
+    object = models.CharField(max_length=64)
+    key = models.CharField(max_length=64)
+    kind = models.CharField(max_length=16)
+    label_ja = models.TextField(default="", blank=True)
+    label_en = models.TextField(default="", blank=True)
+    help_ja = models.TextField(default="", blank=True)
+    help_en = models.TextField(default="", blank=True)
+    required = models.BooleanField(default=False)
+    alone = models.BooleanField(default=False)
+    quick = models.BooleanField(default=True)
+    scale = models.SmallIntegerField(default=0)
+    options = models.JSONField(default=list)
+    default = models.JSONField(null=True)
+    position = models.IntegerField(default=0)
+    version = models.IntegerField(default=0)
+    made_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["object", "key"], name="fielddef_once")]

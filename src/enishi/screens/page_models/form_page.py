@@ -9,12 +9,24 @@ from enishi.screens.page_models.shell import ShellView
 
 
 @dataclass(frozen=True, slots=True)
+class OptionLine:
+    """One choice of a field that an administrator makes: what it is called in both languages, and its tone. ``key`` is
+    what is stored, empty for a new one."""
+
+    key: str = ""
+    ja: str = ""
+    en: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FormField:
     """One control.
 
     ``control``: ``text``, ``long``, ``rich``, ``number``, ``date``, ``datetime``, ``time``, ``email``, ``phone``,
     ``url``, ``password``, ``choice``, ``choices``, ``radio``, ``segments``, ``check``, ``switch``, ``record``,
-    ``records``, ``file``, ``postal``, ``hidden``. ``url`` answers the choices of a combobox (``?q=``) or receives a
+    ``records``, ``file``, ``postal``, ``fixed`` (words that nobody changes), ``options`` (``lines`` of choices, each
+    with a tone out of ``choices``), ``hidden``. ``url`` answers the choices of a combobox (``?q=``) or receives a
     file. ``check_url`` is asked after typing and answers remarks, such as who else has this address. ``width`` is 1
     to 6 sixths. ``when`` names another control and the values, ``what=moved renamed``, with which this one is asked.
     """
@@ -36,6 +48,7 @@ class FormField:
     inputmode: str = ""
     maxlength: int | None = None
     when: str = ""
+    lines: tuple[OptionLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

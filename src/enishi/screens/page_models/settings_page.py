@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from enishi.screens.page_models.common import Action, Badge, Note, Tab
+from enishi.screens.page_models.common import Action, Badge, Choice, Note, Tab
 from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.shell import ShellView
 
@@ -47,6 +47,7 @@ class SettingsRow:
     cells: tuple[str, ...]
     badge: Badge | None = None
     buttons: tuple[RowButton, ...] = ()
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class SettingsTable:
     empty: str = ""
     text: str = ""
     button: RowButton | None = None
+    actions: tuple[Action, ...] = ()
     kind: ClassVar[str] = "table"
 
 
@@ -88,6 +90,25 @@ class SettingsGrid:
     text: str = ""
     errors: tuple[str, ...] = ()
     kind: ClassVar[str] = "grid"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPlaces:
+    """Which of several things the blocks below are about."""
+
+    label: str
+    places: tuple[Tab, ...]
+    kind: ClassVar[str] = "places"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPart:
+    """Template ``order.jinja``: a list whose lines change places; ``lines`` are values and what they are called."""
+
+    title: str
+    url: str
+    csrf_token: str
+    lines: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +142,5 @@ class SettingsPage:
     shell: ShellView
     title: str
     tabs: tuple[Tab, ...]
-    blocks: tuple[SettingsForm | SettingsTable | SettingsGrid | SettingsFacts | ShownOnce, ...]
+    blocks: tuple[SettingsForm | SettingsTable | SettingsGrid | SettingsFacts | SettingsPlaces | ShownOnce, ...]
     notes: tuple[Note, ...] = ()

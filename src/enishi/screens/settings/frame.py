@@ -22,12 +22,13 @@ from enishi.screens.page_models.settings_page import (
     SettingsForm,
     SettingsGrid,
     SettingsPage,
+    SettingsPlaces,
     SettingsTable,
     ShownOnce,
 )
 from enishi.screens.page_models.shell import Crumb
 
-Block = SettingsForm | SettingsTable | SettingsGrid | SettingsFacts | ShownOnce
+Block = SettingsForm | SettingsTable | SettingsGrid | SettingsFacts | SettingsPlaces | ShownOnce
 View = Callable[..., HttpResponse]
 
 
@@ -56,6 +57,7 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
     places = [("profile", _("Profile")), ("security", _("Sign-in and security")), ("tokens", _("API tokens"))]
     if actor.admin:
         places += [("people", pgettext("settings", "People")), ("roles", _("Roles")), ("workspace", _("Workspace"))]
+        places.append(("fields", pgettext("settings", "Fields")))
     return places
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.screens.settings import own, people, roles, security, tokens, two_step, workspace
+from enishi.screens.settings import fields, own, people, roles, security, tokens, two_step, workspace
 
 # allauth finds some of its pages by these names
 urlpatterns = [
@@ -35,5 +35,12 @@ urlpatterns = [
     path("settings/roles/<int:number>/give", roles.give, name="settings-role-give"),
     path("settings/roles/<int:number>/take", roles.take, name="settings-role-take"),
     path("settings/roles/<int:number>/delete", roles.delete, name="settings-role-delete"),
+    path("settings/fields", fields.index, name="settings-fields"),
+    path("settings/fields/back", fields.back, name="settings-field-back"),
+    path("settings/fields/<int:number>/edit", fields.edit, name="settings-field-edit"),
+    path("settings/fields/<int:number>/archive", fields.archive, name="settings-field-archive"),
+    path("settings/fields/<slug:key>", fields.index, name="settings-fields-of"),
+    path("settings/fields/<slug:key>/new", fields.new, name="settings-field-new"),
+    path("settings/fields/<slug:key>/order", fields.order, name="settings-field-order"),
     path("settings/workspace", workspace.index, name="settings-workspace"),
 ]

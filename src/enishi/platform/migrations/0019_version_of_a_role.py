@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Two administrators who change a role at once learn of each other."""
 
     dependencies = [
-        ("platform", "0017_right_on_a_group"),
+        ("platform", "0018_merging"),
     ]
 
     operations = [
