@@ -10,7 +10,7 @@ from enishi.customers.actions.merge import MergeAccounts, MergeContacts, Unmerge
 from enishi.customers.actions.record_consent import RecordConsent
 from enishi.customers.models import Account, Affiliation, Consent, Contact, Identity, Relationship, Site, Tag
 from enishi.customers.models.address import ADDRESS
-from enishi.customers.policies import AboutCustomer, Ways
+from enishi.customers.policies import AboutCustomer, Ledger, Ways
 from enishi.customers.upkeep.companies import CompanyNames
 from enishi.customers.upkeep.identities import Reach, WayOfKind
 from enishi.customers.upkeep.people import PersonNames, Place
@@ -179,6 +179,7 @@ class ConsentCard(Object):
     title = "purpose"
     columns = ("purpose", "channel", "state", "basis", "given_at")
     sort = "-given_at"
+    access = Ledger()
     part_of = "contact"
     menu = False
 

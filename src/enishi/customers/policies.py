@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from enishi.customers.models.choices import WITHDRAWN
 from enishi.kernel.actor import Actor, Verb
 from enishi.kernel.card import Card
 from enishi.kernel.doors.scope import leads_to
@@ -12,6 +13,13 @@ from enishi.kernel.registry import registry
 
 #: Customers have links of their own in work.
 WITH = ("contact", "account")
+
+
+class Ledger(Access):
+    """Lines of consent: that somebody withdrew it stays as long as the person does."""
+
+    def always(self, actor: Actor, key: str, verb: Verb = "see") -> Q | None:
+        return ~Q(state=WITHDRAWN) if verb == "delete" else None
 
 
 class AboutCustomer(Access):

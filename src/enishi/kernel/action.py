@@ -32,9 +32,10 @@ class Need:
 class Action:
     """Base of every verb. `needs` are its arguments, `right` what the actor must be allowed on the record.
 
-    `undo = False` marks verbs with outside effects, which cannot be taken back, `bulk = True` those that a list offers
-    for many records at once. `takes` says what its data are: its “needs”, “fields”, or what the audit has “stored”.
-    `writes` are the fields it changes by itself: only who may edit all of them is offered it.
+    `undo = False` marks verbs with outside effects, which cannot be taken back; `opposite` names the verb that takes
+    this one back with its own right; `bulk = True` marks those that a list offers for many records at once. `takes`
+    says what its data are: its “needs”, “fields”, or what the audit has “stored”. `writes` are the fields it changes
+    by itself: only who may edit all of them is offered it.
     """
 
     verb: ClassVar[str] = ""
@@ -44,6 +45,7 @@ class Action:
     needs: ClassVar[Sequence[Need]] = ()
     writes: ClassVar[Sequence[str]] = ()
     undo: ClassVar[bool] = True
+    opposite: ClassVar[str] = ""
     event: ClassVar[str] = ""
     bulk: ClassVar[bool] = False
     key: ClassVar[str] = ""

@@ -6,6 +6,7 @@ import hashlib
 import io
 import mimetypes
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
@@ -23,6 +24,7 @@ from enishi.platform import workspace
 from enishi.platform.models import StoredFile
 from enishi.platform.secrets import new_token
 
+_KEY = re.compile(r"[\w-]{16,64}")
 SIZE_LIMIT = 50 * 1024 * 1024
 PIXEL_LIMIT = 40_000_000
 IMAGES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "PNG", "image/webp": "WEBP"}
@@ -115,7 +117,10 @@ def serve(file: StoredFile, *, inline: bool = False) -> FileResponse:
 
 
 def place(key: str, of: str = "") -> Path:
-    """Where the content of a key lies: below the key of the workspace, so that no other workspace can name it."""
+    """Where the content of a key lies: below the key of the workspace, so that no other workspace can name it. Raises
+    `Missing` for a key that was never given: it came from elsewhere and might lead out of the folder."""
+    if not _KEY.fullmatch(key):
+        raise Missing(_("There is no such file, or you have no access to it."))
     return Path(settings.ENISHI_DATA) / "files" / (of or workspace.current().key or "new") / key[:2] / key
 
 

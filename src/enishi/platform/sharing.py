@@ -137,7 +137,7 @@ def told_of_sharing(row: Notification, title: str) -> str:
 def _known(principal: str, actor: Actor) -> None:
     """Refuse a principal that is nobody whom the actor sees."""
     which, _colon, number = principal.partition(":")
-    there = number.isascii() and number.isdecimal() and len(number) <= 18 and which in (MEMBER, TEAM)
+    there = which in (MEMBER, TEAM) and number.isdecimal() and len(number) <= 18 and number == str(int(number))
     if principal != EVERYONE and not (there and seen(which, actor, {int(number)})):
         raise Invalid({"principal": _("There is no such person or team. Choose one of the list.")})
 

@@ -26,6 +26,8 @@ from enishi.platform.models import Audit
 HOURS = 24
 #: What takes a verb of every object back; any other write is taken back by its old values.
 OPPOSITE: Mapping[str, type[Action]] = {Create.verb: Trash, Trash.verb: Restore, Restore.verb: Trash}
+#: Columns that only verbs write, which ask for more than the right to edit.
+BY_VERB = frozenset({"trashed_at", "trashed_by", "trash_group", "private_to"})
 #: Verbs whose notes say what takes them back: another verb with its arguments.
 NOTED: Mapping[str, Callable[[AuditRecord], tuple[type[Action], dict[str, Any]]]] = {
     **dict.fromkeys(attaching.OPPOSITE, attaching.backward),
@@ -105,9 +107,8 @@ def put_back(entry: AuditRecord, actor: Actor) -> Written:
     """Give the old values of one row of a record's history to it again, whatever it holds now, whoever wrote it."""
     card = registry.card(entry.object)
     _undoable(entry)
-    if entry.op in NOTED:
-        action, given = NOTED[entry.op](entry)
-        return write(action, actor, card, entry.id, given)
+    if (verb := _verb_back(card, entry)) is not None:
+        return write(verb[0], actor, card, entry.id, verb[1])
     data = {name: value for name, value in entry.old.items() if _may(card, actor, name)}
     if not data:
         raise Conflict(_("None of these fields can be changed by you."))
@@ -141,14 +142,21 @@ def _undoable(entry: AuditRecord) -> None:
 
 def _backward(card: Card, actor: Actor, entry: AuditRecord) -> tuple[type[Action], Item]:
     """What takes this write back; the door leaves out fields that no longer hold what was written."""
-    if entry.op in NOTED:
-        action, given = NOTED[entry.op](entry)
-        return action, Item(entry.id, given)
-    if entry.op in OPPOSITE:
-        return OPPOSITE[entry.op], Item(entry.id)
+    if (verb := _verb_back(card, entry)) is not None:
+        return verb[0], Item(entry.id, verb[1])
     names = [name for name in entry.new if _may(card, actor, name)]
     return PutBack, Item(entry.id, {name: entry.old.get(name) for name in names}, seen=entry.new)
 
 
+def _verb_back(card: Card, entry: AuditRecord) -> tuple[type[Action], dict[str, Any]] | None:
+    """The verb with its arguments that takes this write back by its own right; None where old values do."""
+    if entry.op in NOTED:
+        return NOTED[entry.op](entry)
+    done = card.actions.get(entry.op)
+    verb = OPPOSITE.get(entry.op) or card.actions.get(done.opposite if done is not None else "")
+    return (verb, {}) if verb is not None else None
+
+
 def _may(card: Card, actor: Actor, name: str) -> bool:
-    return card.reads(actor, name) is not None and actor.rights.edits(card.key, name)
+    """Whether old values of this field may be given back; what a verb alone writes goes back by its opposite."""
+    return name not in BY_VERB and card.reads(actor, name) is not None and actor.rights.edits(card.key, name)

@@ -52,6 +52,7 @@ def setup(*, tables: bool = True) -> None:
     """Load the rooms and bind the ports; with `tables`, refuse to go on without an up-to-date database."""
     import django
 
+    os.umask(0o077)  # what a command makes, the database first, is for its owner alone
     django.setup()
     _speak()
     if tables and not is_ready():

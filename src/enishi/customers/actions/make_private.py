@@ -16,7 +16,7 @@ class MakePrivate(Action):
     """Keep an entry from everybody but its owner, administrators too. Emits `customers.activity.made_private`."""
 
     verb, label, icon = "make_private", gettext_lazy("Make private"), "lock"
-    event = "customers.activity.made_private"
+    event, opposite = "customers.activity.made_private", "open_again"
     writes = ("private_to",)
 
     def check(self, record: Any, actor: Actor) -> None:
@@ -33,7 +33,7 @@ class OpenAgain(Action):
     """Show a private entry to everybody who sees its customer. Emits `customers.activity.opened_again`."""
 
     verb, label, icon = "open_again", gettext_lazy("Share again"), "eye"
-    event = "customers.activity.opened_again"
+    event, opposite = "customers.activity.opened_again", "make_private"
     writes = ("private_to",)
 
     def check(self, record: Any, actor: Actor) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from enishi.customers.models import Affiliation, Consent, Identity
+from enishi.customers.models.choices import WITHDRAWN
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors import store
 from enishi.kernel.doors.verbs import Create
@@ -25,7 +26,6 @@ RELATIONSHIP = Double(
     ("started_on", "ended_on", "notes"),
     (("contact", "other_contact"), ("account", "other_account")),
 )
-WITHDRAWN = "withdrawn"
 #: The kinds of address and number whose first one stands on the person itself.
 FIRST = {"email": "email", "phone": "phone", "fax": "fax"}
 

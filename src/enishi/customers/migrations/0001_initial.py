@@ -4,9 +4,9 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+import enishi.customers.corporate_number
 import enishi.kernel.fieldtypes.choice
 import enishi.kernel.fieldtypes.column
-import enishi.kernel.fieldtypes.corporate_number
 import enishi.kernel.fieldtypes.date
 import enishi.kernel.fieldtypes.date_time
 import enishi.kernel.fieldtypes.email
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ("closing_month", enishi.kernel.fieldtypes.month.MonthField(blank=True, null=True)),
                 (
                     "corporate_number",
-                    enishi.kernel.fieldtypes.corporate_number.CorporateNumberField(blank=True, null=True),
+                    enishi.customers.corporate_number.CorporateNumberField(blank=True, null=True),
                 ),
                 ("invoice_number", enishi.kernel.fieldtypes.text.TextField(blank=True, null=True)),
                 ("since", enishi.kernel.fieldtypes.date.DateField(blank=True, null=True)),

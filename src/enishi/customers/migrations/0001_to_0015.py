@@ -4,11 +4,11 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+import enishi.customers.corporate_number
 import enishi.customers.country
 import enishi.customers.street
 import enishi.kernel.fieldtypes.choice
 import enishi.kernel.fieldtypes.column
-import enishi.kernel.fieldtypes.corporate_number
 import enishi.kernel.fieldtypes.date
 import enishi.kernel.fieldtypes.date_time
 import enishi.kernel.fieldtypes.email
@@ -107,9 +107,9 @@ class Migration(migrations.Migration):
                 ("closing_month", enishi.kernel.fieldtypes.month.MonthField(blank=True, null=True)),
                 (
                     "corporate_number",
-                    enishi.kernel.fieldtypes.corporate_number.CorporateNumberField(blank=True, null=True),
+                    enishi.customers.corporate_number.CorporateNumberField(blank=True, null=True),
                 ),
-                ("invoice_number", enishi.kernel.fieldtypes.corporate_number.InvoiceNumberField(blank=True, null=True)),
+                ("invoice_number", enishi.customers.corporate_number.InvoiceNumberField(blank=True, null=True)),
                 ("since", enishi.kernel.fieldtypes.date.DateField(blank=True, null=True)),
                 ("last_deal_on", enishi.kernel.fieldtypes.date.DateField(blank=True, null=True)),
                 ("closed_on", enishi.kernel.fieldtypes.date.DateField(blank=True, null=True)),

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-import enishi.kernel.fieldtypes.corporate_number
+import enishi.customers.corporate_number
 
 
 class Migration(migrations.Migration):
@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="account",
             name="invoice_number",
-            field=enishi.kernel.fieldtypes.corporate_number.InvoiceNumberField(blank=True, null=True),
+            field=enishi.customers.corporate_number.InvoiceNumberField(blank=True, null=True),
         ),
     ]

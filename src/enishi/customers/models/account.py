@@ -4,13 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from enishi.customers.corporate_number import CorporateNumberField, InvoiceNumberField
 from enishi.customers.models import choices
 from enishi.customers.models.address import Addressed
 from enishi.customers.tie_field import TieField
 from enishi.customers.tie_words import TieReasonsField
 from enishi.kernel.fieldtypes.choice import ChoiceField
 from enishi.kernel.fieldtypes.column import TextColumn
-from enishi.kernel.fieldtypes.corporate_number import CorporateNumberField, InvoiceNumberField
 from enishi.kernel.fieldtypes.date import DateField
 from enishi.kernel.fieldtypes.date_time import DateTimeField
 from enishi.kernel.fieldtypes.email import EmailField

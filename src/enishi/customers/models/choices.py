@@ -89,9 +89,10 @@ CONSENT_CHANNELS = (
     Choice("line", _("LINE")),
     Choice("post", _("Post")),
 )
+WITHDRAWN = "withdrawn"
 CONSENT_STATES = (
     Choice("granted", _("Granted"), "good"),
-    Choice("withdrawn", _("Withdrawn"), "bad"),
+    Choice(WITHDRAWN, _("Withdrawn"), "bad"),
 )
 CONSENT_BASES = (
     Choice("consent", _("Consent")),

@@ -112,7 +112,8 @@ def seen(target: str, actor: Actor, ids: set[int], verb: Verb = "see") -> set[in
 
 
 def owned(card: Card, changes: Iterable[Change], actor: Actor, verb: Verb) -> None:
-    """A record is handed only to members within the reach of the right that is used."""
+    """A record is handed only by and to members within the reach of the right that is used; who got it by a share
+    cannot take it."""
     if not card.owned or card.part_of:
         return
     reach = reach_of(card, actor, verb)
@@ -120,8 +121,8 @@ def owned(card: Card, changes: Iterable[Change], actor: Actor, verb: Verb) -> No
         return
     within = owners_within(actor, reach)
     for change in changes:
-        owner = change.record.owner_id
-        if owner != change.before.get("owner_id") and owner not in within:
+        owner, former = change.record.owner_id, change.before.get("owner_id")
+        if owner != former and not {owner, former or owner} <= set(within):
             change.problems["owner"] = _("Your role does not allow you to hand records to this person.")
 
 

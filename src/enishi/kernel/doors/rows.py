@@ -47,6 +47,15 @@ class Row:
     def __getitem__(self, name: str) -> Any:
         return self.values.get(name)
 
+    def to_json(self, name: str) -> Any:
+        """The value as data gives it; of a link only what the reader may see."""
+        value, spec = self.values.get(name), self.card.fields[name]
+        if isinstance(value, Linked):
+            return value.value
+        if value is None:
+            return [] if spec.type.many or spec.collected else None
+        return [spec.type.to_json(item) for item in value] if spec.collected else spec.type.to_json(value)
+
     def show(self, name: str, language: str) -> str:
         """The value as text, in the reader's language."""
         value = self.values.get(name)

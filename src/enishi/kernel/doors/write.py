@@ -170,9 +170,9 @@ class _Chunk:
     def _fresh(self, item: Item, record: Any) -> None:
         """Refuse what was based on an older state: the version, or the very fields that are being changed."""
         if item.version is not None and item.version != record.version:
-            asked = (spec for name in item.data if (spec := self.card.reads(self.actor, name)) and not spec.collected)
-            now, text = record.version, _("The record has changed since you read it. Read it again.")
-            raise Conflict(text, theirs={s.name: s.type.to_json(s.of(record)) for s in asked}, version=now)
+            theirs = self._theirs(record, *item.data) if self.action.takes != "needs" else {}
+            text = _("The record has changed since you read it. Read it again.")
+            raise Conflict(text, theirs=theirs, version=record.version)
         for name, shown in ({} if self.action.takes == "stored" else item.seen or {}).items():
             spec = self.card.reads(self.actor, name)
             if spec is None or name not in item.data or spec.collected:
@@ -180,9 +180,16 @@ class _Chunk:
             stored = spec.of(record)
             if check.same(spec, shown, stored, self.ctx) or check.same(spec, item.data[name], stored, self.ctx):
                 continue
-            theirs = {name: spec.type.to_json(stored)}
             text = _("Somebody else has changed “{field}” meanwhile. Compare both values and choose.")
+            theirs = self._theirs(record, name)
             raise Conflict(text.format(field=spec.label), theirs=theirs, version=record.version)
+
+    def _theirs(self, record: Any, *names: str) -> dict[str, Any]:
+        """What these fields hold now as the actor may read it; it is shown, which the read door notes."""
+        told = [spec for name in names if (spec := self.card.reads(self.actor, name)) and not spec.collected]
+        reading = records(self.card, self.actor).among((record.pk,))
+        row = next(iter((reading.in_trash() if record.trashed_at else reading).first(1)), None) if told else None
+        return {} if row is None else {spec.name: row.to_json(spec.name) for spec in told}
 
     def _apply(self, change: Change, item: Item) -> None:
         """Clean the data and let the verb act."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
-from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.card import Card
 from enishi.kernel.doors.names import unknown_field
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Linked, Row
@@ -21,24 +21,10 @@ EXPAND_LIMIT = 3
 def encoded(row: Row, expanded: Mapping[str, Mapping[int, Any]] | None = None) -> dict[str, Any]:
     """The row as the API gives it: id, version and every readable field; what is hidden is not there."""
     body: dict[str, Any] = {"id": row.id, "version": row.version}
-    for name, value in row.values.items():
-        spec = row.card.fields.get(name)
-        if spec is None:
-            continue
-        body[name] = _value(spec, value)
+    body |= {name: row.to_json(name) for name in row.values if name in row.card.fields}
     for name, known in (expanded or {}).items():
         body[name] = known.get(body[name]) if body.get(name) is not None else None
     return body
-
-
-def _value(spec: FieldCard, value: Any) -> Any:
-    if isinstance(value, Linked):
-        return value.value
-    if value is None:
-        return [] if spec.type.many or spec.collected else None
-    if spec.collected:
-        return [spec.type.to_json(item) for item in value]
-    return spec.type.to_json(value)
 
 
 def expansions(card: Card, actor: Actor, names: Sequence[str], rows: Sequence[Row]) -> dict[str, dict[int, Any]]:

@@ -19,6 +19,8 @@ from enishi.platform.backup.tables import Table
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+#: In bytes; a name of 40 letters with its hash takes 110.
+MANIFEST_LIMIT = 64 << 20
 #: How an age file begins.
 SEALED = b"age-encryption.org/"
 _PART = 1 << 20
@@ -94,8 +96,9 @@ def writing(path: Path, recipient: str = "") -> Iterator[Writer]:
     With a `recipient` (age1…) it is sealed while it is written; nothing lies open on the disk at any time.
     """
     part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)  # what lies there may be somebody else's, or lead elsewhere
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             with (
                 _sealing(file, recipient) if recipient else nullcontext(file) as out,
                 zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
@@ -114,6 +117,8 @@ class Reader:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         try:
+            if archive.getinfo(MANIFEST).file_size > MANIFEST_LIMIT:
+                raise Unreadable("Its manifest is larger than that of any backup.")
             self.manifest = msgspec.json.decode(archive.read(MANIFEST), type=Manifest)
         except (KeyError, zipfile.BadZipFile, msgspec.MsgspecError) as problem:
             raise Unreadable("It is no backup of Enishi, or it was never finished.") from problem

@@ -15,7 +15,7 @@ from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Denied, Missing
 from enishi.kernel.ports import AuditEntry, ports
 from enishi.kernel.registry import registry
-from enishi.platform.models import Invitation, Member, Role, RoleOf
+from enishi.platform.models import Invitation, Member, Role, RoleOf, User
 
 State = Literal["active", "invited", "waiting", "disabled"]
 STATES: tuple[State, ...] = ("active", "invited", "waiting", "disabled")
@@ -75,6 +75,15 @@ def find(name: str) -> Member | None:
         if found is not None:
             return found
     return None
+
+
+def uses_address(email: str, *, but: Member | None) -> bool:
+    """Whether anybody else signs in with this address, or is known by it."""
+    others = Member.objects.filter(trashed_at=None)
+    users = User.objects.filter(Q(email__iexact=email) | Q(username__iexact=email))
+    if but is not None:
+        others, users = others.exclude(pk=but.pk), users.exclude(pk=but.user_id or 0)
+    return others.filter(email__iexact=email).exists() or users.exists()
 
 
 def oldest_admin() -> Member | None:

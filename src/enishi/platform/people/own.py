@@ -90,8 +90,7 @@ def change_email(actor: Actor, email: str) -> tuple[User, str]:
         user = member.user
         if user is None:
             raise Missing(_("There is no such person."))
-        taken = User.objects.exclude(pk=user.pk).filter(email__iexact=email).exists()
-        if taken or User.objects.exclude(pk=user.pk).filter(username__iexact=email).exists():
+        if members.uses_address(email, but=member):
             raise Invalid(email=_("This address cannot be used. Enter another one."))
         write(ChangeEmail, members.by_house(actor), registry.card("member"), member.pk, {"email": email})
         former, user.email = user.email, email

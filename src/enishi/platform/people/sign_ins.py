@@ -46,8 +46,8 @@ def add(person: Person, actor: Actor = SYSTEM) -> tuple[Member, str]:
     if person.role and role is None:
         raise Invalid(role=_("There is no role “{name}”.").format(name=person.role))
     with ports.lock.write():
-        user = _user(person, password)
         waiting = Member.objects.filter(name=person.name, user=None, trashed_at=None).first()
+        user = _user(person, password, waiting)
         member = _kept(actor, waiting, person.name, user.email)
         member.user, member.is_admin = user, person.admin
         member.language = person.language or workspace.current().language
@@ -135,7 +135,10 @@ def invited(token: str) -> Member | None:
     """The member this token was made for in this workspace, or None when it is wrong, used or too old."""
     found = Invitation.objects.filter(hash=_hash(token), used_at=None, expires_at__gt=ports.clock.now())
     invitation = found.select_related("member").first()
-    return invitation.member if invitation is not None and invitation.member.user is None else None
+    member = invitation.member if invitation is not None else None
+    if member is None or member.user is not None or member.trashed_at is not None:
+        return None
+    return member if access.acts(member, access.today(ports.clock)) else None
 
 
 def accept(token: str, username: str, password: str) -> User:
@@ -145,7 +148,7 @@ def accept(token: str, username: str, password: str) -> User:
         used = Invitation.objects.filter(hash=_hash(token), used_at=None).update(used_at=ports.clock.now())
         if member is None or not used:
             raise Invalid({"": _("This invitation has been used or is too old. Ask for a new one.")})
-        user = _user(Person(username, password), password)
+        user = _user(Person(username, password), password, member)
         member.user = user
         member.save(update_fields=["user"])
         epoch.advance("access")
@@ -164,6 +167,7 @@ def disable(number: int, actor: Actor) -> Member:
     member = members.by_number(number)
     with ports.lock.write():
         _one_remains(number)
+        Invitation.objects.filter(member=member, used_at=None).delete()
         ApiToken.objects.filter(member=member, revoked_at=None).update(revoked_at=ports.clock.now())
         if member.user is not None:
             User.objects.filter(pk=member.user.pk).update(is_active=False)
@@ -285,13 +289,11 @@ def address(text: str) -> str:
     return text
 
 
-def _user(person: Person, password: str) -> User:
+def _user(person: Person, password: str, member: Member | None = None) -> User:
     name = person.name.strip()
     if not name or len(name) > 150:
         raise Invalid(name=_("Enter a user name of at most 150 characters."))
-    if User.objects.filter(username__iexact=name).exists():
-        raise Invalid(name=_("This user name is already in use. Choose another one."))
-    if "@" in name and User.objects.filter(email__iexact=name).exists():
+    if User.objects.filter(username__iexact=name).exists() or ("@" in name and members.uses_address(name, but=member)):
         raise Invalid(name=_("This user name is already in use. Choose another one."))
     user = User(username=name, email=name if "@" in name else "")
     try:

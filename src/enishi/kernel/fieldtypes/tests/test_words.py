@@ -7,7 +7,6 @@ import pytest
 from enishi.kernel.fieldtypes import groups
 from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.fieldtypes.choice import ChoiceField, SingleChoice
-from enishi.kernel.fieldtypes.corporate_number import CorporateNumber
 from enishi.kernel.fieldtypes.email import Email
 from enishi.kernel.fieldtypes.kana import Kana
 from enishi.kernel.fieldtypes.multi_choice import MultiChoice
@@ -116,12 +115,10 @@ def test_the_text_kinds_tidy_what_is_typed() -> None:
     assert PostalCode().render("1000001", "ja") == "100-0001"
     assert PostalCode().clean("sw1a 1aa", CTX) == "SW1A 1AA"
     assert PostalCode().clean("60311", CTX) == "60311", "five digits are a code of Frankfurt, not of Sapporo"
-    assert CorporateNumber().clean("T7000012050002", CTX) == "7000012050002"
     for kind, typed in (
         (Kana(), "山田"),
         (Email(), "misaki"),
         (PostalCode(), "〒"),
-        (CorporateNumber(), "1234567890123"),
     ):
         with pytest.raises(ValueProblem):
             kind.clean(typed, CTX)

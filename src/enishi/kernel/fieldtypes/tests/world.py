@@ -14,7 +14,6 @@ from enishi.kernel.card import Choice
 from enishi.kernel.fieldtypes.base import ValueContext
 from enishi.kernel.fieldtypes.choice import ChoiceField
 from enishi.kernel.fieldtypes.column import Column
-from enishi.kernel.fieldtypes.corporate_number import CorporateNumberField, InvoiceNumberField
 from enishi.kernel.fieldtypes.currencies import CODES
 from enishi.kernel.fieldtypes.date import DateField
 from enishi.kernel.fieldtypes.date_time import DateTimeField
@@ -62,8 +61,6 @@ class Sample(models.Model):
     rating = RatingField()
     rich_text = RichTextField()
     postal_code = PostalCodeField()
-    corporate_number = CorporateNumberField()
-    invoice_number = InvoiceNumberField()
     month = MonthField()
     reference = ReferenceField()
 
@@ -101,12 +98,6 @@ def _amounts(number: Decimal, code: str) -> dict[str, str]:
     return {"value": f"{number:f}", "currency": code}
 
 
-def _corporate(base: int) -> str:
-    digits = f"{base:012d}"
-    total = sum(int(d) * (2 if place % 2 else 1) for place, d in enumerate(reversed(digits)))
-    return f"{9 - total % 9}{digits}"
-
-
 GOOD: dict[str, st.SearchStrategy[Any]] = {
     "text": WORDS,
     "long_text": WORDS,
@@ -127,8 +118,6 @@ GOOD: dict[str, st.SearchStrategy[Any]] = {
     "rating": st.integers(1, 5),
     "rich_text": st.one_of(WORDS, st.text("<>/abpsvgmath &;=\"'!-", max_size=40)),
     "postal_code": st.integers(1, 9999999).map(lambda n: f"{n:07d}"),
-    "corporate_number": st.integers(0, 10**12 - 1).map(_corporate),
-    "invoice_number": st.integers(0, 10**12 - 1).map(lambda n: f"T{_corporate(n)}"),
     "month": st.integers(1, 12),
     "reference": st.builds("{}:{}".format, st.sampled_from(["contact", "account"]), st.integers(1, 3)),
 }
