@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -131,12 +132,13 @@ class _Chunk:
             return {}
         found: dict[int, tuple[Any, bool]] = {}
         trashed = self.action is Restore
-        everything = reach_of(self.card, self.actor, self.action.right) == "all"
+        right, always = self.action.right, partial(self.card.access.always, self.actor, self.card.key)
+        everything = reach_of(self.card, self.actor, right) == "all" and always(right) == always("see")
         for branch in branches(self.card, self.actor, "see", trashed=trashed):
             rows = branch.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",))
             found.update({record.pk: (record, everything) for record in rows})
         if not everything:
-            for branch in branches(self.card, self.actor, self.action.right, trashed=trashed):
+            for branch in branches(self.card, self.actor, right, trashed=trashed):
                 for number in branch.filter(pk__in=list(found)).values_list("pk", flat=True):
                     found[number] = (found[number][0], True)
         return found
