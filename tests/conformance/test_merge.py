@@ -241,3 +241,30 @@ def test_a_record_is_not_merged_with_itself_nor_twice(merged: Card, world: World
     with pytest.raises(Missing):
         merge(merged, world.admin, loser, winner)
     assert Merging.objects.count() == 1
+
+
+def test_a_merge_that_is_refused_at_its_end_has_moved_nothing(merged: Card, world: World) -> None:
+    winner, loser = (samples.make(merged, world.aiko, n) for n in (1, 2))
+    samples.make(registry.card("task"), world.aiko, 3, **{merged.key: loser})
+    for number, letter in ((winner, "a"), (loser, "b")):
+        write(Update, world.aiko, merged, number, {"tags": [f"{letter}{n}" for n in range(30)]})
+    before = everything(), world.snapshot()
+    with pytest.raises(Invalid) as refused:
+        merge(merged, world.aiko, winner, loser)
+    assert list(refused.value.fields) == ["tags"]
+    assert (everything(), world.snapshot()) == before
+
+
+def test_an_undo_that_is_refused_on_its_way_has_moved_nothing(merged: Card, world: World) -> None:
+    winner, loser = two(merged, world)
+    third = samples.make(merged, world.admin, 3)
+    samples.make(registry.card("task"), world.admin, 4, **{merged.key: loser})
+    written = merge(merged, world.admin, winner, loser)
+    write(Update, world.admin, merged, third, {"external_id": "X2", "external_source": "X2"})
+    before = everything(), world.snapshot()
+    with pytest.raises(Conflict):
+        unmerge(merged, world.admin, winner, loser)
+    with pytest.raises(Conflict):
+        undo(written.audit, world.admin)
+    assert (everything(), world.snapshot()) == before
+    assert Merging.objects.get().undone_at is None

@@ -76,9 +76,20 @@ def _taken_back(entries: Sequence[AuditRecord], actor: Actor, background: bool) 
         else:
             alike.setdefault((entry.object, action, turns[entry.object, entry.id]), {})[place] = item
     for (key, action, _turn), items in alike.items():
+        if issubclass(action, merging.Unmerge):
+            results.update({place: _alone(action, actor, registry.card(key), item) for place, item in items.items()})
+            continue
         found = write_many(action, actor, registry.card(key), list(items.values()), background=background)
         results.update(zip(items, found, strict=True))
     return [results[place] for place in range(len(entries))]
+
+
+def _alone(action: type[Action], actor: Actor, card: Card, item: Item) -> Written:
+    """One write that takes back what it did when it is refused on its way."""
+    try:
+        return write(action, actor, card, item.id, item.data)
+    except Refused as problem:
+        return Written(item.id, refused=problem)
 
 
 def _along(entry: AuditRecord, actor: Actor) -> list[AuditRecord]:

@@ -66,9 +66,10 @@ def write(
     version: int | None = None,
 ) -> Written:
     """Write one record. Raises one of the four errors; then nothing has changed."""
-    found = write_many(action, actor, card, [Item(id, data or {}, seen, version)])[0]
-    if found.refused is not None:
-        raise found.refused
+    with ports.lock.write():
+        found = write_many(action, actor, card, [Item(id, data or {}, seen, version)])[0]
+        if found.refused is not None:
+            raise found.refused
     return found
 
 
@@ -119,8 +120,7 @@ class _Chunk:
             except Refused as problem:
                 results[place] = Written(item.id, refused=problem)
         self._settle(changes, results)
-        written = self._store(changes, results)
-        for place, found in written.items():
+        for place, found in self._store(changes, results).items():
             results[place] = found
         return [found for found in results if found is not None]
 

@@ -122,7 +122,8 @@ def _proposed(line: Line, winner: Row, loser: Row, prefer: str) -> int | str:
         return winner.id
     if line.many or line.long:
         return BOTH
-    if prefer == NEWEST and loser["updated_at"] > winner["updated_at"]:
+    moments = (winner["updated_at"], loser["updated_at"])
+    if prefer == NEWEST and None not in moments and moments[0] < moments[1]:
         return loser.id
     if prefer == TRUSTED and _from_file(line, winner) and not _from_file(line, loser):
         return loser.id

@@ -73,13 +73,11 @@ class Merge(Action):
         if number == record.pk:
             raise Invalid({"with": _("Choose another record.")})
         _may_both(card, actor, [number])
-        asked = records(card, actor).unshown()
-        shown, other = asked.get(record.pk), asked.get(number)
-        found = self.lines(card, actor)
-        kept = choose(found, shown, other, given["prefer"], given["values"] or {})
         loser = card.every_row().filter(pk=number, trashed_at=None).select_for_update(skip_locked=True).first()
         if loser is None:
             raise Conflict(_("Somebody is changing the other record just now. Try again in a moment."))
+        asked, found = records(card, actor).unshown(), self.lines(card, actor)
+        kept = choose(found, asked.get(record.pk), asked.get(number), given["prefer"], given["values"] or {})
         by = moves.mover(actor, record.pk)
         row = Merging(object=card.key, winner=record.pk, loser=number, member=actor.member, at=ports.clock.now())
         row.sources = {name: record.sources.get(name) for name in loser.sources}
