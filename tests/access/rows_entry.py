@@ -64,6 +64,7 @@ ROWS: tuple[Row, ...] = (
     ("POST", "/settings/people/disable", (302, 302, 404, 404, 404)),
     ("POST", "/settings/people/withdraw", (302, 302, 404, 404, 404)),
     ("POST", "/settings/people/enable", (302, 302, 404, 404, 404)),
+    ("GET", "/settings/people/999999", (302, 302, 403, 403, 404)),
     ("POST", "/settings/people/appoint", (302, 302, 404, 404, 404)),
     ("POST", "/settings/people/dismiss", (302, 302, 404, 404, 404)),
     ("GET", "/settings/roles", (302, 302, 403, 403, 200)),
