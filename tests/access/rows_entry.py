@@ -87,7 +87,7 @@ ROWS: tuple[Row, ...] = (
     ("POST", "/settings/fields/1/edit", (302, 302, 403, 403, 404)),
     ("GET", "/settings/fields/1/archive", (302, 302, 403, 403, 404)),
     ("POST", "/settings/fields/1/archive", (302, 302, 403, 403, 404)),
-    ("GET", "/settings/fields/back", _same(405)),
+    ("GET", "/settings/fields/back", (302, 302, 405, 405, 405)),
     ("POST", "/settings/fields/back", (302, 302, 403, 403, 404)),
     ("GET", "/settings/workspace", (302, 302, 403, 403, 200)),
     ("POST", "/settings/workspace", (302, 302, 403, 403, 422)),
