@@ -326,3 +326,16 @@ def test_the_sentences_say_what_the_rights_are(world: World) -> None:
             "Can edit their own tasks.",
             "Cannot create, delete, export and import tasks.",
         ]
+
+
+def test_what_a_person_meets_is_told_to_administrators(world: World, admin: Client) -> None:
+    def page(name: str) -> str:
+        return admin.get(f"/settings/people/{world.members[name].pk}").content.decode()
+
+    ben, dai = page("Ben"), page("Dai")
+    assert "Can see, create, edit, delete, export and import the team&#39;s records and their own." in ben
+    assert "Accounts, Contacts, Tasks, Meetings and Calls" in ben
+    assert "None but their own settings." in dai
+    assert "They are an administrator." in page("Admin")
+    sign_ins.disable(world.members["Ben"].pk, world.admin)
+    assert "They cannot sign in" in page("Ben")

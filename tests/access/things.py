@@ -37,7 +37,7 @@ def make(world: World) -> dict[str, int]:
     return {
         "ACCOUNT": account, "CONTACT": contact, "MEETING": _made(aiko, "meeting", {"name": "Visit", **times}),
         "ENTRY": _number(changed), "FILE": file.pk, "VIEW": view.pk, "NOTICE": told.pk, "RUN": run.pk, "JOB": job,
-        "ROLE": Role.objects.latest("pk").pk,
+        "ROLE": Role.objects.latest("pk").pk, "MEMBER": world.members["Dai"].pk,
         "WRITE": Audit.objects.filter(member=aiko.member).latest("pk").pk,
     }  # fmt: skip
 

@@ -159,7 +159,7 @@ def _verdicts(actor: Actor, row: Row, number: int) -> tuple[VerdictLine, ...]:
 
 
 def _told(actor: Actor, row: Row, verdict: Verdict) -> VerdictLine:
-    badge = Badge(_("Yes"), "good") if verdict.allowed else Badge(_("No"), "bad")
+    badge = Badge(_("Can"), "good") if verdict.allowed else Badge(_("Cannot"), "bad")
     return VerdictLine(verbs()[verdict.verb], badge, tuple(_sentence(row, one, actor) for one in verdict.reasons))
 
 

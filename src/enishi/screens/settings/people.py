@@ -9,19 +9,28 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from enishi.kernel.actor import Actor
+from enishi.kernel.actor import VERBS, Actor
 from enishi.kernel.errors import Invalid, Missing
 from enishi.kernel.numbers import number_of
-from enishi.platform import mail
+from enishi.platform import access, mail
 from enishi.platform.models import Member
 from enishi.platform.people import members, sign_ins
 from enishi.screens import letters
 from enishi.screens.answer import address_here, said, screen
 from enishi.screens.entry.adapters import new_password_path
+from enishi.screens.frame import menu_cards
 from enishi.screens.looks import facts
-from enishi.screens.page_models.common import Badge, Choice
+from enishi.screens.page_models.common import Action, Badge, Choice
 from enishi.screens.page_models.form_page import FormField
-from enishi.screens.page_models.settings_page import RowButton, SettingsForm, SettingsRow, SettingsTable, ShownOnce
+from enishi.screens.page_models.settings_page import (
+    RowButton,
+    SettingsFacts,
+    SettingsForm,
+    SettingsRow,
+    SettingsTable,
+    ShownOnce,
+)
+from enishi.screens.settings import role_words
 from enishi.screens.settings.frame import Block, fresh, settings_page
 
 HERE = "/settings/people"
@@ -98,6 +107,28 @@ def dismiss(request: HttpRequest, actor: Actor) -> HttpResponse:
     return said(request, _("{name} is no longer an administrator.").format(name=member.name), to=HERE)
 
 
+@screen("GET")
+def person(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
+    """What one person meets: menus, and how far each right reaches; nothing can be changed here."""
+    members.administrators_only(actor)
+    member = members.by_number(number)
+    acting = access.actor_of(member.pk)
+    back = (Action(_("All people"), HERE),)
+    if acting is None:
+        text = _("They cannot sign in: they have left, have not begun, or their sign-in is disabled.")
+        return settings_page(request, actor, "people", (SettingsFacts("person", member.name, text, actions=back),))
+    text = _("They are an administrator.") if acting.admin else role_words.summary(role_words.kept(acting.rights))
+    named, menus = role_words.reaches(), [str(card.label_plural) for card in menu_cards(acting)]
+    rows = tuple(
+        SettingsRow((str(card.label_plural), *(named[card.access.reach(acting, card.key, verb)] for verb in VERBS)))
+        for card in role_words.matters()
+    )
+    menu = SettingsFacts("menu", _("Menus they see"), role_words.listed(menus) or _("None but their own settings."))
+    table = SettingsTable("reach", _("How far their rights reach"), (_("Object"), *role_words.verbs().values()), rows)
+    told = SettingsFacts("person", member.name, text, actions=back)
+    return settings_page(request, actor, "people", (told, menu, table))
+
+
 def _number(text: str) -> int:
     number = number_of(text)
     if number is None:
@@ -164,7 +195,8 @@ def _row(actor: Actor, one: members.Colleague) -> SettingsRow:
         "disabled": Badge(_("Disabled"), "bad"),
     }
     named = (_("Administrator"), *one.roles) if one.admin else one.roles
-    return SettingsRow((one.name, one.email, facts(*named)), badges[one.state], _buttons(actor, one))
+    sight = Action(_("What they see"), f"{HERE}/{one.id}")
+    return SettingsRow((one.name, one.email, facts(*named)), badges[one.state], _buttons(actor, one), (sight,))
 
 
 def _buttons(actor: Actor, one: members.Colleague) -> tuple[RowButton, ...]:

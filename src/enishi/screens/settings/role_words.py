@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from enishi.kernel.actor import VERBS
+from enishi.kernel.actor import VERBS, Rights
 from enishi.kernel.card import Card
 from enishi.kernel.registry import registry
 from enishi.platform.people.role_changes import REST, fixed, part
@@ -60,6 +61,13 @@ def sentences(rights: Mapping[str, Mapping[str, Any]]) -> list[str]:
     for card in registry.cards.values():
         found += _narrowed(card, part(rights, card.key).get("fields", {}))
     return found
+
+
+def kept(rights: Rights) -> dict[str, dict[str, Any]]:
+    """The sum of somebody's roles as one role would keep it: the rest is what most objects have."""
+    reached = Counter(tuple((verb, rights.on(card.key).verb(verb)) for verb in VERBS) for card in matters())
+    own = {key: {**own.reach, "fields": dict(own.fields)} for key, own in rights.objects.items()}
+    return {**{card.key: {} for card in matters()}, **own, REST: dict(reached.most_common(1)[0][0])}
 
 
 def summary(rights: Mapping[str, Mapping[str, Any]]) -> str:
