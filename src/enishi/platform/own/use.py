@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db.models import Count
 
 from enishi.kernel.card import Card, FieldCard
+from enishi.kernel.errors import Refused
+from enishi.platform.list_query import ListQuery
 from enishi.platform.models import SavedView
 
 #: Records that are looked at to say how full the fields of an object are.
@@ -46,10 +49,20 @@ def views_with(card: Card, name: str) -> list[str]:
     """Names of the saved views that show, sort or filter by a field of this object, whoever made them."""
     found = []
     for view in SavedView.objects.order_by("position", "pk"):
-        paths = [text.lstrip("-").split(".") for text in _texts(view.query)]
+        paths = [text.lstrip("-").split(".") for text in _named(view)]
         if any(path[-1] == name and (len(path) > 1 or view.object == card.key) for path in paths):
             found.append(view.name)
     return found
+
+
+def _named(view: SavedView) -> list[str]:
+    """The texts of a view among which are the names of its fields; none of one that cannot be read any more."""
+    try:
+        query = ListQuery.read(view.query)
+    except Refused:
+        return []
+    arranged = re.split("[,:]", f"{query.sort},{query.group}")
+    return [*query.fields, *query.totals, *arranged, *_texts(query.filter)]
 
 
 def _texts(tree: Any) -> Iterator[str]:

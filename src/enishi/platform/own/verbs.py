@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
+from enishi.kernel.errors import Conflict, Invalid, Missing
 from enishi.kernel.ports import AuditEntry, ports
 from enishi.kernel.registry import registry
 from enishi.platform import epoch
 from enishi.platform.models import FieldDef
 from enishi.platform.own import use
 from enishi.platform.own.asked import MOST_FIELDS, Asked, checked, key_for
+from enishi.platform.people import members
 from enishi.platform.search.restrictions import regard_roles
 
 #: How the audit calls them.
@@ -51,7 +52,7 @@ def by_number(number: int) -> FieldDef:
 
 def make(actor: Actor, key: str, asked: Asked) -> FieldDef:
     """A new field, at the end. It is there for everybody as soon as this is stored. Raises `Invalid`."""
-    _administrators(actor)
+    members.administrators_only(actor)
     card = card_of(key)
     with ports.lock.write():
         ports.lock.alone(f"fields:{key}")
@@ -69,7 +70,7 @@ def make(actor: Actor, key: str, asked: Asked) -> FieldDef:
 
 def change(actor: Actor, number: int, asked: Asked, seen: int) -> FieldDef:
     """Change what can be changed. Raises `Conflict` when somebody else changed the field since version `seen`."""
-    _administrators(actor)
+    members.administrators_only(actor)
     with ports.lock.write():
         row = _locked(number)
         if row.version != seen:
@@ -88,7 +89,7 @@ def change(actor: Actor, number: int, asked: Asked, seen: int) -> FieldDef:
 
 def archive(actor: Actor, number: int) -> FieldDef:
     """Take a field from everybody. The values stay, and so does its name."""
-    _administrators(actor)
+    members.administrators_only(actor)
     with ports.lock.write():
         row = _locked(number)
         before = kept(row)
@@ -100,7 +101,7 @@ def archive(actor: Actor, number: int) -> FieldDef:
 
 def bring_back(actor: Actor, number: int) -> FieldDef:
     """An archived field with its values for everybody again. Raises `Invalid` when there are too many fields."""
-    _administrators(actor)
+    members.administrators_only(actor)
     with ports.lock.write():
         row = _locked(number)
         before = kept(row)
@@ -115,7 +116,7 @@ def bring_back(actor: Actor, number: int) -> FieldDef:
 
 def order(actor: Actor, key: str, numbers: Sequence[int]) -> None:
     """Put the fields of an object into this order; those that are not named stand behind."""
-    _administrators(actor)
+    members.administrators_only(actor)
     with ports.lock.write():
         ports.lock.alone(f"fields:{key}")
         places = {number: place for place, number in enumerate(numbers)}
@@ -131,11 +132,6 @@ def kept(row: FieldDef) -> dict[str, Any]:
     """What the audit keeps of a field."""
     found = model_to_dict(row, exclude=["id", "version", "made_at"])
     return {**found, "archived_at": row.archived_at.isoformat() if row.archived_at else None}
-
-
-def _administrators(actor: Actor) -> None:
-    if not actor.admin:
-        raise Denied(_("Only administrators can do this."))
 
 
 def _locked(number: int) -> FieldDef:

@@ -251,12 +251,13 @@ def test_views_that_use_a_field_are_named(world: World) -> None:
     card = registry.card("account")
     for name, object_, query in (
         ("By day", "account", {"sort": "-x_work_due"}),
-        ("People", "contact", {"filter": {"all": [{"field": "account.x_work_due", "op": "is_empty"}]}}),
-        ("Others", "account", {"sort": "name", "columns": ["name"]}),
+        ("People", "contact", {"filter": '{"all": [{"field": "account.x_work_due", "op": "is_empty"}]}'}),
+        ("Others", "account", {"sort": "name", "fields": "name,owner"}),
+        ("As a column", "account", {"fields": "name,x_work_due", "group": "rank"}),
         ("Same name", "contact", {"sort": "x_work_due"}),
     ):
         SavedView.objects.create(name=name, object=object_, query=query)
-    assert sorted(use.views_with(card, row.key)) == ["By day", "People"]
+    assert sorted(use.views_with(card, row.key)) == ["As a column", "By day", "People"]
 
 
 def test_how_full_a_field_is(world: World) -> None:

@@ -16,7 +16,7 @@ from enishi.platform.models import FieldDef
 from enishi.platform.own import use, verbs
 from enishi.platform.own.asked import Asked
 from enishi.platform.own.kinds import KINDS
-from enishi.platform.people.members import administrators_only
+from enishi.platform.people import members
 from enishi.screens.answer import beside, said, screen
 from enishi.screens.page_models.common import Action, Badge, Choice, Tab
 from enishi.screens.page_models.form_page import DialogPart
@@ -28,7 +28,7 @@ from enishi.screens.settings.frame import Block, settings_page
 @screen("GET")
 def index(request: HttpRequest, actor: Actor, key: str = "") -> HttpResponse:
     """All fields of one object: those of the workspace, archived ones, and those that were there from the start."""
-    administrators_only(actor)
+    members.administrators_only(actor)
     card = verbs.card_of(key or verbs.objects()[0].key)
     return settings_page(request, actor, "fields", _blocks(card))
 
@@ -36,7 +36,7 @@ def index(request: HttpRequest, actor: Actor, key: str = "") -> HttpResponse:
 @screen("GET", "POST")
 def new(request: HttpRequest, actor: Actor, key: str) -> HttpResponseBase:
     """The form of a new field."""
-    administrators_only(actor)
+    members.administrators_only(actor)
     card = verbs.card_of(key)
     if request.method == "GET":
         return form_of(request, actor, card, Asked())
@@ -52,7 +52,7 @@ def new(request: HttpRequest, actor: Actor, key: str) -> HttpResponseBase:
 @screen("GET", "POST")
 def edit(request: HttpRequest, actor: Actor, number: int) -> HttpResponseBase:
     """The form of a field that is there."""
-    administrators_only(actor)
+    members.administrators_only(actor)
     row = verbs.by_number(number)
     card = verbs.card_of(row.object)
     if request.method == "GET":
@@ -68,7 +68,7 @@ def edit(request: HttpRequest, actor: Actor, number: int) -> HttpResponseBase:
 @screen("GET", "POST")
 def archive(request: HttpRequest, actor: Actor, number: int) -> HttpResponseBase:
     """Says what would go, then archives."""
-    administrators_only(actor)
+    members.administrators_only(actor)
     row = verbs.by_number(number)
     card = verbs.card_of(row.object)
     if request.method == "POST":
@@ -93,7 +93,7 @@ def archive(request: HttpRequest, actor: Actor, number: int) -> HttpResponseBase
 @screen("POST")
 def back(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Take an archived field back."""
-    administrators_only(actor)
+    members.administrators_only(actor)
     row = verbs.bring_back(actor, number_of(request.POST.get("id")) or 0)
     return said(request, _("“{field}” is back with its values.").format(field=name_of(row)), to=_page_of(row))
 
@@ -101,7 +101,7 @@ def back(request: HttpRequest, actor: Actor) -> HttpResponse:
 @screen("GET", "POST")
 def order(request: HttpRequest, actor: Actor, key: str) -> HttpResponseBase:
     """The order of own fields on page and form."""
-    administrators_only(actor)
+    members.administrators_only(actor)
     card = verbs.card_of(key)
     if request.method == "POST":
         verbs.order(actor, key, [number for text in request.POST.getlist("id") if (number := number_of(text))])
