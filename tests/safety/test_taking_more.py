@@ -51,7 +51,9 @@ def test_what_a_stale_version_shows_is_noted_and_no_more_than_the_reader_sees(
     number = made(world.aiko, "contact", family_name="Mori", email="mori@example.com")
     Contact.objects.filter(pk=number).update(account=account)
     told.clear()
-    refused = api("Aiko").patch(f"contacts/{number}", {"email": "x@example.com", "account": None}, **{"If-Match": STALE})
+    refused = api("Aiko").patch(
+        f"contacts/{number}", {"email": "x@example.com", "account": None}, **{"If-Match": STALE}
+    )
     assert refused.status_code == 412
     assert refused.json()["theirs"] == {"email": "mori@example.com", "account": None}
     assert ("contact", (number,)) in told
