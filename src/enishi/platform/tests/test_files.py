@@ -113,4 +113,10 @@ def test_a_file_is_seen_by_who_sees_its_record_and_by_nobody_else(world: World) 
 def test_contents_lie_below_the_key_of_their_workspace(world: World) -> None:
     from enishi.platform import workspace
 
-    assert workspace.current().key in files.place("abc").parts
+    assert workspace.current().key in files.place("abcdefghijklmnopqrstuv").parts
+
+
+@pytest.mark.parametrize("key", ["../../../secret.key", "/etc/passwd", "abc", "abcdefghijklmnop/../../x", ""])
+def test_a_key_that_was_never_given_leads_nowhere(key: str) -> None:
+    with pytest.raises(Missing):
+        files.place(key)

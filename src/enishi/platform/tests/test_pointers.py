@@ -29,7 +29,7 @@ from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db
 #: Tables that tell something of an object as a whole.
-OF_OBJECTS = {"savedview", "cardoverlay", "importrun", "savedmapping"}
+OF_OBJECTS = {"savedview", "cardoverlay", "fielddef", "importrun", "savedmapping"}
 
 
 def test_every_table_that_names_records_is_in_the_list() -> None:
