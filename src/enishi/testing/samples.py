@@ -125,7 +125,8 @@ def _planted(card: Card, actor: Actor, n: int, given: dict[str, Any]) -> int:
         if spec.target:
             setattr(row, spec.column, given.get(spec.name))
         elif spec.required and not spec.collected:
-            setattr(row, spec.column, spec.type.clean(value(spec, n), _context()))
+            number = 0 if isinstance(spec.type, SingleChoice) else n  # a withdrawn consent could not be deleted
+            setattr(row, spec.column, spec.type.clean(value(spec, number), _context()))
     if card.owned:
         row.owner_id = actor.member  # type: ignore[attr-defined]
     row.save()
