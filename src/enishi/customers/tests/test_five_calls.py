@@ -37,7 +37,7 @@ def test_the_best_come_first_and_whoever_has_something_planned_is_left_out(world
     (best,) = quiet(world, 1, rank="special_a")
     (tied,) = quiet(world, 1)
     Account._base_manager.filter(pk=tied).update(tie=3)
-    day = clock.now().date()
+    day = clock.today()
     (bought,) = quiet(world, 1)
     for number, days in ((late, 100), (early, 400), (bought, 30)):
         Account._base_manager.filter(pk=number).update(last_deal_on=day - timedelta(days=days))
@@ -73,7 +73,7 @@ def test_what_is_ticked_becomes_promises_of_ours_in_one_write_with_one_undo(
     answer = seat.post("/pick-five", {"id": ids[1:6]})
     assert answer.status_code == 204
     assert answer["HX-Redirect"] == f"/o/accounts/{ids[1]}"
-    week = working_days(clock.now().date())
+    week = working_days(clock.today())
     found = promises(world)
     assert [row["account"].id for row in found] == ids[1:6]
     assert {row["direction"] for row in found} == {"ours"}

@@ -85,7 +85,7 @@ def test_the_present_employer_stands_before_the_former_ones(world: World) -> Non
 
 def test_a_late_promise_is_the_next_step_and_says_how_late_it_is(world: World, clock: FixedClock) -> None:
     account = made(world.aiko, "account", name="北斗フーズ", rank="a")
-    late = clock.now().date() - timedelta(days=3)
+    late = clock.today() - timedelta(days=3)
     task = made(world.aiko, "task", name="見積を送る", kind="promise", account=account, due_on=late.isoformat())
     Account.objects.filter(pk=account).update(next_on=late, next_step="見積を送る")
     (panel,) = OfAccount().read(world.aiko, [account])
@@ -99,7 +99,7 @@ def test_a_ranked_customer_is_to_be_called_only_after_the_silence_its_rank_allow
 ) -> None:
     account = made(world.aiko, "account", name="北斗フーズ", rank="a", phone="011-555-0100")
     row = Account.objects.filter(pk=account)
-    row.update(last_contact_at=clock.now() - timedelta(days=60), next_on=clock.now().date() + timedelta(days=30))
+    row.update(last_contact_at=clock.now() - timedelta(days=60), next_on=clock.today() + timedelta(days=30))
     assert OfAccount().read(world.aiko, [account]) == ()
     row.update(last_contact_at=clock.now() - timedelta(days=61))
     (panel,) = OfAccount().read(world.aiko, [account])
@@ -110,7 +110,7 @@ def test_a_ranked_customer_is_to_be_called_only_after_the_silence_its_rank_allow
 
 
 def test_a_promise_of_today_comes_before_a_late_one_and_tells_the_minutes_left(world: World, clock: FixedClock) -> None:
-    day = clock.now().astimezone().date()
+    day = clock.today()
     made(world.aiko, "task", name="late", kind="promise", due_on=(day - timedelta(days=4)).isoformat())
     soon = clock.now() + timedelta(minutes=25)
     made(world.aiko, "task", name="now", kind="promise", due_on=day.isoformat(), due_at=soon)

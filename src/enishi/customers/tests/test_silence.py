@@ -43,8 +43,8 @@ def test_the_days_of_silence_are_those_of_the_workspace(world: World, clock: Fix
         assert "within 30 days" in str(AtAGlance().read(world.aiko, [number])[0])
 
 
-def test_who_has_no_customers_of_his_own_is_shown_everybodys(world: World) -> None:
-    birthday = ports.clock.now().date().replace(year=1980)
+def test_who_has_no_customers_of_his_own_is_shown_everybodys(world: World, clock: FixedClock) -> None:
+    birthday = clock.today().replace(year=1980)
     samples.make(registry.card("account"), world.aiko, 1, rank="a", deal_status="active", owner=world.aiko.member)
     samples.make(registry.card("contact"), world.aiko, 1, birthday=birthday, owner=world.aiko.member)
     with translation.override("en"):

@@ -20,6 +20,9 @@ from enishi.platform.models import Job
 from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
 
+#: Words and reasons are told in the zone and by the rules of the workspace, which stands in the database.
+pytestmark = pytest.mark.django_db
+
 NOW = datetime(2026, 11, 24, 1, 5, tzinfo=UTC)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.doors import store
 from enishi.kernel.doors.derive import order_key
-from enishi.kernel.ports import ports
+from enishi.kernel.doors.read import context
 from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change, Upkeep
 
@@ -40,6 +40,19 @@ class Fresh:
     position: int
     pk: int | None = None
     former_on: date | None = None
+
+
+@dataclass(slots=True)
+class Steps:
+    """What happens to the identities of one person: new ones, and existing ones with the fields that moved."""
+
+    today: date
+    made: list[Fresh] = field(default_factory=list)
+    moved: list[tuple[Identity, tuple[str, ...]]] = field(default_factory=list)
+
+    def retire(self, row: Identity) -> None:
+        row.former_on = self.today
+        self.moved.append((row, ("former_on",)))
 
 
 class WayOfKind(Upkeep):
@@ -70,16 +83,17 @@ class Reach(Upkeep):
         asked = [c for c in changes if c.changed(*SLOTS) or c.given.keys() & LISTS.keys()]
         if not asked:
             return
+        today = context(actor).today
         known = self._known([c.record.pk for c in asked if not c.new])
         fresh: list[dict[str, Any]] = []
         moved: list[tuple[Identity, tuple[str, ...]]] = []
         for change in asked:
             rows = known.get(change.record.pk, [])
             before = {name: _values(rows, LISTS[name][1]) for name in LISTS if name in change.given}
-            made, kept = self._settle(change, rows)
-            fresh.extend(_columns(change.record, row) for row in made)
-            moved.extend(kept)
-            self._note(change, before, [*rows, *made])
+            steps = self._settle(change, rows, today)
+            fresh.extend(_columns(change.record, row) for row in steps.made)
+            moved.extend(steps.moved)
+            self._note(change, before, [*rows, *steps.made])
         store.parts(Identity, fresh)
         store.update(moved)
 
@@ -90,65 +104,50 @@ class Reach(Upkeep):
             found.setdefault(row.contact_id, []).append(row)
         return found
 
-    def _settle(
-        self, change: Change, rows: list[Identity]
-    ) -> tuple[list[Fresh], list[tuple[Identity, tuple[str, ...]]]]:
-        """New identities, and existing ones that change."""
-        made: list[Fresh] = []
-        moved: list[tuple[Identity, tuple[str, ...]]] = []
+    def _settle(self, change: Change, rows: list[Identity], today: date) -> Steps:
+        steps = Steps(today)
         for name, (_slot, kind) in LISTS.items():
             if name in change.given:
-                self._list(change, kind, change.given[name], rows, made, moved)
+                self._list(kind, change.given[name], rows, steps)
         for name, (kind, label) in SLOTS.items():
             if change.changed(name):
-                self._slot(change, name, kind, label, rows, made, moved)
-        return made, moved
+                self._slot(change, name, kind, label, rows, steps)
+        return steps
 
-    def _list(
-        self, change: Change, kind: str, wanted: list[str], rows: list[Identity], made: list[Fresh], moved: list[Any]
-    ) -> None:
+    def _list(self, kind: str, wanted: list[str], rows: list[Identity], steps: Steps) -> None:
         """The list as a whole: what is missing leaves, what is new comes, the order is the given one."""
         have = {row.value: row for row in rows if row.kind == kind}
         for row in have.values():
             if row.value not in wanted:
-                row.former_on = ports.clock.now().date()
-                moved.append((row, ("former_on",)))
+                steps.retire(row)
         for place, value in enumerate(wanted):
             if value in have:
                 have[value].position = place
-                moved.append((have[value], ("position",)))
+                steps.moved.append((have[value], ("position",)))
             else:
-                made.append(Fresh(kind, _label(kind, place), value, place))
+                steps.made.append(Fresh(kind, _label(kind, place), value, place))
 
     def _slot(
-        self,
-        change: Change,
-        name: str,
-        kind: str,
-        label: str | None,
-        rows: list[Identity],
-        made: list[Fresh],
-        moved: list[Any],
+        self, change: Change, name: str, kind: str, label: str | None, rows: list[Identity], steps: Steps
     ) -> None:
         """One scalar copy: its identity gets the new value; one that is taken away stays as a former one."""
         value = vars(change.record)[name]
-        known: list[Any] = [*rows, *made]
+        known: list[Any] = [*rows, *steps.made]
         live = [row for row in known if row.kind == kind and row.former_on is None]
         if value is not None and any(row.value == value and _fits(row, label) for row in live):
             return
         old = next((row for row in live if row.value == change.before.get(name) and row.pk), None)
         if old is not None and value is None:
-            old.former_on = ports.clock.now().date()
-            moved.append((old, ("former_on",)))
+            steps.retire(old)
         elif old is not None:
             old.value = value
             old.value_fold = fold(value)
             old.sort_key = order_key(fold(value))
-            moved.append((old, ("value", "value_fold", "sort_key")))
+            steps.moved.append((old, ("value", "value_fold", "sort_key")))
             return
         if value is not None:
             place = 0 if name in ("email", "phone") else len(live)
-            made.append(Fresh(kind, label, value, place))
+            steps.made.append(Fresh(kind, label, value, place))
 
     def _note(self, change: Change, before: dict[str, list[str]], rows: Sequence[Identity | Fresh]) -> None:
         """The audit names the lists when they differ."""
