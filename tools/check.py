@@ -69,6 +69,8 @@ UNIT = (
     "--ignore=tests/faults",
     "--ignore=tests/growth",
 )
+PAGES = "tests/browser/test_every_page.py"
+NOT_PAGES = f"--ignore={PAGES}"
 PARTS = (
     Part("lint", 60, (tool("ruff", "check", "."), tool("ruff", "format", "--check", "."))),
     Part("layers", 60, ((str(Path(sys.executable).with_name("lint-imports")), "--no-logo"),)),
@@ -88,8 +90,10 @@ PARTS = (
     Part("growth on PostgreSQL", 240, tests=("tests/growth",), postgres=True, whole=True),
     Part("faults on SQLite", 240, tests=("tests/faults",), whole=True),
     Part("faults on PostgreSQL", 240, tests=("tests/faults",), postgres=True, whole=True),
-    Part("browser on SQLite", 360, tests=("tests/browser",), browser=True),
-    Part("browser on PostgreSQL", 360, tests=("tests/browser",), postgres=True, browser=True),
+    Part("browser on SQLite", 360, tests=("tests/browser", NOT_PAGES), browser=True),
+    Part("browser on PostgreSQL", 360, tests=("tests/browser", NOT_PAGES), postgres=True, browser=True),
+    Part("pages in the browser", 240, tests=(PAGES,), browser=True),
+    Part("pages in the browser on PostgreSQL", 240, tests=(PAGES,), postgres=True, browser=True, whole=True),
 )
 
 
@@ -123,13 +127,13 @@ def environment(part: Part, chromium: str | None) -> dict[str, str]:
 
 def exists(part: Part) -> bool:
     """Whether there is anything to run."""
-    return not part.tests or (ROOT / part.tests[0]).is_dir()
+    return not part.tests or (ROOT / part.tests[0]).exists()
 
 
 def run(part: Part, full: bool) -> Outcome:
     """Run one part to its end."""
     if not exists(part):
-        return Outcome(part, "absent", words=[f"There is no folder {part.tests[0]}."])
+        return Outcome(part, "absent", words=[f"There is no {part.tests[0]}."])
     chromium = find_chromium()
     if part.browser and chromium is None:
         return Outcome(part, "failed", words=[MISSING])
@@ -197,10 +201,10 @@ def count(outcome: Outcome) -> None:
 
 def table(outcomes: Sequence[Outcome]) -> str:
     """Part, seconds, budget, tests and result, one line each."""
-    lines = [f"{'part':<27}{'seconds':>8}{'budget':>8}{'tests':>7}  result"]
+    lines = [f"{'part':<36}{'seconds':>8}{'budget':>8}{'tests':>7}  result"]
     for done in outcomes:
         tests = str(done.passed + done.failed) if done.part.tests and done.result != "absent" else ""
-        lines.append(f"{done.part.name:<27}{done.seconds:>8.1f}{done.part.budget:>8}{tests:>7}  {done.result}")
+        lines.append(f"{done.part.name:<36}{done.seconds:>8.1f}{done.part.budget:>8}{tests:>7}  {done.result}")
     return "\n".join(lines)
 
 

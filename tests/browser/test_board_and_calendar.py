@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.people import make
-from tests.browser.watched import PHONE
+from tests.browser.watched import ON_ONE_DATABASE, PHONE
+
+pytestmark = ON_ONE_DATABASE
 
 
 def _lane(page: Page, name: str) -> Locator:

@@ -7,7 +7,9 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.people import change, make
-from tests.browser.watched import PHONE
+from tests.browser.watched import ON_ONE_DATABASE, PHONE
+
+pytestmark = ON_ONE_DATABASE
 
 SIGN = "en-connection"
 

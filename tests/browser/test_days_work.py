@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import make
-from tests.browser.watched import PHONE
+from tests.browser.watched import ON_ONE_DATABASE, PHONE
+
+pytestmark = ON_ONE_DATABASE
 
 
 def test_the_quick_log_keeps_an_entry_without_a_connection_and_sends_it_later(at_desk):

@@ -6,6 +6,10 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.watched import ON_ONE_DATABASE
+
+pytestmark = ON_ONE_DATABASE
+
 
 def test_pairs_are_merged_taken_back_and_told_apart_by_keyboard(at_desk):
     desk = at_desk("sato")

@@ -19,7 +19,10 @@ from enishi.platform.models import Job, Setting
 from enishi.platform.people import first_admin
 from enishi.testing.fixtures import *  # noqa: F403
 from enishi.testing.world import World, build
+from tests.browser.watched import ON_ONE_DATABASE
 from tools.browser import MISSING, find_chromium
+
+pytestmark = ON_ONE_DATABASE
 
 PASSWORD = "wool-lantern-harbour"
 SHOTS = os.environ.get("ENISHI_SHOTS", "")

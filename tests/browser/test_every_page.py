@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
 
-from tests.browser.watched import DESK, PHONE
+from tests.browser.watched import DESK, ON_ONE_DATABASE, PHONE
 
 #: Pages by what they are; each has to be there for the administrator.
 PAGES = {
@@ -63,14 +62,10 @@ LOOKS = [("sato", DESK, "light"), ("sato", PHONE, "dark"), ("admin", DESK, "dark
 OTHERS = [("sato", DESK, "dark"), ("sato", PHONE, "light"), ("admin", DESK, "light"), ("admin", PHONE, "dark")]
 
 
-#: Pages are the same on both databases: on PostgreSQL they are looked at in the long check.
-ON_SQLITE = [] if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else [pytest.mark.full]
-
-
 @pytest.mark.parametrize(
     ("who", "size", "theme"),
     [
-        *(pytest.param(*look, marks=ON_SQLITE) for look in LOOKS),
+        *(pytest.param(*look, marks=ON_ONE_DATABASE) for look in LOOKS),
         *(pytest.param(*look, marks=pytest.mark.full) for look in OTHERS),
     ],
 )

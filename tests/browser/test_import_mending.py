@@ -13,6 +13,9 @@ from playwright.sync_api import expect
 
 from tests.browser.importing import *  # noqa: F403
 from tests.browser.importing import put_in, take_in, to_verdicts
+from tests.browser.watched import ON_ONE_DATABASE
+
+pytestmark = ON_ONE_DATABASE
 
 HEAD = "顧客コード,氏名,フリガナ,会社名,郵便番号,住所,電話番号,携帯,FAX,メールアドレス,ランク,担当,生年月日,備考\n"
 SLIPPED = (

@@ -8,7 +8,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.importing import put_in, take_in, to_verdicts
-from tests.browser.watched import Desk
+from tests.browser.watched import ON_ONE_DATABASE, Desk
+
+pytestmark = ON_ONE_DATABASE
 
 HERE = "/settings/fields/account"
 

@@ -7,7 +7,9 @@ from itertools import pairwise
 from playwright.sync_api import expect
 
 from tests.browser.people import make
-from tests.browser.watched import PHONE
+from tests.browser.watched import ON_ONE_DATABASE, PHONE
+
+pytestmark = ON_ONE_DATABASE
 
 
 def test_a_touch_screen_shows_no_keys_and_a_line_leaves_the_tab_bar_free(at_desk):

@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.watched import ON_ONE_DATABASE
+
+pytestmark = ON_ONE_DATABASE
+
 PHONE = (390, 844)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
+import pytest
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.server import Served
@@ -15,6 +17,8 @@ from tests.browser.server import Served
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 #: How long a page may take before something is wrong with it; how fast it is, the benchmark measures.
 PATIENCE_MS = 20_000
+#: What does not depend on the database is looked at on SQLite, and on PostgreSQL in the long check.
+ON_ONE_DATABASE = [] if connection.vendor == "sqlite" else [pytest.mark.full]
 DESK, PHONE = (1440, 900), (390, 844)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: What axe cannot know: the strip of keys is a region of its own, and htmx announces nothing.

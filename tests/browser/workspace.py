@@ -124,7 +124,9 @@ def _pairs() -> None:
     def create(key: str, **data: Any) -> int:
         return int(write(Create, sato, registry.card(key), data=data).id or 0)
 
-    run = ImportRun.objects.create(object="contact", state="cancelled", made_at=ports.clock.now())
+    run = ImportRun.objects.create(
+        object="contact", name="名刺データ.csv", state="cancelled", made_at=ports.clock.now()
+    )
     for family, names in (("鵜飼", ("美咲", "美咲")), ("鷲尾", ("恵", "恵")), ("朝比奈", ("譲", "薫"))):
         one, other = (
             create("contact", family_name=family, given_name=name, title=title, notes=notes)

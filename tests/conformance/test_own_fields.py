@@ -1,4 +1,7 @@
-"""Fields that a workspace made itself pass every test of conformance: to everybody they are fields like others."""
+"""Fields that a workspace made itself: stored as plain JSON, asked, ordered, written and told like others.
+
+All of conformance over them is in test_made_in_the_browser.py.
+"""
 
 from __future__ import annotations
 
@@ -31,14 +34,9 @@ from enishi.platform.undo import undo
 from enishi.testing import samples
 from enishi.testing.world import World
 
-from .test_files import *  # noqa: F403
 from .test_files import imported, written
-from .test_lists import *  # noqa: F403
 from .test_match_keys import *  # noqa: F403
-from .test_records import *  # noqa: F403
-from .test_rights import *  # noqa: F403
 from .test_rights import rights
-from .test_screens import *  # noqa: F403
 
 LEVELS = (Choice("low", "Low"), Choice("high", "High"))
 
