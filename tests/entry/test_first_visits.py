@@ -129,15 +129,17 @@ def test_no_link_to_a_new_password_for_others_or_for_who_cannot_sign_in(sign_in:
     assert "no sign-in that works" in refused.content.decode()
 
 
-def test_a_link_to_a_new_password_is_dead_while_its_person_is_disabled(sign_in: Any, passwords: Any) -> None:
+def test_a_link_to_a_new_password_dies_when_its_person_is_disabled(sign_in: Any, passwords: Any) -> None:
     ben, admin = passwords.members["Ben"], sign_in("Admin")
     page = admin.post("/settings/people/password", {"id": str(ben.pk)}).content.decode()
     path = "/accounts/password/reset/key/" + page.partition("/accounts/password/reset/key/")[2].partition("<")[0]
-    admin.post("/settings/people/disable", {"id": str(ben.pk)})
     finder = Client(HTTP_HOST="127.0.0.1")
+    form = finder.get(path)["Location"]
     given = {"password1": "river-button-seven", "password2": "river-button-seven"}
-    assert finder.post(finder.get(path)["Location"], given).status_code == 403
-    admin.post("/settings/people/enable", {"id": str(ben.pk)})
+    for done in ("disable", "enable"):
+        admin.post(f"/settings/people/{done}", {"id": str(ben.pk)})
+        assert finder.post(form, given).status_code == 410
+        assert Client(HTTP_HOST="127.0.0.1").get(path).status_code == 410
     assert finder.post("/accounts/login/", {"login": "ben", "password": "river-button-seven"}).status_code != 302
 
 
