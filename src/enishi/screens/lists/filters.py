@@ -17,7 +17,8 @@ from enishi.kernel.doors.read import context
 from enishi.kernel.numbers import number_of
 from enishi.kernel.registry import registry
 from enishi.platform.conditions.date_words import is_relative, phrase
-from enishi.platform.conditions.sentence import chips
+from enishi.platform.conditions.sentence import chips, sentence
+from enishi.platform.conditions.words import LabelOf
 from enishi.platform.list_query import FILTER_LIMIT, ListQuery, text_of
 from enishi.screens.page_models.list_page import FilterBuilder, FilterChip
 
@@ -27,20 +28,33 @@ def chips_of(card: Card, actor: Actor, query: ListQuery, url: str) -> tuple[Filt
     if not query.filter:
         return ()
     node = parse.parse(query.filter, card, actor, registry, context(actor))
+    terms = query.filter["all"] if set(query.filter) == {"all"} else [query.filter]
+    found = []
+    for place, chip in enumerate(chips(node, actor.language, _names(card, actor, query))):
+        rest = [*terms[:place], *terms[place + 1 :]]
+        fits = not rest or len(text_of({"all": rest})) <= FILTER_LIMIT
+        without = query.url(url, filter={"all": rest} if rest else None) if fits else ""
+        found.append(FilterChip(chip.field, chip.op, chip.value, remove_url=without))
+    return tuple(found)
+
+
+def said_of(card: Card, actor: Actor, query: ListQuery) -> str:
+    """The condition of a list as a sentence; "" without one."""
+    if not query.filter:
+        return ""
+    node = parse.parse(query.filter, card, actor, registry, context(actor))
+    return sentence(node, card, actor.language, _names(card, actor, query))
+
+
+def _names(card: Card, actor: Actor, query: ListQuery) -> LabelOf:
+    """The names of the records that the condition speaks of, as far as the reader may see them."""
     _labels(card, actor, query.filter)  # reads the names of all records at once; the request keeps them
 
     def name_of(key: str, number: int) -> str:
         known = links(key, actor, [number])[number]
         return known.label if known.readable else ""
 
-    terms = query.filter["all"] if set(query.filter) == {"all"} else [query.filter]
-    found = []
-    for place, chip in enumerate(chips(node, actor.language, name_of)):
-        rest = [*terms[:place], *terms[place + 1 :]]
-        fits = not rest or len(text_of({"all": rest})) <= FILTER_LIMIT
-        without = query.url(url, filter={"all": rest} if rest else None) if fits else ""
-        found.append(FilterChip(chip.field, chip.op, chip.value, remove_url=without))
-    return tuple(found)
+    return name_of
 
 
 def builder_of(card: Card, actor: Actor, query: ListQuery, url: str) -> FilterBuilder:

@@ -10,16 +10,13 @@ from django.utils.translation import ngettext
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
-from enishi.kernel.condition import parse
-from enishi.kernel.doors.read import context
 from enishi.kernel.ports import ports
-from enishi.kernel.registry import registry
 from enishi.platform.cards import card_of
-from enishi.platform.conditions.sentence import sentence
 from enishi.platform.list_query import ListQuery
 from enishi.screens.answer import screen, show
 from enishi.screens.frame import frame_of
 from enishi.screens.lists import saved_views
+from enishi.screens.lists.filters import said_of
 from enishi.screens.lists.grouping import groups_of, totals_of
 from enishi.screens.lists.page import asked_of, columns_of, label_of, told_of
 from enishi.screens.looks import facts, local, paper_cell
@@ -66,8 +63,7 @@ def _numeric(card: Card, name: str) -> bool:
 
 
 def _conditions(card: Card, actor: Actor, query: ListQuery, cut: bool) -> str:
-    node = parse.parse(query.filter, card, actor, registry, context(actor)) if query.filter else None
-    said = [sentence(node, card, actor.language)] if node is not None else []
+    said = [condition] if (condition := said_of(card, actor, query)) else []
     if query.words:
         said.append(_("Search: {words}").format(words=query.words))
     if cut:

@@ -295,6 +295,9 @@ def test_a_list_is_printed_with_its_conditions_in_words(customers, browser):
     assert "Sato" in page
     assert "Tanaka" not in page
     assert "Aiko" in page
+    of_company = json.dumps({"field": "account", "op": "is", "value": customers.accounts[0]})
+    page = browser("Aiko", page=True).get("/o/contacts/print", {"filter": of_company}).content.decode()
+    assert "account is “Tanaka Works”" in page
 
 
 def test_a_card_is_moved_once_and_the_second_mover_is_told(world, customers, browser):
