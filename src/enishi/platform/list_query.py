@@ -109,6 +109,11 @@ def text_of(tree: Any) -> str:
     return msgspec.json.encode(tree).decode()
 
 
+def terms_of(tree: Any) -> list[Any]:
+    """The conditions one by one where all of them must hold, else the condition as one; none without any."""
+    return [] if not tree else list(tree["all"]) if set(tree) == {"all"} else [tree]
+
+
 def packed(tree: Any) -> str:
     """The condition as it stands in an address: a long one only by its mark."""
     if not tree:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext as _
 
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
@@ -19,8 +20,16 @@ from enishi.kernel.registry import registry
 from enishi.platform.conditions.date_words import is_relative, phrase
 from enishi.platform.conditions.sentence import chips, sentence
 from enishi.platform.conditions.words import LabelOf
-from enishi.platform.list_query import FILTER_LIMIT, ListQuery, text_of
+from enishi.platform.list_query import FILTER_LIMIT, ListQuery, terms_of, text_of
 from enishi.screens.page_models.list_page import FilterBuilder, FilterChip
+
+#: Met by no record: stands for a condition of a view that may not be asked or that is gone.
+GONE: dict[str, Any] = {"not": {"all": []}}
+
+
+def broken(query: ListQuery) -> bool:
+    """Whether a condition of the list is no longer there."""
+    return isinstance(query.filter, dict) and GONE in terms_of(query.filter)
 
 
 def chips_of(card: Card, actor: Actor, query: ListQuery, url: str) -> tuple[FilterChip, ...]:
@@ -28,13 +37,16 @@ def chips_of(card: Card, actor: Actor, query: ListQuery, url: str) -> tuple[Filt
     if not query.filter:
         return ()
     node = parse.parse(query.filter, card, actor, registry, context(actor))
-    terms = query.filter["all"] if set(query.filter) == {"all"} else [query.filter]
+    terms = terms_of(query.filter)
     found = []
     for place, chip in enumerate(chips(node, actor.language, _names(card, actor, query))):
         rest = [*terms[:place], *terms[place + 1 :]]
         fits = not rest or len(text_of({"all": rest})) <= FILTER_LIMIT
         without = query.url(url, filter={"all": rest} if rest else None) if fits else ""
-        found.append(FilterChip(chip.field, chip.op, chip.value, remove_url=without))
+        if terms[place] == GONE:
+            found.append(FilterChip(_("A condition that is gone"), "", remove_url=without, broken=True))
+        else:
+            found.append(FilterChip(chip.field, chip.op, chip.value, remove_url=without))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 from django.core.cache import caches
@@ -18,10 +19,11 @@ from enishi.kernel.errors import Invalid, Missing, Refused
 from enishi.platform import epoch, workspace
 from enishi.platform import views as views_of
 from enishi.platform.cards import card_of
-from enishi.platform.list_query import ListQuery
+from enishi.platform.list_query import ListQuery, terms_of
 from enishi.platform.models import SavedView
 from enishi.screens.answer import screen
 from enishi.screens.asking import askable
+from enishi.screens.lists.filters import GONE, broken
 from enishi.screens.looks import inside
 from enishi.screens.page_models.common import Action, Tab
 
@@ -82,33 +84,63 @@ def opened(card: Card, actor: Actor, query: ListQuery, views: list[SavedView] | 
         view = default_of(known, actor) if query == ListQuery() else None
         if view is None:
             return replace(built[OPEN][1], view=OPEN) if OPEN in built and query == ListQuery() else query
-        return replace(ListQuery.read(view.query), view=str(view.pk))
+        return view_query(view)
     view = find(card, actor, query.view, known)
     if shape(query):
         return query
-    return replace(ListQuery.read(view.query), view=query.view, cursor=query.cursor, last=query.last)
+    return replace(view_query(view), cursor=query.cursor, last=query.last)
 
 
 def shown(card: Card, actor: Actor, query: ListQuery, views: list[SavedView]) -> tuple[ListQuery, str]:
-    """`opened` for a page. Where the view asks for what this person may not, or what is gone, the page shows all
-    records, and the sentence says so; an address that asks by itself is refused as ever."""
+    """`opened` for a page. Where the view asks for what this person may not, or what is gone, the page shows what is
+    left of it, and the sentence says so; an address that asks by itself is refused as ever."""
     known = query.view if query.view not in (ALL, *built_in(card, actor)) else ""
     view = find(card, actor, known, views) if known else default_of(views, actor) if query == ListQuery() else None
-    if view is None or shape(query) or _may_ask(card, actor, view):
+    if view is None or shape(query):
         return opened(card, actor, query, views), ""
-    text = _("The view “{name}” asks for something that you may not see or that is gone. Here are all records.")
-    return ListQuery(view=ALL), text.format(name=view.called(actor.language))
+    left = _left_of(card, actor, view)
+    if left is None:
+        return opened(card, actor, query, views), ""
+    if broken(left):
+        text = _("The view “{name}” asks for something that you may not see or that is gone. No records are shown until"
+                 " you remove the marked condition.")  # fmt: skip
+    else:
+        text = _("The view “{name}” asks for something that you may not see or that is gone. That is left out.")
+    return left, text.format(name=view.called(actor.language))
 
 
-def _may_ask(card: Card, actor: Actor, view: SavedView) -> bool:
+def _left_of(card: Card, actor: Actor, view: SavedView) -> ListQuery | None:
+    """The view without what may not be asked; None when all of it may. In the place of a condition stands one that
+    nothing meets, so that nobody takes the other rows for those of the view."""
     try:
-        query = ListQuery.read(view.query)
-        replace(query, fields=()).records(card, actor).grouped(query.group)
+        kept = view_query(view)
+    except Invalid:  # its long condition is gone
+        return ListQuery(view=str(view.pk), filter={"all": [GONE]})
+    terms = [term if _goes(card, actor, filter=term) else GONE for term in terms_of(kept.filter)]
+    left = replace(
+        kept,
+        filter={"all": terms} if GONE in terms else kept.filter,
+        sort=kept.sort if _goes(card, actor, sort=kept.sort) else "",
+        group=kept.group if _goes(card, actor, group=kept.group) else "",
+        totals=tuple(name for name in kept.totals if _goes(card, actor, totals=(name,))),
+    )
+    return left if left != kept else None
+
+
+def _goes(card: Card, actor: Actor, **part: Any) -> bool:
+    query = ListQuery(**part)
+    try:
+        query.records(card, actor).grouped(query.group)
         for name in query.totals:
             readable_field(card, actor, name, "totals")
     except Invalid:
         return False
     return True
+
+
+def view_query(view: SavedView) -> ListQuery:
+    """What a view holds. Raises `Invalid` when it cannot be read."""
+    return replace(ListQuery.read(view.query), view=str(view.pk))
 
 
 def shape(query: ListQuery) -> dict[str, str]:
@@ -136,11 +168,14 @@ def tabs(views: list[SavedView], card: Card, actor: Actor, query: ListQuery, loo
 
 
 def _kept(views: list[SavedView], card: Card, actor: Actor, query: ListQuery) -> ListQuery | None:
-    """What the open view holds; None for all records."""
+    """What the open view holds; None for all records, and for one that cannot be read any more."""
     built = built_in(card, actor)
     if query.view in built:
         return built[query.view][1]
-    return next((ListQuery.read(view.query) for view in views if str(view.pk) == query.view), None)
+    try:
+        return next((view_query(view) for view in views if str(view.pk) == query.view), None)
+    except Invalid:
+        return None
 
 
 def actions(
@@ -150,7 +185,7 @@ def actions(
     keep = Action(_("Views"), f"{url}/views", "bookmark", how="dialog", icon_only=True) if views else None
     kept = _kept(views, card, actor, query)
     now = shape(query)
-    if not now or (kept is not None and now == shape(kept)):
+    if not now or broken(query) or (kept is not None and now == shape(kept)):
         return None, keep
     moved = replace(query, cursor="", last=False)
     return Action(_("Save as a view"), moved.url(f"{url}/views/new"), "bookmark", how="dialog"), keep

@@ -13,12 +13,14 @@ from enishi.screens.page_models.shell import ShellView
 
 @dataclass(frozen=True, slots=True)
 class FilterChip:
-    """One condition as the person reads it; ``remove_url`` is this list without it."""
+    """One condition as the person reads it; ``remove_url`` is this list without it. A ``broken`` one can only be
+    removed."""
 
     field: str
     operator: str
     value: str = ""
     remove_url: str = ""
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
