@@ -40,23 +40,29 @@ def shipped(*suffixes: str) -> Iterator[Path]:
             yield name
 
 
-def sentences() -> dict[Identity, str]:
-    """Every sentence that the product may say, with the place of its first use."""
-    found: dict[Identity, str] = {}
+def sentences() -> dict[Identity, tuple[str, str]]:
+    """Every sentence that the product may say, with the place of its first use and its plural, where it has one."""
+    found: dict[Identity, tuple[str, str]] = {}
     for name in shipped(*EXTRACTORS):
         if EXTRACTORS[name.suffix] == "jinja2" and "templates" not in name.parts:
             continue
         options = {"silent": "false", "trimmed": "true", "newstyle_gettext": "true", "encoding": "utf-8"}
         source = io.BytesIO((ROOT / name).read_bytes())
         for line, text, _comments, context in extract(EXTRACTORS[name.suffix], source, KEYWORDS, (), options):
-            singular = text[0] if isinstance(text, tuple) else text
-            found.setdefault((context, singular), f"{name}:{line}")
+            singular, plural = text[:2] if isinstance(text, tuple) else (text, "")
+            place, known = found.get((context, singular), (f"{name}:{line}", ""))
+            found[context, singular] = place, known or plural
     return found
 
 
 def identity(message: Message) -> Identity:
     """What tells one entry from another: context and English singular."""
     return message.context, message.id[0] if isinstance(message.id, tuple | list) else message.id
+
+
+def plural_of(message: Message) -> str:
+    """The English plural, by which a count looks an entry up; "" where it has none."""
+    return message.id[1] if isinstance(message.id, tuple | list) else ""
 
 
 def variants(message: Message) -> list[str]:
@@ -113,7 +119,12 @@ def check_catalogue() -> list[str]:
     whole, complaints = joined()
     used = sentences()
     entries = {identity(entry): entry for entry in whole if entry.id}
-    complaints += [f"{used[key]}: no Japanese for {key[1]!r}" for key in used if key not in entries]
+    complaints += [f"{place}: no Japanese for {key[1]!r}" for key, (place, _) in used.items() if key not in entries]
+    complaints += [
+        f"{place}: the entry of {key[1]!r} has not the plural {plural!r}"
+        for key, (place, plural) in used.items()
+        if plural and key in entries and plural_of(entries[key]) != plural
+    ]
     complaints += [f"unused: {key[1]!r}" for key in entries if key not in used]
     complaints += [f"{key[1]!r} {fault}" for key, entry in entries.items() for fault in faults(entry)]
     return complaints
@@ -171,7 +182,7 @@ def report(complaints: list[str]) -> int:
 def missing_entries() -> int:
     """Print the missing entries in the form of a part, ready to be filled in."""
     known = {identity(entry) for entry in joined()[0] if entry.id}
-    for (context, text), place in sentences().items():
+    for (context, text), (place, _plural) in sentences().items():
         if (context, text) not in known:
             lines = [
                 f"#: {place}",
