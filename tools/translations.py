@@ -182,13 +182,14 @@ def report(complaints: list[str]) -> int:
 def missing_entries() -> int:
     """Print the missing entries in the form of a part, ready to be filled in."""
     known = {identity(entry) for entry in joined()[0] if entry.id}
-    for (context, text), (place, _plural) in sentences().items():
+    for (context, text), (place, plural) in sentences().items():
         if (context, text) not in known:
             lines = [
                 f"#: {place}",
                 f"msgctxt {quoted(context)}" if context else "",
                 f"msgid {quoted(text)}",
-                'msgstr ""',
+                f"msgid_plural {quoted(plural)}" if plural else "",
+                'msgstr[0] ""' if plural else 'msgstr ""',
                 "",
             ]
             print("\n".join(line for line in lines if line or line == lines[-1]))
