@@ -62,3 +62,18 @@ def test_one_name_at_one_place_is_likely(admin: Actor) -> None:
     run = checked(f"田中 由美子,㈱北斗,{place}\n田中 由美子,㈱南星,{place}\n", admin)
     row = desk.asked(run, open_only=True)[0]
     assert beside.comparison(run, row, admin).others[0].likely
+
+
+def test_who_comes_back_to_an_answered_question_finds_what_it_asked(admin: Actor) -> None:
+    place = "011-111-2222,060-0001,札幌市中央区北一条西1-1"
+    filler = "".join(f"鈴木 {n}子,㈱南{n},03-2222-{n:04d},,\n" for n in range(60))
+    run = checked(f"田中 由美子,㈱北斗,{place}\n{filler}田中 由美子,㈱南星,{place}\n", admin)
+    row = desk.asked(run, open_only=True)[0]
+    asked = beside.comparison(run, row, admin).others
+    for decision in (asked[0].answer, "new"):
+        desk.answer(run, row, decision, admin)
+        assert beside.comparison(run, row, admin).others == asked
+        course.check(run, admin)
+        run_pending()
+        run.refresh_from_db()
+        assert beside.comparison(run, row, admin).others == asked

@@ -223,6 +223,7 @@ class Planner:
                 return there[number]
         hits = self.matcher.hits(reading)
         if isinstance(answer, str) and answer.startswith(OF_ROW):
+            row.beside = hits  # kept, so that the person can come back to the question
             return self._row_answered(row, int(answer.removeprefix(OF_ROW)), hits)
         sure = [hit for hit in hits if hit.sure]
         if len(sure) == 1 and answer != "new":
