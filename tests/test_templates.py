@@ -24,6 +24,7 @@ FORBIDDEN = {
     "a js: value": r"""=\s*["']\s*(?:js|javascript):""",
     "a filter in a trigger": r"""hx-trigger[a-z:]*\s*=\s*["'][^"']*\[""",
     "a <style> element": r"<style",
+    "a form that a second click sends again": r"""<form(?![^>]*hx-sync="drop")[^>]*\shx-post""",
     "an inline script": r"""<script(?![^>]*(?:\ssrc=|type="application/json"))""",
 }
 
@@ -54,6 +55,7 @@ def test_a_template_holds_nothing_the_policy_forbids(path: Path) -> None:
     "text",
     [
         '<p style="x">',
+        '<form method="post" hx-post="/x">',
         "<a onclick='x()'>",
         '<b hx-on:click="x">',
         '<i hx-trigger="click[ctrlKey]">',

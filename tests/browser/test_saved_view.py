@@ -99,8 +99,11 @@ def test_a_view_is_built_kept_for_the_team_changed_in_bulk_and_goes_out_and_in_a
     dialog = page.get_by_role("dialog").filter(has_text="3")
     dialog.locator("[name=field]").select_option("industry")
     dialog.locator("#f-industry").fill("電子部品")
-    dialog.locator(".btn.pri").click()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    dialog.locator(".btn.pri").dblclick()
     desk.toast("3件")
+    assert len(sent) == 1, sent
     expect(page.get_by_role("toolbar")).to_be_hidden()
     expect(page.get_by_role("cell", name="電子部品")).to_have_count(3)
 

@@ -40,9 +40,13 @@ _BUILDING_WORD = (
     r"|パレス|ヒルズ|会館|棟|号室|階|センター|[0-9０-９]+[FＦ])"
 )
 _NUMBERED = re.compile(r"^(.*?(?:[0-9０-９]|番地|丁目|番|号|地割|番町))[\s]+(\S.*)$")
-_JOINED = re.compile(
-    rf"^(.*?[0-9０-９](?:[-‐‑–—―−ー－の0-9０-９]|丁目|番地|番|号)*)(?![\d０-９])"
-    rf"([^\d０-９\s].*{_BUILDING_WORD}.*)$"
+#: House numbers up to their end; 北1条西1丁目 is one in Hokkaido, where streets are counted.
+_HOUSE = r"^(.*?[0-9０-９](?:[-‐‑–—―−ー－の0-9０-９]|条[東西南北]?|丁目|番地|番|号)*)"
+_JOINED = re.compile(rf"{_HOUSE}(?![\d０-９])([^\d０-９\s].*{_BUILDING_WORD}.*)$")
+#: A name in katakana or Latin letters with the number of a room at its end, straight after a house number.
+_ROOM = re.compile(
+    rf"{_HOUSE}(?:(?<=[-‐‑–—―−ー－][0-9０-９])|(?<=[-‐‑–—―−ー－0-9０-９][0-9０-９]{{2}})|(?<=番地)|(?<=[番号]))"
+    r"([ァ-ヺA-Za-zＡ-Ｚａ-ｚ][^\d０-９]+[0-9０-９]{2,4}号?)$"
 )
 _HOUSE_PART = re.compile(r"[-‐‑–—―−ー－の丁番号地]")
 
@@ -89,7 +93,7 @@ def _take_building(rest: str) -> tuple[str, str]:
         if _HOUSE_PART.match(found[2]):
             return rest, ""
         return found[1], found[2].strip()
-    if found := _JOINED.match(rest):
+    if found := _JOINED.match(rest) or _ROOM.match(rest):
         return found[1], found[2].strip()
     return rest, ""
 
