@@ -1,8 +1,8 @@
 /**
  * Values edited where they stand: anything with data-edit. Enter, a double click or the pencil at the end of the value
  * opens, Enter saves, Esc cancels. A field takes the keys at once, while its control is still on the way. The new value
- * shows at once; values are sent one after the other, and the next may be edited meanwhile; if the server refuses, the
- * old one returns with the reason. Without a connection the field stays open with what was typed.
+ * shows at once; values are sent one after the other, and the next may be edited meanwhile. What the server refuses, or
+ * cannot be sent, stays in its open field with the reason, until Enter sends it again or Esc gives it up.
  */
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { composing, inField } from "./keyboard.js";
@@ -17,6 +17,8 @@ interface Editing {
   form: HTMLFormElement;
   /** What the control held when it came; undefined while it is on the way. */
   started?: string;
+  /** The server did not take the value: it waits for Enter or Esc. */
+  refused?: boolean;
 }
 
 let current: Editing | undefined;
@@ -50,7 +52,7 @@ document.addEventListener("focusout", (event) => {
   const to = event.relatedTarget;
   if (to instanceof Node && editing.at.contains(to)) return;
   window.setTimeout(() => {
-    if (current === editing && editing.started !== undefined && !editing.at.contains(document.activeElement)) finish(editing);
+    if (current === editing && editing.started !== undefined && !editing.refused && !editing.at.contains(document.activeElement)) finish(editing);
   });
 });
 
@@ -87,12 +89,8 @@ async function open(at: HTMLElement): Promise<void> {
   }
   if (!form.isConnected) return;
   const focused = form.contains(document.activeElement);
-  form.replaceChildren(...control);
-  const field = form.querySelector<HTMLInputElement>("input:not([type=hidden]), textarea, select");
-  if (!field?.closest("label")) field?.setAttribute("aria-label", at.dataset.label ?? "");
-  htmx.process(form);
+  const field = fill(editing, control);
   editing.started = content(form);
-  if (field instanceof HTMLSelectElement) field.addEventListener("change", () => finish(editing));
   if (typed && field && !(field instanceof HTMLSelectElement) && !/^(checkbox|radio)$/.test(field.type)) {
     field.value = early.value;
     field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -101,6 +99,19 @@ async function open(at: HTMLElement): Promise<void> {
   if (!focused && document.activeElement !== document.body) return finish(editing);
   (form.querySelector<HTMLElement>("[contenteditable]") ?? field)?.focus();
   if (field instanceof HTMLInputElement && !typed) field.select();
+}
+
+const CONTROL = "input:not([type=hidden]), textarea, select";
+
+/** Puts the control that the server gave into the form. */
+function fill(editing: Editing, control: Node[]): HTMLInputElement | null {
+  const { at, form } = editing;
+  form.replaceChildren(...control);
+  const field = form.querySelector<HTMLInputElement>(CONTROL);
+  if (!field?.closest("label")) field?.setAttribute("aria-label", at.dataset.label ?? "");
+  htmx.process(form);
+  if (field instanceof HTMLSelectElement) field.addEventListener("change", () => finish(editing));
+  return field;
 }
 
 /** Waits until a conversion of kana that is open in the field has ended. */
@@ -141,7 +152,7 @@ function restore(editing: Editing, focus = true): void {
 
 /** What the control shows, for the moment until the server's own form of it arrives. */
 function shown(form: HTMLFormElement): string {
-  const field = form.querySelector<HTMLInputElement | HTMLSelectElement>("input:not([type=hidden]), textarea, select");
+  const field = form.querySelector<HTMLInputElement | HTMLSelectElement>(CONTROL);
   if (field?.type === "checkbox" && field.closest("[role=group]")) {
     return [...form.querySelectorAll(":checked")].map((box) => box.closest("label")?.textContent ?? "").join("、");
   }
@@ -155,7 +166,7 @@ function finish(editing: Editing): void {
   const { at, form } = editing;
   if (!form.isConnected) return;
   const here = current === editing;
-  if (content(form) === editing.started) return restore(editing, here);
+  if (content(form) === editing.started && !editing.refused) return restore(editing, here);
   if (here) current = undefined;
   const values = new FormData(form);
   at.classList.remove("editing");
@@ -176,19 +187,37 @@ async function write(editing: Editing, values: FormData): Promise<void> {
     const response = await send(at.dataset.edit ?? "", values);
     const answer = await response.text();
     at.classList.remove("saving");
-    put(response.ok ? nodes(answer) : before);
-    if (!response.ok) return say(reason(answer), "bad");
-    htmx.process(at);
-    at.dispatchEvent(new CustomEvent("en:changed", { bubbles: true, detail: { at: at.dataset.edit } }));
+    if (response.ok) {
+      put(nodes(answer));
+      htmx.process(at);
+      at.dispatchEvent(new CustomEvent("en:changed", { bubbles: true, detail: { at: at.dataset.edit } }));
+      return;
+    }
+    const control = nodes(answer);
+    if (current?.at === at || !control.some((node) => node instanceof Element && (node.matches(CONTROL) || node.querySelector(CONTROL)))) {
+      put(before);
+      return say(reason(answer), "bad");
+    }
+    fill(editing, control);
+    const now = form.querySelector<HTMLTemplateElement>("template[data-now]");
+    if (now) editing.before = [...now.content.childNodes];
+    reopen(editing);
   } catch {
     unanswered();
     at.classList.remove("saving");
-    at.classList.add("editing");
-    at.replaceChildren(form);
-    if (current) return; // somebody types elsewhere: this field waits, open, and Enter in it sends it again
-    current = editing;
-    form.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select")?.focus();
+    reopen(editing);
   }
+}
+
+/** The field as it was typed, until Enter sends it again; who types elsewhere goes on there. */
+function reopen(editing: Editing): void {
+  const { at, form } = editing;
+  editing.refused = true;
+  at.classList.add("editing");
+  at.replaceChildren(form);
+  if (current) return;
+  current = editing;
+  form.querySelector<HTMLElement>(`[contenteditable], ${CONTROL}`)?.focus();
 }
 
 /** The sentence inside a refused answer. */

@@ -104,6 +104,27 @@ def test_two_people_who_edit_different_fields_of_one_record_both_keep_their_chan
     expect(page.locator("main")).to_contain_text("03-5550-0202")
 
 
+def test_a_value_that_somebody_else_changed_meanwhile_is_shown_beside_what_was_typed(at_desk):
+    desk, other = at_desk("sato"), at_desk("ito")
+    number = make(desk, "contacts", family_name="氷柱", department="冷凍機課")
+    his, hers = other.open(f"/o/contacts/{number}"), desk.open(f"/o/contacts/{number}")
+    values = [page.locator("[data-edit$='/field/department']").first for page in (his, hers)]
+    for value in values:
+        value.dblclick()
+        expect(value.locator("[name=seen]")).to_have_value("冷凍機課")
+    for value, text in zip(reversed(values), ("冷蔵課", "製氷課"), strict=True):
+        value.locator("[name=department]").fill(text)
+        value.locator("[name=department]").press("Enter")
+    expect(values[0].get_by_role("alert")).to_contain_text("現在の値は「冷蔵課」です")
+    expect(values[0].locator("[name=department]")).to_have_value("製氷課")
+    values[0].locator("[name=department]").press("Escape")
+    expect(values[0]).to_have_text("冷蔵課")
+    values[0].dblclick()
+    values[0].locator("[name=department]").fill("製氷課")
+    values[0].locator("[name=department]").press("Enter")
+    expect(values[1]).to_have_text("製氷課")
+
+
 def test_a_record_goes_to_the_trash_comes_back_with_undo_and_from_the_trash(at_desk):
     desk = at_desk("sato")
     number = make(desk, "accounts", name="玄武岩工業")

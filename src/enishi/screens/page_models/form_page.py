@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from enishi.screens.page_models.common import Avatar, Choice
+from enishi.screens.page_models.common import Avatar, Cell, Choice
 from enishi.screens.page_models.shell import ShellView
 
 
@@ -117,10 +117,12 @@ class DialogPart:
 
 @dataclass(frozen=True, slots=True)
 class EditPart:
-    """Template ``edit_part.jinja``: the control of one value that is edited in place, and the value that was shown."""
+    """Template ``edit_part.jinja``: the control of one value that is edited in place, and the value that was shown.
+    ``now`` is how the value stands meanwhile, for who gives up his own."""
 
     field: FormField
     seen: str | None = None
+    now: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,10 +182,15 @@ def field(request: HttpRequest, actor: Actor, plural: str, number: int, name: st
     try:
         written = write(Update, actor, card, number, data, seen=None if shown is None else {name: shown})
     except Invalid as problem:
-        control = control_of(
-            card, spec, row[name], actor, error=str(problem.fields.get(name, problem)), text=request.POST.get(name)
-        )
-        return show(request, "edit_part.jinja", EditPart(control), 422)
+        wrong = str(problem.fields.get(name, problem))
+        control = control_of(card, spec, row[name], actor, error=wrong, text=request.POST.get(name))
+        return show(request, "edit_part.jinja", EditPart(control, shown), 422)
+    except Conflict as conflict:  # what was typed stays; who sends it again has seen the other value
+        now = records(card, actor).get(number)
+        wrong = _theirs(conflict, spec, now[name], actor) + " " + _("Enter saves yours, Esc keeps that one.")
+        control = control_of(card, spec, now[name], actor, error=wrong, text=request.POST.get(name))
+        part = EditPart(control, controls.written(spec, now[name], actor), cell_of(now, name, actor))
+        return show(request, "edit_part.jinja", part, 409)
     text = _("{field} is changed.").format(field=spec.label)
     if not is_part(request):
         return said(request, text, undo=written.audit, to=url_of(card, number))
