@@ -22,6 +22,7 @@ from enishi.kernel.registry import registry
 from enishi.platform import attaching, sharing
 from enishi.platform.merging import verbs as merging
 from enishi.platform.models import Audit
+from enishi.platform.taken_back import taking_back
 
 HOURS = 24
 #: What takes a verb of every object back; any other write is taken back by its old values.
@@ -79,7 +80,8 @@ def _taken_back(entries: Sequence[AuditRecord], actor: Actor, background: bool) 
         if issubclass(action, merging.Unmerge):
             results.update({place: _alone(action, actor, registry.card(key), item) for place, item in items.items()})
             continue
-        found = write_many(action, actor, registry.card(key), list(items.values()), background=background)
+        with taking_back(min(entries[place].at for place in items)):
+            found = write_many(action, actor, registry.card(key), list(items.values()), background=background)
         results.update(zip(items, found, strict=True))
     return [results[place] for place in range(len(entries))]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from enishi.kernel.doors.derive import order_key
 from enishi.kernel.doors.read import context
 from enishi.kernel.text import fold
 from enishi.kernel.upkeep import Change, Upkeep
+from enishi.platform.taken_back import taken_back_since
 
 #: Scalar fields and the identity each one copies: (kind, label).
 SLOTS: dict[str, tuple[str, str | None]] = {
@@ -44,14 +46,33 @@ class Fresh:
 
 @dataclass(slots=True)
 class Steps:
-    """What happens to the identities of one person: new ones, and existing ones with the fields that moved."""
+    """What happens to the identities of one person: new ones, existing ones with the fields that moved, and those that
+    go. While writes are taken back, `since` says from when on: what was entered only then leaves no trace, and what
+    ended only then (`ended`) goes on: it is `back`."""
 
     today: date
+    since: datetime | None = None
+    ended: list[Identity] = field(default_factory=list)
     made: list[Fresh] = field(default_factory=list)
     moved: list[tuple[Identity, tuple[str, ...]]] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    back: list[Identity] = field(default_factory=list)
 
     def retire(self, row: Identity) -> None:
         row.former_on = self.today
+        if self.since is not None and row.created_at >= self.since and row.version == 1:
+            self.gone.append(row.pk)
+        else:
+            self.moved.append((row, ("former_on",)))
+
+    def begin(self, kind: str, label: str | None, value: str, place: int) -> None:
+        row = next((row for row in self.ended if row.kind == kind and row.value == value and _fits(row, label)), None)
+        if row is None:
+            self.made.append(Fresh(kind, label, value, place))
+            return
+        self.ended.remove(row)
+        row.former_on = None
+        self.back.append(row)
         self.moved.append((row, ("former_on",)))
 
 
@@ -83,36 +104,41 @@ class Reach(Upkeep):
         asked = [c for c in changes if c.changed(*SLOTS) or c.given.keys() & LISTS.keys()]
         if not asked:
             return
-        today = context(actor).today
-        known = self._known([c.record.pk for c in asked if not c.new])
+        ctx, since = context(actor), taken_back_since()
+        ids = [c.record.pk for c in asked if not c.new]
+        known = self._known(ids, former_on=None)
+        ended = self._known(ids, former_on__gte=since.astimezone(ZoneInfo(ctx.timezone)).date()) if since else {}
         fresh: list[dict[str, Any]] = []
         moved: list[tuple[Identity, tuple[str, ...]]] = []
+        gone: list[int] = []
         for change in asked:
             rows = known.get(change.record.pk, [])
             before = {name: _values(rows, LISTS[name][1]) for name in LISTS if name in change.given}
-            steps = self._settle(change, rows, today)
+            steps = Steps(ctx.today, since, ended.get(change.record.pk, []))
+            self._settle(change, rows, steps)
             fresh.extend(_columns(change.record, row) for row in steps.made)
             moved.extend(steps.moved)
-            self._note(change, before, [*rows, *steps.made])
+            gone.extend(steps.gone)
+            self._note(change, before, [*rows, *steps.back, *steps.made])
         store.parts(Identity, fresh)
         store.update(moved)
+        if gone:
+            Identity.objects.filter(pk__in=gone).delete()
 
-    def _known(self, ids: list[int]) -> dict[int, list[Identity]]:
+    def _known(self, ids: list[int], **which: Any) -> dict[int, list[Identity]]:
         found: dict[int, list[Identity]] = {}
-        rows = Identity.objects.filter(contact_id__in=ids, trashed_at=None, former_on=None) if ids else []
+        rows = Identity.objects.filter(contact_id__in=ids, trashed_at=None, **which) if ids else []
         for row in sorted(rows, key=lambda r: (r.position or 0, r.pk)):
             found.setdefault(row.contact_id, []).append(row)
         return found
 
-    def _settle(self, change: Change, rows: list[Identity], today: date) -> Steps:
-        steps = Steps(today)
+    def _settle(self, change: Change, rows: list[Identity], steps: Steps) -> None:
         for name, (_slot, kind) in LISTS.items():
             if name in change.given:
                 self._list(kind, change.given[name], rows, steps)
         for name, (kind, label) in SLOTS.items():
             if change.changed(name):
                 self._slot(change, name, kind, label, rows, steps)
-        return steps
 
     def _list(self, kind: str, wanted: list[str], rows: list[Identity], steps: Steps) -> None:
         """The list as a whole: what is missing leaves, what is new comes, the order is the given one."""
@@ -125,20 +151,21 @@ class Reach(Upkeep):
                 have[value].position = place
                 steps.moved.append((have[value], ("position",)))
             else:
-                steps.made.append(Fresh(kind, _label(kind, place), value, place))
+                steps.begin(kind, _label(kind, place), value, place)
 
     def _slot(
         self, change: Change, name: str, kind: str, label: str | None, rows: list[Identity], steps: Steps
     ) -> None:
         """One scalar copy: its identity gets the new value; one that is taken away stays as a former one."""
         value = vars(change.record)[name]
-        known: list[Any] = [*rows, *steps.made]
+        known: list[Any] = [*rows, *steps.back, *steps.made]
         live = [row for row in known if row.kind == kind and row.former_on is None]
         if value is not None and any(row.value == value and _fits(row, label) for row in live):
             return
         old = next((row for row in live if row.value == change.before.get(name) and row.pk), None)
         if old is not None and value is None:
-            steps.retire(old)
+            if steps.since is None or old.created_at >= steps.since:  # else the copy came, not the way
+                steps.retire(old)
         elif old is not None:
             old.value = value
             old.value_fold = fold(value)
@@ -147,7 +174,7 @@ class Reach(Upkeep):
             return
         if value is not None:
             place = 0 if name in ("email", "phone") else len(live)
-            steps.made.append(Fresh(kind, label, value, place))
+            steps.begin(kind, label, value, place)
 
     def _note(self, change: Change, before: dict[str, list[str]], rows: Sequence[Identity | Fresh]) -> None:
         """The audit names the lists when they differ."""

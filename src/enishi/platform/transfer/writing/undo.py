@@ -26,6 +26,7 @@ from enishi.platform import attaching
 from enishi.platform.built_on import built_on
 from enishi.platform.jobs.run import Cancelled, Overtaken
 from enishi.platform.models import Audit, DuplicateCase, ImportRow, ImportRun
+from enishi.platform.taken_back import taking_back
 from enishi.platform.transfer.intake import intake_of
 from enishi.platform.transfer.writing.write import Step, lock_step
 
@@ -133,7 +134,8 @@ def undo(run: ImportRun, actor: Actor, step: Step = lock_step) -> dict[str, int]
                 gone = [Item(v.record) for v in found if v.what == "trash"]
                 back = [Item(v.record, v.data) for v in found if v.what == "restore"]
                 write_many(Trash, actor, card, gone, background=True)
-                write_many(Update, actor, card, back, background=True)
+                with taking_back(run.started_at):
+                    write_many(Update, actor, card, back, background=True)
                 counts.update(verdict.what for verdict in found)
                 stayed += [verdict for verdict in found if verdict.reasons][: TOLD - len(stayed)]
     with step():
@@ -213,7 +215,8 @@ def _parts(found: Sequence[_Written]) -> Iterator[list[_Written]]:
 
 def _judge(run: ImportRun, card: Card, actor: Actor, part: Sequence[_Written], going: Going) -> Iterator[UndoVerdict]:
     ids = [one.record for one in part]
-    rows = {row.id: row for row in records(card, actor).among(ids).first(len(ids))}
+    told = records(card, actor).only(*(spec.name for spec in card.readable(actor)))  # lists too, which rows leave out
+    rows = {row.id: row for row in told.among(ids).first(len(ids))}
     later = _later(run, card, ids)
     built = built_on(card, [one.record for one in part if one.created], gone=going, parts_of=run.object)
     images = _images([audit for one in part if not one.created for audit in one.audits])
