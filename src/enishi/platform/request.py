@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port, validate_host
 from django.utils import timezone, translation
@@ -84,6 +85,8 @@ class ActorMiddleware:
         actor = actor_of(request)
         request.actor = actor  # type: ignore[attr-defined]
         if actor is None:
+            if request.user.is_authenticated:  # else pages of sign-in would send back here, for ever
+                logout(request)
             return self.answer(request)
         translation.activate(actor.language)
         request.LANGUAGE_CODE = actor.language
@@ -100,7 +103,14 @@ class ActorMiddleware:
 def actor_of(request: HttpRequest) -> Actor | None:
     """The member behind the signed-in user, or None. Cost: one query for the user, one for the member's number."""
     user = request.user
-    if not user.is_authenticated:
-        return None
-    number = Member.objects.filter(user=user.pk).values_list("pk", flat=True).first()
+    return _of_user(user.pk) if user.is_authenticated else None
+
+
+def may_come_in(user: int) -> bool:
+    """Whether the member of this sign-in is there and acts."""
+    return _of_user(user) is not None
+
+
+def _of_user(user: int) -> Actor | None:
+    number = Member.objects.filter(user=user).values_list("pk", flat=True).first()
     return access.actor_of(number) if number is not None else None

@@ -37,7 +37,8 @@ class ChangeEmail(Action):
 
 
 class People(Upkeep):
-    """Keeps the address of a sign-in and what processes remember of people in step with their members."""
+    """Keeps the address of a sign-in and what processes remember of people in step with their members, and who has a
+    sign-in out of the trash: there nobody would find the way back in, the last administrator least of all."""
 
     def prepare(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         """Refuse an address that is not the sign-in's. Cost: one query a chunk in which any changes."""
@@ -47,6 +48,12 @@ class People(Upkeep):
             if change.record.email != user.email:
                 text = _("{name} signs in with another address. Only {name} changes it, in the settings.")
                 change.problems["email"] = text.format(name=change.record.name)
+
+        for change in changes:
+            member = change.record
+            if change.changed("trashed_at") and member.trashed_at is not None and member.user_id is not None:
+                text = _("{name} has a sign-in. Disable it instead: what {name} wrote keeps the name.")
+                change.problems[""] = text.format(name=member.name)
 
     def follow(self, card: Card, changes: Sequence[Change], actor: Actor) -> None:
         """Actors carry the name, and a member in the trash acts no more."""

@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy
 from enishi.kernel.actor import SYSTEM
 from enishi.kernel.ports import ports
 from enishi.platform import workspace
+from enishi.platform.request import may_come_in
 
 #: What of the sign-in was changed → how the person is told by mail.
 NOTICES = {
@@ -62,6 +63,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> Any:
+        """Nobody comes in who acts no more, such as one who left: no page would have anything for him."""
+        if not may_come_in(user.pk):
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
 
     def is_safe_url(self, url: str) -> bool:
         """Only pages of this very server follow a sign-in."""
