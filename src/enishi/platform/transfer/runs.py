@@ -125,13 +125,14 @@ def turn(run: ImportRun, actor: Actor, *, object_key: str = "", sheet: str = "")
 
 def _cards(actor: Actor, object_key: str = "") -> list[Card]:
     """The named object, or all that a file is tried for. Raises `Denied`, `Missing`."""
-    card = registry.cards.get(object_key)
-    if card is not None and reach_of(card, actor, "import") == "none":
-        raise Denied(_("Your role does not allow you to import {objects}.").format(objects=card.label_plural))
-    keys = importable(actor)
-    if object_key and object_key not in keys:
+    if object_key and object_key not in registry.cards:
         raise Missing(_("There is nothing called “{name}” to import.").format(name=object_key))
-    allowed = [registry.card(key) for key in ((object_key,) if object_key else keys)]
+    if object_key:
+        card = registry.card(object_key)
+        if reach_of(card, actor, "import") == "none":
+            raise Denied(_("Your role does not allow you to import {objects}.").format(objects=card.label_plural))
+        return [card]
+    allowed = [registry.card(key) for key in importable(actor)]
     if not allowed:
         raise Denied(_("Your role does not allow you to import."))
     return allowed

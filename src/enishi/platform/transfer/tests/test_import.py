@@ -13,7 +13,7 @@ from enishi.kernel.actor import Actor, ObjectRights, Rights
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Create, Update
 from enishi.kernel.doors.write import write
-from enishi.kernel.errors import Denied, Missing
+from enishi.kernel.errors import Denied
 from enishi.kernel.registry import registry
 from enishi.platform.jobs.run import Overtaken
 from enishi.platform.jobs.worker import run_pending
@@ -152,15 +152,6 @@ def test_without_the_right_to_import_nothing_is_even_read(admin: Actor) -> None:
     nobody = Actor("person", 5, "N", Rights({"contact": ObjectRights({"see": "all", "create": "all"})}))
     with pytest.raises(Denied):
         begun(HEAD + ONE, nobody)
-
-
-def test_rows_become_only_what_a_file_may_bring_in(admin: Actor) -> None:
-    run = begun(HEAD + ONE, admin)
-    for key in ("consent", "nothing"):  # a consent comes into being through its verb alone
-        with pytest.raises(Missing):
-            proposal.remap(run, admin, object_key=key)
-    run.refresh_from_db()
-    assert run.object == "contact"
 
 
 def test_only_administrators_make_members_of_unknown_owners_others_keep_the_name_in_the_notes(admin: Actor) -> None:
