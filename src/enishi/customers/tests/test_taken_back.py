@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -36,8 +37,7 @@ def test_an_import_taken_back_leaves_no_way_of_its_own_and_ends_none(
     def imported(text: str) -> Any:
         run = runs.start(runs.Upload("list.csv", BytesIO((HEAD + text).encode())), world.admin, "contact")
         mapping = runs.mapping_of(run)
-        mapping.rules["*"] = rule
-        runs.decide(run, mapping)
+        runs.decide(run, replace(mapping, rules={**mapping.rules, "*": rule}))
         clock.move(timedelta(minutes=1))
         return carry(run, world.admin)
 
@@ -66,7 +66,9 @@ def test_a_change_taken_back_leaves_the_ways_as_they_were(world: World, clock: F
         {"emails": ["b@x.example", "c@x.example"]},
     ):
         clock.move(timedelta(hours=1))
-        undo(write(Update, world.admin, card, number, data).audit, world.admin)
+        written = write(Update, world.admin, card, number, data)
+        assert written.audit is not None
+        undo(written.audit, world.admin)
         assert ways() == before, data
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from enishi.customers.models import Identity
@@ -106,8 +107,8 @@ class Reach(Upkeep):
             return
         ctx, since = context(actor), taken_back_since()
         ids = [c.record.pk for c in asked if not c.new]
-        known = self._known(ids, former_on=None)
-        ended = self._known(ids, former_on__gte=since.astimezone(ZoneInfo(ctx.timezone)).date()) if since else {}
+        known = self._known(ids, Q(former_on=None))
+        ended = self._known(ids, Q(former_on__gte=since.astimezone(ZoneInfo(ctx.timezone)).date())) if since else {}
         fresh: list[dict[str, Any]] = []
         moved: list[tuple[Identity, tuple[str, ...]]] = []
         gone: list[int] = []
@@ -125,9 +126,9 @@ class Reach(Upkeep):
         if gone:
             Identity.objects.filter(pk__in=gone).delete()
 
-    def _known(self, ids: list[int], **which: Any) -> dict[int, list[Identity]]:
+    def _known(self, ids: list[int], which: Q) -> dict[int, list[Identity]]:
         found: dict[int, list[Identity]] = {}
-        rows = Identity.objects.filter(contact_id__in=ids, trashed_at=None, **which) if ids else []
+        rows = Identity.objects.filter(which, contact_id__in=ids, trashed_at=None) if ids else []
         for row in sorted(rows, key=lambda r: (r.position or 0, r.pk)):
             found.setdefault(row.contact_id, []).append(row)
         return found
