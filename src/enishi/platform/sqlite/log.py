@@ -12,7 +12,7 @@ from types import TracebackType
 from django.db import connection
 
 #: Seconds between two turns of the thread at least: each waits for the disk twice, whatever it finds.
-EVERY = 2.0
+EVERY = 1.0
 
 
 class LogBeside:

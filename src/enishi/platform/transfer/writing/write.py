@@ -112,7 +112,6 @@ class Writer:
                 named = []
                 if progress:
                     progress(Progress(sum(self.counts.values()), self.run.total, dict(self.counts)))
-            self.log.begin()
             self.planner.written(plan)
 
     def _commit(self, plan: Plan, named: Sequence[RowPlan], apart: bool) -> None:
@@ -128,6 +127,7 @@ class Writer:
                 if not plan.rows or time.monotonic() + self.took > began + LONGEST or awaited():
                     break
             self._checkpoint(following)
+        self.log.begin()
 
     def _piece(self, plan: Plan) -> int:
         """Write a part of a plan; gives the number of the row after it."""
