@@ -1,5 +1,5 @@
 """The log of SQLite beside a bulk write: a thread brings into the database what is committed, while the writer decides
-what comes next. Otherwise the writer's commits do it, with the lock held: two thirds of the time they take."""
+what comes next. Otherwise the writer's commits do it, with the lock held: more than half of their time."""
 
 from __future__ import annotations
 
