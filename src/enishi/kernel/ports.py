@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from django.db.models import QuerySet
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from enishi.kernel.card import Card
 
 
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
+class AuditEntry(NamedTuple):
     """One change of one record: stored values before and after, only of the fields that differ. `along` are the rows
     of what the same verb wrote elsewhere."""
 
@@ -46,8 +45,7 @@ class AuditRecord:
     along: Sequence[int] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeEntry:
+class ChangeEntry(NamedTuple):
     """One row of outbox and feed: what happened to which version of a record, and who owned it then."""
 
     object: str

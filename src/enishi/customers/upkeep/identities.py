@@ -201,7 +201,7 @@ def _label(kind: str, place: int) -> str | None:
 def _columns(contact: Any, row: Fresh) -> dict[str, Any]:
     folded = fold(row.value)
     return {
-        "contact_id": contact.pk,
+        "contact_id": contact.id,
         "kind": row.kind,
         "label": row.label,
         "value": row.value,

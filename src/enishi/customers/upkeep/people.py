@@ -73,7 +73,7 @@ class Place(Upkeep):
 def affiliation(contact: Any, started_on: Any) -> dict[str, Any]:
     """The primary affiliation that the contact's columns copy."""
     return {
-        "contact_id": contact.pk,
+        "contact_id": contact.id,
         "account_id": contact.account_id,
         "department": contact.department,
         "title": contact.title,

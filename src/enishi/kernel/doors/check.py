@@ -156,8 +156,10 @@ def _taken(card: Card, changes: Sequence[Change]) -> Iterator[tuple[Change, str,
             wanted.setdefault(held, change)
         if wanted and columns[-1] in card.own:  # no constraint stands behind it
             ports.lock.alone(f"{card.key}.{columns[-1]}")
+        if not wanted:
+            continue
         rows = card.every_row().filter(**{f"{columns[-1]}__in": [held[-1] for held in wanted]}, trashed_at=None)
-        for number, *stored in rows.values_list("pk", *columns) if wanted else ():
+        for number, *stored in rows.values_list("pk", *columns):
             found = wanted.get(tuple(stored))
             if found is not None and found.record.pk != number:
                 yield found, columns[-1], number

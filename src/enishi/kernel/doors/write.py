@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -43,8 +43,7 @@ class Item:
     clean: Container[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What became of one item: the record's id and version, its audit row, or the refusal."""
 
     id: int | None
@@ -315,15 +314,15 @@ class _Chunk:
             return {}
         diffs = {place: self._diff(change) for place, change in touched.items()}
         about = self.now, self.actor, self.card.key
-        entries = [AuditEntry(*about, one.record.pk, self._op(one), *diffs[p], one.along) for p, one in touched.items()]
+        entries = [AuditEntry(*about, one.record.id, self._op(one), *diffs[p], one.along) for p, one in touched.items()]
         numbers = ports.audit.write(entries, values=self.values)
         if self.actor.wrote is not None:
             self.actor.wrote.extend(numbers)
         ports.changes.write([self._announced(touched[p], diffs[p][1]) for p in touched])
-        ids = [change.record.pk for change in touched.values()]
+        ids = [change.record.id for change in touched.values()]
         (ports.search.later if self.background else ports.search.index)(self.card, ids)
         return {
-            place: Written(one.record.pk, one.record.version, numbers[n], self._op(one), tuple(diffs[place][1]))
+            place: Written(one.record.id, one.record.version, numbers[n], self._op(one), tuple(diffs[place][1]))
             for n, (place, one) in enumerate(touched.items())
         }
 
@@ -354,7 +353,7 @@ class _Chunk:
         owner = change.record.owner_id if self.card.owned else None
         event = self.action.event or self.card.event(self._op(change))
         return ChangeEntry(
-            self.card.key, change.record.pk, change.record.version, op, tuple(new), self.actor, owner, event
+            self.card.key, change.record.id, change.record.version, op, tuple(new), self.actor, owner, event
         )
 
 

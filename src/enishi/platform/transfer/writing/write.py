@@ -25,6 +25,7 @@ from enishi.kernel.ports import ChangeEntry, ports
 from enishi.platform.jobs.run import Cancelled, Overtaken
 from enishi.platform.lock import BACKGROUND_HOLD, awaited
 from enishi.platform.models import ImportRow, ImportRun
+from enishi.platform.sqlite.log import LogBeside
 from enishi.platform.transfer.files.source import Checkpoint, Source
 from enishi.platform.transfer.runs import folder
 from enishi.platform.transfer.verdicts.ahead import Ahead
@@ -34,8 +35,9 @@ from enishi.platform.transfer.verdicts.rows import Read, RowPlan
 from enishi.platform.transfer.writing import forecast
 from enishi.platform.transfer.writing.cases import Pair, file_cases
 
-#: Rows that are thought through at once, and rows of the first, the smallest and the largest piece that is written.
-PLANNED = 2_000
+#: Rows that are thought through at once: fewer at first, when the reading process has only just begun.
+PLANNED, PLANNED_FIRST = 2_000, 500
+#: Rows of the first, the smallest and the largest piece that is written.
 FIRST, LEAST, MOST = 200, 20, 2_000
 #: Seconds that a transaction may last while nobody waits for it: only the feed stands still for so long.
 LONGEST = 0.5
@@ -68,7 +70,7 @@ class Writer:
         self.counts: Counter[str] = Counter(run.counts)
         self.size = FIRST
         self.took = 0.0
-        self.columns = [column.column for column in ImportRow._meta.concrete_fields]
+        self.log = LogBeside()
 
     def claim(self) -> None:
         """Become the one writer of this run. The rows that a checkpoint has not confirmed were never committed."""
@@ -93,14 +95,16 @@ class Writer:
 
     def write(self, progress: Callable[[Progress], None] | None = None) -> dict[str, int]:
         """Write all rows from the checkpoint on; gives the counts. Raises `Cancelled` or `Overtaken`."""
-        with closing(self.ahead.__iter__()) as rows:
+        with self.log, closing(self.ahead.__iter__()) as rows:
             self._all(rows, progress)
         return dict(self.counts)
 
     def _all(self, rows: Iterator[Read], progress: Callable[[Progress], None] | None) -> None:
         # A list of companies names parents that stand in it as well: those two must meet in one transaction.
         apart = self.card.key != self.company.key
-        while chunk := list(itertools.islice(rows, max(PLANNED, self.size) if apart else self.size)):
+        planned = min(PLANNED, PLANNED_FIRST)
+        while chunk := list(itertools.islice(rows, max(planned, self.size) if apart else self.size)):
+            planned = min(PLANNED, 2 * planned)
             plan = self.planner.decide(chunk)
             named = plan.rows
             while plan.rows:
@@ -113,6 +117,7 @@ class Writer:
     def _commit(self, plan: Plan, named: Sequence[RowPlan], apart: bool) -> None:
         """One transaction: piece after piece of a plan, until another writer waits. `named` are the rows whose owners
         have to be there for the first one and for what follows."""
+        self.log.wait()
         with self.step():
             began = time.monotonic()
             self._hold()
@@ -122,6 +127,7 @@ class Writer:
                 if not plan.rows or time.monotonic() + self.took > began + LONGEST or awaited():
                     break
             self._checkpoint(following)
+        self.log.begin()
 
     def _piece(self, plan: Plan) -> int:
         """Write a part of a plan; gives the number of the row after it."""
