@@ -56,7 +56,7 @@ def _build(number: int, kind: Kind, via: str, day: date) -> Actor | None:
     mine = set(_current(day).filter(member=number).values_list("team_id", flat=True))
     teams = Team.objects.filter(trashed_at__isnull=True).order_by("pk").values_list("pk", "parent_id", "name")
     parents = {team: parent for team, parent, _name in teams}
-    above = {team for one in mine for team in _upward(one, parents)}
+    above = {team for one in mine for team in upward(one, parents)}
     principals = frozenset({f"member:{number}", "everyone", *(f"team:{team}" for team in above)})
     return Actor(
         kind=kind,
@@ -87,7 +87,7 @@ def _current(day: date) -> Any:
     """Memberships that count on this day; those of a person who left count on, so that the records stay in the team."""
     begun = Q(starts__isnull=True) | Q(starts__lte=day)
     lasts = Q(ends__isnull=True) | Q(ends__gte=day) | Q(member__left_on__lte=F("ends"))
-    return Membership.objects.filter(begun & lasts)
+    return Membership.objects.filter(begun & lasts, trashed_at=None)
 
 
 def teams_of(member: int) -> frozenset[int]:
@@ -109,13 +109,13 @@ def people_of(teams: set[int], day: date) -> frozenset[int]:
 
 def _owners(mine: set[int], parents: Mapping[int, int | None], day: date) -> frozenset[int]:
     """Everybody in my teams and the teams below them, all my teams alike (兼務)."""
-    below = [team for team in parents if mine.intersection(_upward(team, parents))]
+    below = [team for team in parents if mine.intersection(upward(team, parents))]
     if not below:
         return frozenset()
     return frozenset(_current(day).filter(team__in=below).values_list("member_id", flat=True))
 
 
-def _upward(team: int, parents: Mapping[int, int | None]) -> Iterable[int]:
+def upward(team: int, parents: Mapping[int, int | None]) -> Iterable[int]:
     """A team and the teams above it; ends even when somebody made a ring of them."""
     seen: set[int] = set()
     at: int | None = team
