@@ -10,6 +10,8 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("POST", "/o/contacts/CONTACT/share", "404 404 302 302 302 302", {"principal": "everyone"}),
     ("POST", "/o/contacts/CONTACT/unshare", "404 404 409 409 409 409", {"principal": "everyone"}),
     ("GET", "/settings/people/MEMBER", "403 403 403 403 403 200"),
+    ("GET", "/settings/teams/TEAM", "403 403 403 403 403 200"),
+    ("GET", "/settings/teams/TEAM/people/PLACE", "403 403 403 403 403 200"),
     ("GET", "/settings/roles/ROLE", "403 403 403 403 403 200"),
     ("GET", "/settings/roles/ROLE/fields/contacts", "403 403 403 403 403 200"),
     ("GET", "/settings/roles/ROLE/fields/sites", "403 403 403 403 403 200"),

@@ -24,11 +24,12 @@ from enishi.screens.page_models.settings_page import (
     SettingsPage,
     SettingsPlaces,
     SettingsTable,
+    SettingsTree,
     ShownOnce,
 )
 from enishi.screens.page_models.shell import Crumb
 
-Block = SettingsForm | SettingsTable | SettingsGrid | SettingsFacts | SettingsPlaces | ShownOnce
+Block = SettingsForm | SettingsTable | SettingsGrid | SettingsFacts | SettingsPlaces | SettingsTree | ShownOnce
 View = Callable[..., HttpResponse]
 
 
@@ -56,7 +57,8 @@ def settings_page(
 def _places(actor: Actor) -> list[tuple[str, str]]:
     places = [("profile", _("Profile")), ("security", _("Sign-in and security")), ("tokens", _("API tokens"))]
     if actor.admin:
-        places += [("people", pgettext("settings", "People")), ("roles", _("Roles")), ("workspace", _("Workspace"))]
+        places += [("people", pgettext("settings", "People")), ("teams", _("Teams")), ("roles", _("Roles"))]
+        places.append(("workspace", _("Workspace")))
         places.append(("fields", pgettext("settings", "Fields")))
     return places
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.screens.settings import fields, own, people, roles, security, tokens, two_step, workspace
+from enishi.screens.settings import fields, own, people, roles, security, teams, tokens, two_step, workspace
 
 # allauth finds some of its pages by these names
 urlpatterns = [
@@ -30,6 +30,13 @@ urlpatterns = [
     path("settings/people/enable", people.enable, name="settings-person-enable"),
     path("settings/people/appoint", people.appoint, name="settings-person-appoint"),
     path("settings/people/dismiss", people.dismiss, name="settings-person-dismiss"),
+    path("settings/teams", teams.index, name="settings-teams"),
+    path("settings/teams/<id:number>", teams.team, name="settings-team"),
+    path("settings/teams/<id:number>/join", teams.join, name="settings-team-join"),
+    path("settings/teams/<id:number>/archive", teams.archive, name="settings-team-archive"),
+    path("settings/teams/back", teams.back, name="settings-team-back"),
+    path("settings/teams/<id:number>/people/<id:place>", teams.place, name="settings-team-place"),
+    path("settings/teams/<id:number>/people/<id:place>/remove", teams.remove, name="settings-team-remove"),
     path("settings/roles", roles.index, name="settings-roles"),
     path("settings/roles/<id:number>", roles.role, name="settings-role"),
     path("settings/roles/<id:number>/fields/<slug:plural>", roles.fields, name="settings-role-fields"),
