@@ -138,7 +138,7 @@ def test_the_page_makes_moves_and_fills_teams_and_keeps_what_was_typed(
     assert admin.post(f"{here}/join", {"member": dai, "leads": "lead", "is_main": "main"}).status_code == 302
     place = Membership.objects.get(team=kobe)
     assert (place.leads, place.is_main) == (True, True)
-    assert "Led by Dai" in admin.get("/settings/teams").content.decode()
+    assert "Headed by Dai" in admin.get("/settings/teams").content.decode()
     last = {"version": place.version, "leads": "", "is_main": "main", "ends": clock.today().isoformat()}
     assert admin.post(f"{here}/people/{place.pk}", last).status_code == 302
     place.refresh_from_db()

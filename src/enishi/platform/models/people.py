@@ -116,7 +116,7 @@ class Membership(Stored):
     member = LinkField(Member, _("Member"), related_name="memberships", required=True)
     team = LinkField(Team, _("Team"), related_name="memberships", required=True, db_index=False)
     is_main = YesNoField(_("Main team"))
-    leads = YesNoField(_("Leads the team"))
+    leads = YesNoField(_("Heads the team"))
     starts = DateField(pgettext_lazy("period", "From"))
     ends = DateField(pgettext_lazy("period", "Until"))
 

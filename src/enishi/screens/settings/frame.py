@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
+from enishi.platform.handover import drafting
 from enishi.screens.answer import show
 from enishi.screens.frame import shell_of
 from enishi.screens.page_models.common import Note, Tab
@@ -60,6 +61,8 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
         places += [("people", pgettext("settings", "People")), ("teams", _("Teams")), ("roles", _("Roles"))]
         places.append(("workspace", _("Workspace")))
         places.append(("fields", pgettext("settings", "Fields")))
+    if drafting.may_begin(actor):
+        places.append(("handovers", _("Handovers")))
     return places
 
 

@@ -175,7 +175,7 @@ def _nodes(nodes: tuple[teams.Node, ...]) -> tuple[TreeNode, ...]:
         TreeNode(
             node.name,
             f"{HERE}/{node.id}",
-            _("Led by {names}").format(names=separator.join(node.leads)) if node.leads else "",
+            _("Headed by {names}").format(names=separator.join(node.leads)) if node.leads else "",
             Badge(_people(node.people)),
             _nodes(node.below),
         )
@@ -249,7 +249,7 @@ def _place_row(team: Team, one: Membership, actor: Actor) -> SettingsRow:
     return SettingsRow(
         (
             one.member.name,
-            pgettext("team", "Lead") if one.leads else pgettext("team", "Member"),
+            pgettext("team", "Head") if one.leads else pgettext("team", "Member"),
             _("Main team") if one.is_main else _("Second team"),
             _period(one, actor),
         ),
@@ -275,7 +275,7 @@ def _dates(given: Mapping[str, object], wrong: Mapping[str, str]) -> tuple[FormF
             "leads", _("Role in the team"), "choice", error=wrong.get("leads", ""), width=3,
             choices=(
                 Choice("", pgettext("team", "Member"), not given.get("leads")),
-                Choice("lead", pgettext("team", "Lead"), bool(given.get("leads"))),
+                Choice("lead", pgettext("team", "Head"), bool(given.get("leads"))),
             ),
         ),
         FormField(
