@@ -13,6 +13,8 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("GET", "/settings/teams/TEAM", "403 403 403 403 403 200"),
     ("GET", "/settings/teams/TEAM/people/PLACE", "403 403 403 403 403 200"),
     ("GET", "/settings/handovers/HANDOVER", "404 404 404 404 404 200"),
+    ("GET", "/handovers/HANDOVER", "404 404 200 404 404 200"),
+    ("POST", "/handovers/HANDOVER", "404 404 302 404 404 302"),
     ("GET", "/settings/roles/ROLE", "403 403 403 403 403 200"),
     ("GET", "/settings/roles/ROLE/fields/contacts", "403 403 403 403 403 200"),
     ("GET", "/settings/roles/ROLE/fields/sites", "403 403 403 403 403 200"),

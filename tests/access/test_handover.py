@@ -6,15 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from enishi.customers.models import Account, Contact, Task
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.verbs import Create, Update
 from enishi.kernel.doors.write import write
-from enishi.kernel.errors import Conflict, Denied, Invalid
+from enishi.kernel.errors import Conflict, Denied, Invalid, Missing
 from enishi.kernel.registry import registry
 from enishi.platform import access
-from enishi.platform.handover import applying, drafting, preview
+from enishi.platform.handover import applying, drafting, preview, sheets
 from enishi.platform.jobs.claim import claim
 from enishi.platform.jobs.worker import perform
 from enishi.platform.models import Audit, Handover, Member, Membership, Notification
@@ -204,3 +205,40 @@ def test_a_leaver_keeps_nothing_and_nobody_gets_who_cannot_sign_in(world: World,
     with pytest.raises(Invalid):
         applying.plan(world.admin, row, row.version, None)
     assert owners(Account, owned["account"]) == ["Aiko"] * 6
+
+
+def test_the_giver_writes_sheets_and_only_who_takes_over_reads_his_own(
+    world: World, owned: dict[str, list[int]], clock: FixedClock
+) -> None:
+    row = begun(world, "Ben", "Chie")
+    first = drafting.units(row, world.admin)[0]
+    assert (first.to, sheets.write(world.aiko, row, {first.item: "Ring before noon"})) == (number(world, "Ben"), 1)
+    for name in ("Ben", "Chie", "Dai"):  # not planned yet: nobody is told
+        with pytest.raises(Missing):
+            sheets.found(world.actor(name), row.pk)
+    applying.plan(world.admin, row, row.version, clock.today() + timedelta(days=3))
+    row.refresh_from_db()
+    with pytest.raises(Denied):
+        sheets.write(world.ben, row, {first.item: "Mine"})
+    assert [unit.words for unit in sheets.lines(world.ben, row)] == ["Ring before noon", "", ""]
+    assert sheets.of(world.ben, row.pk, "account", first.record).words == "Ring before noon"
+    for name in ("Chie", "Dai"):
+        with pytest.raises(Missing):
+            sheets.of(world.actor(name), row.pk, "account", first.record)
+
+
+def test_the_first_page_and_the_sheet_show_what_was_handed_over(
+    world: World, owned: dict[str, list[int]], clock: FixedClock, client: Client
+) -> None:
+    row, account = begun(world, "Ben"), owned["account"][0]
+    sheets.write(world.admin, row, {drafting.units(row, world.admin)[0].item: "Ring before noon"})
+    applying.plan(world.admin, row, row.version, None)
+    client.force_login(world.members["Ben"].user, "allauth.account.auth_backends.AuthenticationBackend")
+    with_sheet = client.get(f"/o/accounts/{account}/card?handover={row.pk}").content.decode()
+    assert "Ring before noon" in with_sheet
+    assert "Ring before noon" not in client.get(f"/o/accounts/{account}/card").content.decode()
+    assert "Handed over to you" in client.get("/").content.decode()
+    assert [one.record for one in sheets.got(world.ben)] == owned["account"]
+    clock.move(timedelta(days=31))
+    assert sheets.got(world.ben) == []
+    assert client.get(f"/o/accounts/{account}/card?handover={row.pk}").status_code in (302, 404)

@@ -243,7 +243,11 @@ def _told(row: Handover, actor: Actor) -> SettingsFacts:
         texts.append(_("Both sides see the records for {days} days.").format(days=applying.DAYS))
     title = _("Handover by {name}").format(name=row.giver.name)
     text = " ".join(texts) if actor.language != "ja" else "".join(texts)
-    return SettingsFacts("told", title, text, _state(row, actor), (Action(_("All handovers"), HERE),))
+    return SettingsFacts("told", title, text, _state(row, actor), _ways(row))
+
+
+def _ways(row: Handover) -> tuple[Action, ...]:
+    return Action(_("Handover sheets"), f"/handovers/{row.pk}"), Action(_("All handovers"), HERE)
 
 
 def _counts(row: Handover) -> SettingsTable:

@@ -228,7 +228,7 @@ def _page(
         SettingsTable(
             "people",
             pgettext("settings", "People"),
-            (_("Name"), _("Role in the team"), _("Kind"), _("Period")),
+            (_("Name"), _("Role in the team"), _("Period")),
             tuple(_place_row(row, one, actor) for one in teams.places(row)),
             _("Nobody is in this team yet."),
         ),
@@ -249,8 +249,10 @@ def _place_row(team: Team, one: Membership, actor: Actor) -> SettingsRow:
     return SettingsRow(
         (
             one.member.name,
-            pgettext("team", "Head") if one.leads else pgettext("team", "Member"),
-            _("Main team") if one.is_main else _("Second team"),
+            facts(
+                pgettext("team", "Head") if one.leads else pgettext("team", "Member"),
+                _("Main team") if one.is_main else _("Second team"),
+            ),
             _period(one, actor),
         ),
         badge,
@@ -297,7 +299,7 @@ def _join_form(row: Team, wrong: Mapping[str, str], given: Mapping[str, object])
     people = members.colleagues_choices()
     chosen = str(given.get("member") or "")
     choices = tuple(Choice(str(pk), name, chosen == str(pk)) for pk, name in people)
-    person = FormField("member", _("Person"), "choice", choices=choices, error=wrong.get("member", ""), width=6)
+    person = FormField("member", _("Member"), "choice", choices=choices, error=wrong.get("member", ""), width=6)
     text = _(
         "As the main team it takes the place of the present one from the first day on. A second team is added to it,"
         " and rights reach both."
