@@ -40,6 +40,7 @@ PAGES = {
     "tokens": "/settings/tokens",
     "people": "/settings/people",
     "what one person sees": "/settings/people/2",
+    "handovers": "/settings/handovers",
     "teams": "/settings/teams",
     "team": "/settings/teams/1",
     "roles": "/settings/roles",

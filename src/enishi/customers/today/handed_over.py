@@ -46,7 +46,7 @@ class HandedOver(Contribution):
         if not rows:
             return ()
         names = ("company", *(("last_contact_at",) if known else ()))
-        heads = (_("Account"), *((_("Last contact"),) if known else ()), _("From whom"), _("Since"))
+        heads = (_("Account"), *((_("Last contact"),) if known else ()), _("From whom"), _("Handed over on"))
         newest = max(got.values(), key=lambda one: one.handover).handover
         return (
             TableCard(

@@ -66,9 +66,11 @@ def _is_over(row: Handover) -> bool:
 
 
 def lines(actor: Actor, row: Handover) -> list[Unit]:
-    """The records this person reads or writes of: all for who writes, else those that he gets."""
+    """The records this person reads or writes of: all for who writes, else those that he gets, written ones first."""
     units = drafting.units(row, actor)
-    return units if writes(actor, row) else [unit for unit in units if unit.to == actor.member]
+    if writes(actor, row):
+        return units
+    return sorted((unit for unit in units if unit.to == actor.member), key=lambda unit: not unit.words)
 
 
 def write(actor: Actor, row: Handover, words: Mapping[int, str]) -> int:

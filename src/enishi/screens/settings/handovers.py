@@ -20,7 +20,7 @@ from enishi.kernel.registry import registry
 from enishi.platform.handover import applying, drafting, preview
 from enishi.platform.models import Handover
 from enishi.screens.answer import said, screen
-from enishi.screens.looks import full_day, local
+from enishi.screens.looks import facts, full_day, local
 from enishi.screens.page_models.common import Action, Badge, Choice, Note
 from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.settings_page import (
@@ -313,7 +313,7 @@ def _by_hand(request: HttpRequest, row: Handover, actor: Actor) -> list[Block]:
         (
             FormField("version", "", "hidden", str(row.version)), FormField("page", "", "hidden", str(page)),
         ),
-        (_("Record"), _("Goes along"), _("Who takes over")),
+        (_("Record"), _("Who takes over")),
         tuple(_line(unit, people) for unit in shown),
         text=_("{first} to {last} of {number}").format(
             first=(page - 1) * PAGE + 1, last=(page - 1) * PAGE + len(shown), number=f"{len(units):,}"
@@ -331,9 +331,11 @@ def _line(unit: drafting.Unit, people: Sequence[tuple[int, str]]) -> GridRow:
         choices.insert(0, Choice("", _("Nobody yet"), True))
     label = _("{title}: who takes over").format(title=unit.title)
     card = registry.card(unit.object)
-    along = ngettext("{number} record", "{number} records", unit.along).format(number=unit.along) if unit.along else "—"
+    along = ""
+    if unit.along:
+        along = ngettext("{number} goes along", "{number} go along", unit.along).format(number=unit.along)
     control = FormField(f"to-{unit.item}", label, "choice", choices=tuple(choices))
-    return GridRow(unit.title, (along, control), note=str(card.label))
+    return GridRow(unit.title, (control,), note=facts(str(card.label), along))
 
 
 def _afterwards(row: Handover, actor: Actor) -> list[Block]:
