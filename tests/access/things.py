@@ -12,7 +12,8 @@ from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform import files
 from enishi.platform.attaching import Attach
-from enishi.platform.models import Audit, Notification, Role, SavedView
+from enishi.platform.handover import drafting
+from enishi.platform.models import Audit, Membership, Notification, Role, SavedView
 from enishi.platform.transfer import runs
 from enishi.testing.world import World
 
@@ -38,6 +39,8 @@ def make(world: World) -> dict[str, int]:
         "ACCOUNT": account, "CONTACT": contact, "MEETING": _made(aiko, "meeting", {"name": "Visit", **times}),
         "ENTRY": _number(changed), "FILE": file.pk, "VIEW": view.pk, "NOTICE": told.pk, "RUN": run.pk, "JOB": job,
         "ROLE": Role.objects.latest("pk").pk, "MEMBER": world.members["Dai"].pk,
+        "HANDOVER": drafting.begin(world.admin, aiko.member or 0, [world.members["Ben"].pk]).pk,
+        "TEAM": world.teams["Tokyo"].pk, "PLACE": Membership.objects.get(member=world.members["Ben"]).pk,
         "WRITE": Audit.objects.filter(member=aiko.member).latest("pk").pk,
     }  # fmt: skip
 

@@ -18,7 +18,7 @@ from enishi.testing.world import World
 pytestmark = pytest.mark.django_db
 REACHES = ("none", "own", "team", "all")
 #: Objects everybody sees, whatever the role says.
-OPEN = ("member", "team", "tag")
+OPEN = ("member", "team", "membership", "tag")
 #: Whose records each person reaches.
 REACHED = {"own": ("Ben",), "team": ("Aiko", "Ben"), "all": ("Aiko", "Ben", "Chie"), "none": ()}
 

@@ -13,5 +13,5 @@ class CustomersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     declares = (
         "events", "objects", "own_signals", "importing", "composing", "panels", "today", "create_menu", "quick_log",
-        "stories", "steps", "jobs", "reminders",
+        "stories", "steps", "jobs", "reminders", "handing_over",
     )  # fmt: skip

@@ -33,6 +33,14 @@ class CardTable:
 
 
 @dataclass(frozen=True, slots=True)
+class CardNote:
+    """Words under a heading."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintCardPage:
     """Template ``customers/print_card.jinja``. ``top`` and ``bottom`` are rows of two tables side by side."""
 
@@ -52,6 +60,7 @@ class PrintCardPage:
     back: Action
     options: tuple[Choice, ...] = ()
     hint: str = ""
+    handed: CardNote | None = None
 
 
 @dataclass(frozen=True, slots=True)

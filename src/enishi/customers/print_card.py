@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from enishi.customers.pages import CardFigure, CardTable, PrintCardPage
+from enishi.customers.pages import CardFigure, CardNote, CardTable, PrintCardPage
 from enishi.kernel.actor import Actor
 from enishi.kernel.doors.read import records
 from enishi.kernel.doors.rows import Row
+from enishi.kernel.numbers import number_of
 from enishi.kernel.ports import ports
 from enishi.platform import timeline, workspace
+from enishi.platform.handover import sheets
 from enishi.screens.answer import screen, show
 from enishi.screens.asking import in_order, meeting
 from enishi.screens.day.days import long_day
@@ -35,10 +37,13 @@ def account_card(request: HttpRequest, actor: Actor, number: int) -> HttpRespons
     """The sheet of one account, with what its reader may see."""
     row = records("account", actor).get(number)
     now = local(ports.clock.now(), actor)
+    asked = number_of(request.GET.get("handover", ""))
+    sheet = sheets.of(actor, asked, "account", row.id) if asked else None
+    title = _("Handover sheet") if sheet else _("Customer card")
     page = PrintCardPage(
         frame=frame_of(request),
-        title=_("Customer card"),
-        remark=facts(_("Customer card"), _("For internal use")),
+        title=title,
+        remark=facts(title, _("For internal use")),
         name=row.title,
         sub=facts(*(row.show(name, actor.language) for name in ("name_kana", "former_names") if name in row.values)),
         figures=_figures(row, actor),
@@ -46,6 +51,7 @@ def account_card(request: HttpRequest, actor: Actor, number: int) -> HttpRespons
         caution=row.values.get("caution") or "",
         middle=_people(row, actor),
         bottom=((_promises(row, actor), _touches(row, actor)),),
+        handed=_handed(sheet, actor) if sheet else None,
         memo_title=_("Notes by hand"),
         printed=_("Printed {day} {time} by {name}").format(
             day=long_day(today(actor), actor, year=True), time=f"{now:%H:%M}", name=actor.name
@@ -55,6 +61,13 @@ def account_card(request: HttpRequest, actor: Actor, number: int) -> HttpRespons
         hint=_("A4, one page"),
     )
     return show(request, "customers/print_card.jinja", page)
+
+
+def _handed(sheet: sheets.Sheet, actor: Actor) -> CardNote:
+    """From whom to whom, and the giver's own words."""
+    passes = _("From {giver} to {to}").format(giver=sheet.giver, to=sheet.to or _("Nobody yet"))
+    day = _("from {day}").format(day=full_day(sheet.day, actor)) if sheet.day else ""
+    return CardNote(facts(passes, day), sheet.words or _("Nothing written yet"))
 
 
 def _figures(row: Row, actor: Actor) -> tuple[CardFigure, ...]:

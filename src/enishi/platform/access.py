@@ -53,10 +53,10 @@ def _build(number: int, kind: Kind, via: str, day: date) -> Actor | None:
     member = Member.objects.select_related("user").filter(pk=number, trashed_at__isnull=True).first()
     if member is None or not acts(member, day):
         return None
-    mine = set(_current(day).filter(member=number).values_list("team_id", flat=True))
+    mine = set(current(day).filter(member=number).values_list("team_id", flat=True))
     teams = Team.objects.filter(trashed_at__isnull=True).order_by("pk").values_list("pk", "parent_id", "name")
     parents = {team: parent for team, parent, _name in teams}
-    above = {team for one in mine for team in _upward(one, parents)}
+    above = {team for one in mine for team in upward(one, parents)}
     principals = frozenset({f"member:{number}", "everyone", *(f"team:{team}" for team in above)})
     return Actor(
         kind=kind,
@@ -83,22 +83,22 @@ def acts(member: Member, day: date) -> bool:
     return member.user is None or member.user.is_active
 
 
-def _current(day: date) -> Any:
+def current(day: date) -> Any:
     """Memberships that count on this day; those of a person who left count on, so that the records stay in the team."""
     begun = Q(starts__isnull=True) | Q(starts__lte=day)
     lasts = Q(ends__isnull=True) | Q(ends__gte=day) | Q(member__left_on__lte=F("ends"))
-    return Membership.objects.filter(begun & lasts)
+    return Membership.objects.filter(begun & lasts, trashed_at=None)
 
 
 def teams_of(member: int) -> frozenset[int]:
     """The teams a person is in today."""
-    return frozenset(_current(today(ports.clock)).filter(member=member).values_list("team_id", flat=True))
+    return frozenset(current(today(ports.clock)).filter(member=member).values_list("team_id", flat=True))
 
 
 def led_by(member: int) -> frozenset[int]:
     """Everybody in the teams that a person leads today, and below them."""
     day = today(ports.clock)
-    led = set(_current(day).filter(member=member, leads=True).values_list("team_id", flat=True))
+    led = set(current(day).filter(member=member, leads=True).values_list("team_id", flat=True))
     return people_of(led, day) if led else frozenset()
 
 
@@ -109,13 +109,13 @@ def people_of(teams: set[int], day: date) -> frozenset[int]:
 
 def _owners(mine: set[int], parents: Mapping[int, int | None], day: date) -> frozenset[int]:
     """Everybody in my teams and the teams below them, all my teams alike (兼務)."""
-    below = [team for team in parents if mine.intersection(_upward(team, parents))]
+    below = [team for team in parents if mine.intersection(upward(team, parents))]
     if not below:
         return frozenset()
-    return frozenset(_current(day).filter(team__in=below).values_list("member_id", flat=True))
+    return frozenset(current(day).filter(team__in=below).values_list("member_id", flat=True))
 
 
-def _upward(team: int, parents: Mapping[int, int | None]) -> Iterable[int]:
+def upward(team: int, parents: Mapping[int, int | None]) -> Iterable[int]:
     """A team and the teams above it; ends even when somebody made a ring of them."""
     seen: set[int] = set()
     at: int | None = team

@@ -1,4 +1,4 @@
-"""What people see of members and teams."""
+"""What people see of members, teams and who is in which."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from enishi.kernel.actor import Actor, Reach, Verb
 from enishi.kernel.object import Object
 from enishi.kernel.policy import Access
 from enishi.kernel.registry import registry
-from enishi.platform.models import Member, Team
+from enishi.platform.models import Member, Membership, Team
+from enishi.platform.people.organisation import Memberships, Teams
 from enishi.platform.people.sign_in_address import People
 
 
@@ -35,8 +36,25 @@ class TeamCard(Object):
 
     model = Team
     icon = "users"
+    columns = ("name", "parent")
+    quick = ("name", "parent")
     access = Colleagues()
+    upkeep = (Teams(),)
     menu = False
 
 
-registry.add(MemberCard, TeamCard)
+class MembershipCard(Object):
+    """A person's time in a team."""
+
+    model = Membership
+    icon = "users"
+    title = "team"
+    columns = ("member", "team", "is_main", "leads", "starts", "ends")
+    sort = "id"
+    access = Colleagues()
+    upkeep = (Memberships(),)
+    part_of = "member"
+    menu = False
+
+
+registry.add(MemberCard, TeamCard, MembershipCard)

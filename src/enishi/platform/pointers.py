@@ -23,6 +23,7 @@ from enishi.platform.models import (
     Entry,
     EntryLink,
     FileLink,
+    HandoverItem,
     ImportRow,
     Merging,
     Notification,
@@ -110,6 +111,7 @@ TABLES = (
     Table(Change),
     Table(ShownDay),
     Table(ImportRow),
+    Table(HandoverItem),
     Table(DuplicateCase, columns=("first", "second")),
     Table(Merging, columns=("winner", "loser")),
 )

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from enishi.kernel.actor import Actor
-from enishi.platform.models import Membership, SavedView
+from enishi.kernel.ports import ports
+from enishi.platform import access
+from enishi.platform.models import SavedView
 
 MOST = 20
 
 
 def visible(key: str, actor: Actor) -> list[SavedView]:
     """Views of an object that the member may open, in their order; one's own are cut last. Cost: one query."""
-    teams = Membership.objects.filter(member=actor.member).values("team")
+    teams = [int(name.partition(":")[2]) for name in actor.principals if name.startswith("team:")]
     mine = Q(owner=actor.member) | Q(audience="everyone") | Q(audience="team", team__in=teams)
     mine |= Q(audience="shared", shared_with=actor.member)
     own = ExpressionWrapper(Q(owner=actor.member), BooleanField())
@@ -29,8 +31,9 @@ def count(key: str) -> int:
 
 def main_team(actor: Actor) -> int | None:
     """The team a view is shared with when its maker says "my team"."""
-    found = Membership.objects.filter(member=actor.member).order_by("-is_main").values_list("team", flat=True)
-    return found.first()
+    rows = access.current(access.today(ports.clock)).filter(member=actor.member)
+    found: int | None = rows.order_by(F("is_main").desc(nulls_last=True), "pk").values_list("team", flat=True).first()
+    return found
 
 
 def keep(view: SavedView, members: Iterable[int]) -> None:

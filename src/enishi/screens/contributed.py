@@ -28,6 +28,7 @@ registry.place("panel", tuple[Panel, ...])
 registry.place("action", tuple[Action, ...])
 registry.place("phone", tuple[Action, ...])
 registry.place("tie", str)
+registry.place("sheet", dict[int, str])
 registry.place("action", tuple[Action, ...], on=IMPORTED)
 
 
@@ -95,3 +96,11 @@ def tie_label(card: Card, actor: Actor, row: Row) -> str:
     for contribution in registry.contributions(card.key, "tie"):
         return boxed(contribution, actor, [row.id], "") or ""
     return ""
+
+
+def sheet_addresses(card: Card, actor: Actor, ids: list[int]) -> dict[int, str]:
+    """Where the one page to print of each record is, for objects that have one."""
+    found: dict[int, str] = {}
+    for contribution in registry.contributions(card.key, "sheet"):
+        found.update(boxed(contribution, actor, ids, {}) or {})
+    return found

@@ -21,6 +21,7 @@ from enishi.screens.lists import page as lists
 from enishi.screens.merging import pages as merging
 from enishi.screens.record import access_log, alike, attachments, choosing, forms, places, sharing, timelines, undoing
 from enishi.screens.record import page as record
+from enishi.screens.settings import handover_sheets
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -35,6 +36,7 @@ urlpatterns = [
     path("worker.js", places.worker, name="worker"),
     path("towns", places.towns, name="towns"),
     path("undo", undoing.take_back, name="undo"),
+    path("handovers/<id:number>", handover_sheets.index, name="handover-sheets"),
     path("trash", trash.index, name="trash"),
     path("duplicates", merging.inbox, name="duplicates"),
     path("calendar", calendars.calendar, name="calendar"),

@@ -17,8 +17,6 @@ from enishi.kernel.registry import registry
 WORDS = ("Harbour", "Orchid", "Lantern", "Quartz", "Willow", "Meridian", "Saffron", "Pebble")
 KANA = ("ミナト", "ラン", "トウカ", "スイショウ", "ヤナギ", "シゴ", "サフラン", "コイシ")
 DAY = date(2026, 4, 1)
-#: Links to these are left to the door: the members of the world.
-PEOPLE = ("member", "team")
 
 
 def _word(n: int) -> str:
@@ -98,6 +96,8 @@ def data(card: Card, n: int, *, links: bool = True) -> dict[str, Any]:
     found.update({name: f"X{n}" for name in ("external_id", "external_source") if name in found})
     if "kind" in found and "value" in found:  # an identity is what its kind says
         found.update(kind="line", value=f"id{n}")
+    if {"starts", "ends"} <= found.keys():  # what ends before it begins is refused
+        found["ends"] = value(card.fields["ends"], n + 30)
     if "legal_form_position" in found:  # most forms of other countries stand behind the name only
         found["legal_form_position"] = "back"
     return found
@@ -107,7 +107,7 @@ def make(card: Card, actor: Actor, n: int, **more: Any) -> int:
     """A new record of this actor's with all that it must hang on; gives its number."""
     given = {**data(card, n), **more}
     for spec in card.fields.values():
-        if spec.required and spec.target and spec.target not in PEOPLE and spec.name not in given:
+        if spec.required and spec.target and spec.name not in given:
             given[spec.name] = make(registry.card(spec.target), actor, n)
     if not by_data(card):
         return _planted(card, actor, n, given)

@@ -81,8 +81,7 @@ def _member(person: tuple[Any, ...], teams: dict[str, int], days: Days) -> int:
         given_name_kana=given_kana, email=email, email_fold=email, language=language, left_on=left,
         sort_key=fold(f"{family_kana} {given_kana}"), is_admin=key == "sato",
     )  # fmt: skip
-    place = Membership(member_id=row.pk, team_id=teams[team], leads=leads, ends=left)
-    place.save(force_insert=True)
+    _row(Membership, member_id=row.pk, team_id=teams[team], leads=leads, is_main=True, ends=left)
     found = roles.find(role)
     if found is not None:
         RoleOf(role=found, member_id=row.pk).save(force_insert=True)

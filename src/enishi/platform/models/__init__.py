@@ -10,6 +10,7 @@ from enishi.platform.models.access import (
 )
 from enishi.platform.models.door import ApiToken, IdempotencyKey, Invitation, Notification
 from enishi.platform.models.file import FileLink, StoredFile
+from enishi.platform.models.handover import Handover, HandoverItem
 from enishi.platform.models.history import Audit, AuditPayload, Change, Entry, EntryLink
 from enishi.platform.models.merging import Merging
 from enishi.platform.models.people import Member, Membership, Team, User
@@ -34,6 +35,8 @@ __all__ = [
     "Epoch",
     "FieldDef",
     "FileLink",
+    "Handover",
+    "HandoverItem",
     "IdempotencyKey",
     "ImportRow",
     "ImportRun",

@@ -9,8 +9,12 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from enishi.kernel.fieldtypes.date import DateField
+from enishi.kernel.fieldtypes.link import LinkField
 from enishi.kernel.fieldtypes.text import TextField
+from enishi.kernel.fieldtypes.yes_no import YesNoField
 from enishi.platform.models.record import Stored
 
 
@@ -95,7 +99,7 @@ class Team(Stored):
     """A team or department. Its subtree is what "team" rights reach."""
 
     name = TextField(_("Name"), required=True, folded=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent = LinkField("self", _("Team above"), back=_("Teams below"), related_name="children")
 
     class Meta(Stored.Meta):
         verbose_name = _("Team")
@@ -105,16 +109,18 @@ class Team(Stored):
         return str(self.name)
 
 
-class Membership(models.Model):
-    """A member's time in a team. Several at once are 兼務; `starts` and `ends` are the first and last day."""
+class Membership(Stored):
+    """A member's time in a team. Several at once are 兼務, one of them the main one; `starts` and `ends` are the first
+    and the last day."""
 
-    member = models.ForeignKey(Member, models.CASCADE, related_name="memberships")
-    team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
-    is_main = models.BooleanField(default=True)
-    leads = models.BooleanField(default=False)
-    starts = models.DateField(null=True, blank=True)
-    ends = models.DateField(null=True, blank=True)
+    member = LinkField(Member, _("Member"), related_name="memberships", required=True)
+    team = LinkField(Team, _("Team"), related_name="memberships", required=True, db_index=False)
+    is_main = YesNoField(_("Main team"))
+    leads = YesNoField(_("Heads the team"))
+    starts = DateField(pgettext_lazy("period", "From"))
+    ends = DateField(pgettext_lazy("period", "Until"))
 
-    class Meta:
-        default_permissions = ()
-        indexes = [models.Index(fields=["team", "member"], name="membership_team")]
+    class Meta(Stored.Meta):
+        verbose_name = _("Membership")
+        verbose_name_plural = _("Memberships")
+        indexes = [*Stored.Meta.indexes, models.Index(fields=["team", "member"], name="membership_team")]

@@ -15,6 +15,7 @@ from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Denied, Missing
 from enishi.kernel.ports import AuditEntry, ports
 from enishi.kernel.registry import registry
+from enishi.platform import access
 from enishi.platform.models import Invitation, Member, Role, RoleOf, User
 
 State = Literal["active", "invited", "waiting", "disabled"]
@@ -57,6 +58,13 @@ def _state(member: Member, invited: set[int]) -> State:
 def role_choices() -> list[tuple[int, str]]:
     """The roles a colleague can be given."""
     return list(Role.objects.order_by("pk").values_list("pk", "name"))
+
+
+def colleagues_choices() -> list[tuple[int, str]]:
+    """Everybody of the company who has not left, with or without a sign-in."""
+    day = access.today(ports.clock)
+    rows = Member.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=day), trashed_at=None)
+    return list(rows.order_by("sort_key", "pk").values_list("pk", "name"))
 
 
 def by_number(number: int) -> Member:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
@@ -177,12 +177,23 @@ def disable(number: int, actor: Actor) -> Member:
     return member
 
 
+def leave(number: int, last: date, actor: Actor) -> Member:
+    """Let a colleague go: `last` is the last day in the company, all ways in end now. Raises as `disable` does."""
+    with ports.lock.write():
+        member = disable(number, actor)
+        Member.objects.filter(pk=number).update(left_on=last)
+        members.note(actor, member, "left", {"left_on": last.isoformat()})
+    return member
+
+
 def enable(number: int, actor: Actor) -> Member:
-    """Let a disabled colleague in again; sessions and tokens that ended stay ended. Raises `Denied`, `Missing`."""
+    """Let a disabled colleague in again, also one who had left; sessions and tokens that ended stay ended. Raises
+    `Denied`, `Missing`."""
     members.administrators_only(actor)
     member = members.by_number(number)
     with ports.lock.write():
         User.objects.filter(member=member).update(is_active=True)
+        Member.objects.filter(pk=number, left_on__lt=access.today(ports.clock)).update(left_on=None)
         epoch.advance("access")
         members.note(actor, member, "enabled")
     return member

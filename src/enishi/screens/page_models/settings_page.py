@@ -124,6 +124,29 @@ class SettingsFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TreeNode:
+    """One place of a tree: where it leads, what is said beside it, what is below it."""
+
+    label: str
+    href: str
+    note: str = ""
+    badge: Badge | None = None
+    below: tuple[TreeNode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsTree:
+    """A tree of links; ``empty`` stands there when it has none."""
+
+    id: str
+    title: str
+    nodes: tuple[TreeNode, ...]
+    empty: str = ""
+    text: str = ""
+    kind: ClassVar[str] = "tree"
+
+
+@dataclass(frozen=True, slots=True)
 class ShownOnce:
     """Texts that are shown here and nowhere again."""
 
@@ -142,5 +165,7 @@ class SettingsPage:
     shell: ShellView
     title: str
     tabs: tuple[Tab, ...]
-    blocks: tuple[SettingsForm | SettingsTable | SettingsGrid | SettingsFacts | SettingsPlaces | ShownOnce, ...]
+    blocks: tuple[
+        SettingsForm | SettingsTable | SettingsGrid | SettingsFacts | SettingsPlaces | SettingsTree | ShownOnce, ...
+    ]
     notes: tuple[Note, ...] = ()

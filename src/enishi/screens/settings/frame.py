@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from enishi.kernel.actor import Actor
+from enishi.platform.handover import drafting
 from enishi.screens.answer import show
 from enishi.screens.frame import shell_of
 from enishi.screens.page_models.common import Note, Tab
@@ -24,11 +25,12 @@ from enishi.screens.page_models.settings_page import (
     SettingsPage,
     SettingsPlaces,
     SettingsTable,
+    SettingsTree,
     ShownOnce,
 )
 from enishi.screens.page_models.shell import Crumb
 
-Block = SettingsForm | SettingsTable | SettingsGrid | SettingsFacts | SettingsPlaces | ShownOnce
+Block = SettingsForm | SettingsTable | SettingsGrid | SettingsFacts | SettingsPlaces | SettingsTree | ShownOnce
 View = Callable[..., HttpResponse]
 
 
@@ -56,8 +58,11 @@ def settings_page(
 def _places(actor: Actor) -> list[tuple[str, str]]:
     places = [("profile", _("Profile")), ("security", _("Sign-in and security")), ("tokens", _("API tokens"))]
     if actor.admin:
-        places += [("people", pgettext("settings", "People")), ("roles", _("Roles")), ("workspace", _("Workspace"))]
+        places += [("people", pgettext("settings", "People")), ("teams", _("Teams")), ("roles", _("Roles"))]
+        places.append(("workspace", _("Workspace")))
         places.append(("fields", pgettext("settings", "Fields")))
+    if drafting.may_begin(actor):
+        places.append(("handovers", _("Handovers")))
     return places
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.screens.settings import fields, own, people, roles, security, tokens, two_step, workspace
+from enishi.screens.settings import fields, handovers, own, people, roles, security, teams, tokens, two_step, workspace
 
 # allauth finds some of its pages by these names
 urlpatterns = [
@@ -30,6 +30,20 @@ urlpatterns = [
     path("settings/people/enable", people.enable, name="settings-person-enable"),
     path("settings/people/appoint", people.appoint, name="settings-person-appoint"),
     path("settings/people/dismiss", people.dismiss, name="settings-person-dismiss"),
+    path("settings/teams", teams.index, name="settings-teams"),
+    path("settings/teams/<id:number>", teams.team, name="settings-team"),
+    path("settings/teams/<id:number>/join", teams.join, name="settings-team-join"),
+    path("settings/teams/<id:number>/archive", teams.archive, name="settings-team-archive"),
+    path("settings/teams/back", teams.back, name="settings-team-back"),
+    path("settings/teams/<id:number>/people/<id:place>", teams.place, name="settings-team-place"),
+    path("settings/teams/<id:number>/people/<id:place>/remove", teams.remove, name="settings-team-remove"),
+    path("settings/handovers", handovers.index, name="settings-handovers"),
+    path("settings/handovers/<id:number>", handovers.handover, name="settings-handover"),
+    path("settings/handovers/<id:number>/share", handovers.share, name="settings-handover-share"),
+    path("settings/handovers/<id:number>/assign", handovers.assign, name="settings-handover-assign"),
+    path("settings/handovers/<id:number>/plan", handovers.plan, name="settings-handover-plan"),
+    path("settings/handovers/<id:number>/withdraw", handovers.withdraw, name="settings-handover-withdraw"),
+    path("settings/handovers/<id:number>/back", handovers.take_back, name="settings-handover-back"),
     path("settings/roles", roles.index, name="settings-roles"),
     path("settings/roles/<id:number>", roles.role, name="settings-role"),
     path("settings/roles/<id:number>/fields/<slug:plural>", roles.fields, name="settings-role-fields"),
