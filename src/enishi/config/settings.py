@@ -15,6 +15,7 @@ ENISHI_DATA = ENV.data
 ENISHI_BASE_URL = ENV.base_url
 ENISHI_SERVED_AT = "http://127.0.0.1:8000"  # the commands that serve say where
 ENISHI_TRUSTED_PROXIES = ENV.trusted_proxies
+ENISHI_EGRESS_ALLOW = ENV.egress_allow
 
 DEBUG = False
 SECRET_KEY = environment.secret_key(ENV)

@@ -1,4 +1,4 @@
-"""The worker: claims jobs in two lanes, keeps their leases alive, and stops cleanly when asked."""
+"""The worker: claims jobs in three lanes, keeps their leases alive, and stops cleanly when asked."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def give_back() -> None:
 
 
 class Worker:
-    """A lane for long jobs, a lane for the others, a heart, and a clock for the schedules."""
+    """A lane for long jobs, one for those that wait for other machines, one for the others; a heart; a clock for the
+    schedules."""
 
     def __init__(self) -> None:
         self.name = f"{platform.node()}:{os.getpid()}"[:80]
@@ -79,17 +80,14 @@ class Worker:
             take_over(self.name)
         except Busy:
             log.warning("the jobs of workers that died wait for the end of their leases: the database is busy")
-        long = [name for name, card in JOBS.items() if card.long]
-        short = [name for name, card in JOBS.items() if not card.long]
-        threads = [
-            threading.Thread(target=self._lane, args=(short,), name="short"),
-            threading.Thread(target=self._lane, args=(long,), name="long"),
-            threading.Thread(target=self._heart, name="heart", daemon=True),
-        ]
-        for thread in threads:
+        lanes: dict[str, list[str]] = {"short": [], "long": [], "outside": []}
+        for name, card in JOBS.items():
+            lanes["long" if card.long else "outside" if card.outside else "short"].append(name)
+        threads = [threading.Thread(target=self._lane, args=(names,), name=lane) for lane, names in lanes.items()]
+        for thread in (*threads, threading.Thread(target=self._heart, name="heart", daemon=True)):
             thread.start()
         self._watch_clock()
-        for thread in threads[:2]:
+        for thread in threads:
             thread.join()
 
     def _lane(self, names: Collection[str]) -> None:
