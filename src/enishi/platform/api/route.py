@@ -47,7 +47,9 @@ def route(*methods: str) -> Callable[[View], View]:
             except Refused as error:
                 response = refused(error, in_query=_reads(request), if_match="If-Match" in request.headers)
             for bucket in left:
-                response["RateLimit-Limit"], response["RateLimit-Remaining"] = str(bucket.limit), str(bucket.remaining)
+                told = {"Limit": bucket.limit, "Remaining": bucket.remaining, "Reset": bucket.reset}
+                for name, number in told.items():
+                    response[f"RateLimit-{name}"] = str(number)
             return response
 
         return guarded
@@ -71,7 +73,7 @@ def _answered(
         )
     actor = _actor(request)
     translation.activate(actor.language)
-    left = limits.take(f"{actor.kind}:{actor.member}")
+    left = limits.take(actor.cause or f"{actor.kind}:{actor.member}")
     buckets.append(left)
     if left.wait:
         raise Problem(429, _("Too many requests. Wait a moment."), Retry_After=str(left.wait))
