@@ -9,6 +9,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.registry import registry
 from enishi.platform.models import Delivery, Webhook
 from enishi.platform.webhooks import verbs
+from enishi.platform.webhooks.feeding import KINDS
 from enishi.platform.webhooks.message import TEST
 from enishi.screens.looks import facts, local
 from enishi.screens.page_models.common import Badge
@@ -19,13 +20,7 @@ SHOWN = 50
 
 def log_of(actor: Actor, hook: Webhook, state: Badge, here: str) -> SettingsTable:
     """The newest messages."""
-    columns = (
-        _("When"),
-        pgettext("message", "What"),
-        _("Record"),
-        pgettext("message", "Answer"),
-        pgettext("message", "Tried"),
-    )
+    columns = (_("When"), pgettext("message", "What"), pgettext("message", "Answer"), pgettext("message", "Tried"))
     sent, on = verbs.deliveries(actor, hook.pk, size=SHOWN), hook.ended_at is None
     rows = tuple(_row(actor, row, here, on=on) for row in sent)
     return SettingsTable(
@@ -42,19 +37,38 @@ def _buttons(hook: Webhook, here: str) -> tuple[RowButton, ...]:
 
 
 def _row(actor: Actor, row: Delivery, here: str, *, on: bool) -> SettingsRow:
-    card = registry.cards.get(row.object)
-    record = f"{card.label} {row.record}" if card else ""
     again = RowButton(_("Send again"), f"{here}/replay", value=str(row.pk))
     when = f"{local(row.happened_at, actor):%m-%d %H:%M:%S}"
-    tried = (
-        pgettext("message", "{number} times").format(number=row.attempts)
-        if row.attempts != 1
-        else pgettext("message", "once")
-    )
     took = f"{row.milliseconds} ms" if row.milliseconds is not None else ""
-    event = pgettext("message", "Test") if row.event == TEST else row.event
-    cells = (when, event, record, facts(_answer(row), took), tried if row.attempts else "")
+    cells = (when, _event(row), facts(_answer(row), took), _tried(actor, row))
     return SettingsRow(cells, _badge(row), (again,) if on and row.state != "waiting" else ())
+
+
+def _event(row: Delivery) -> str:
+    """What happened to which record, in words."""
+    if row.event == TEST:
+        return pgettext("message", "Test")
+    card, words = registry.cards.get(row.object), kinds()
+    kind = "gone" if row.op == "gone" else "created" if row.event.endswith(".created") else "updated"
+    return facts(f"{card.label if card else row.object} {row.record}", words[kind])
+
+
+def kinds() -> dict[str, str]:
+    """What can happen to a record, in words."""
+    words = (pgettext("webhook", "made"), pgettext("webhook", "changed"), pgettext("webhook", "deleted"))
+    return dict(zip(KINDS, words, strict=True))
+
+
+def _tried(actor: Actor, row: Delivery) -> str:
+    """How often, and when it is tried again."""
+    if not row.attempts:
+        return ""
+    times = pgettext("message", "once")
+    if row.attempts > 1:
+        times = pgettext("message", "{number} times").format(number=row.attempts)
+    if row.state != "waiting":
+        return times
+    return facts(times, pgettext("message", "again {time}").format(time=f"{local(row.due, actor):%m-%d %H:%M}"))
 
 
 def _answer(row: Delivery) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.http.request import QueryDict
@@ -17,15 +18,13 @@ from enishi.kernel.registry import registry
 from enishi.platform.models import Webhook
 from enishi.platform.people import members
 from enishi.platform.webhooks import verbs
-from enishi.platform.webhooks.feeding import KINDS
 from enishi.platform.webhooks.verbs import Asked
 from enishi.screens.answer import said, screen
-from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Action, Badge, Choice
 from enishi.screens.page_models.form_page import FormField
 from enishi.screens.page_models.settings_page import SettingsForm, SettingsRow, SettingsTable, ShownOnce
 from enishi.screens.settings.frame import Block, fresh, settings_page
-from enishi.screens.settings.webhook_log import log_of
+from enishi.screens.settings.webhook_log import kinds, log_of
 
 HERE = "/settings/webhooks"
 #: For how many days what failed is sent again.
@@ -124,7 +123,7 @@ def _asked(sent: QueryDict) -> Asked:
 
 def _blocks(actor: Actor, asked: Asked, wrong: dict[str, str] | None = None) -> tuple[Block, ...]:
     rows = tuple(_row(hook) for hook in verbs.everyone(actor))
-    columns = (_("Name"), _("Address"), _("With the rights of"), _("Told of"))
+    columns = (_("Name"), pgettext("webhook", "Address"), _("With the rights of"))
     text = _(
         "Another program is told when something changes here, signed after the Standard Webhooks specification. "
         "It gets what the person whose rights it has may see, and nothing else."
@@ -147,7 +146,7 @@ def _form(
             choices=tuple(Choice(str(number), who, number == asked.owner) for number, who in owners),
         ),
         FormField(
-            "url", _("Address"), "url", asked.url, error=wrong.get("url", ""), required=True,
+            "url", pgettext("webhook", "Address"), "url", asked.url, error=wrong.get("url", ""), required=True,
             hint=_("Begins with https:// and can be reached from the internet."),
         ),
         FormField(
@@ -157,7 +156,7 @@ def _form(
         ),
         FormField(
             "kinds", pgettext("webhook", "When"), "choices", error=wrong.get("kinds", ""),
-            choices=tuple(Choice(kind, label, kind in asked.kinds) for kind, label in _kinds().items()),
+            choices=tuple(Choice(kind, label, kind in asked.kinds) for kind, label in kinds().items()),
         ),
     )  # fmt: skip
     return SettingsForm(name, title, url, button, fields, errors=tuple(filter(None, (wrong.get(""),))))
@@ -167,20 +166,9 @@ def _objects() -> list[tuple[str, str]]:
     return [(card.key, str(card.label_plural)) for card in registry.cards.values() if card.menu]
 
 
-def _kinds() -> dict[str, str]:
-    words = (pgettext("webhook", "made"), pgettext("webhook", "changed"), pgettext("webhook", "deleted"))
-    return dict(zip(KINDS, words, strict=True))
-
-
 def _row(hook: Webhook) -> SettingsRow:
     look = Action(pgettext("webhook", "Open"), f"{HERE}/{hook.pk}")
-    return SettingsRow((hook.name, hook.url, hook.member.name, _told_of(hook)), _badge(hook), actions=(look,))
-
-
-def _told_of(hook: Webhook) -> str:
-    labels, words = dict(_objects()), _kinds()
-    about = "、".join(labels.get(key, key) for key in hook.about) or pgettext("webhook", "everything")
-    return facts(about, "、".join(words[kind] for kind in hook.kinds))
+    return SettingsRow((hook.name, urlsplit(hook.url).netloc, hook.member.name), _badge(hook), actions=(look,))
 
 
 def _badge(hook: Webhook) -> Badge:
