@@ -34,7 +34,8 @@ class Environment:
     email_url: str
     cache_url: str
     trusted_proxies: int
-    egress_allow: str
+    egress_allow: str = ""
+    log: str = "text"
 
     @property
     def https(self) -> bool:
@@ -65,6 +66,9 @@ def read() -> Environment:
         raise WrongSetting(
             "ENISHI_EGRESS_ALLOW", f"give name:port or network:port between commas: {problem}."
         ) from None
+    log = get("ENISHI_LOG", "text")
+    if log not in ("text", "json"):
+        raise WrongSetting("ENISHI_LOG", "give text or json.")
     return Environment(
         data=Path(get("ENISHI_DATA", "data")).absolute(),
         database_url=get("ENISHI_DATABASE_URL", ""),
@@ -74,6 +78,7 @@ def read() -> Environment:
         cache_url=get("ENISHI_CACHE_URL", ""),
         trusted_proxies=int(proxies),
         egress_allow=allow,
+        log=log,
     )
 
 

@@ -19,13 +19,20 @@ from enishi.platform.jobs.claim import claim, take_over
 from enishi.platform.jobs.registry import JOBS
 from enishi.platform.jobs.run import Cancelled, Overtaken, Run
 from enishi.platform.lock import Busy
+from enishi.platform.watched import slow
+from enishi.platform.watched.named import working
 
 POLL_SECONDS, BEAT_SECONDS = 0.5, 15.0
 log = logging.getLogger("enishi.jobs")
 
 
 def perform(run: Run) -> None:
-    """Do one claimed job to its end, whatever the end is."""
+    """Do one claimed job to its end, whatever the end is. Slow statements and the log name it."""
+    with working(f"{run.name} {run.id}"), connection.execute_wrapper(slow.watch):
+        _perform(run)
+
+
+def _perform(run: Run) -> None:
     epoch.refresh()
     try:
         result = run.card.work(run)

@@ -103,7 +103,7 @@ def test_behind_a_pooler_nothing_is_kept(beside: Any, monkeypatch: pytest.Monkey
 
 
 def setting(url: str) -> dict[str, Any]:
-    return database(Environment(Path(), url, "", "", "", "", 0, ""))
+    return database(Environment(Path(), url, "", "", "", "", 0))
 
 
 def test_the_address_may_say_that_nothing_is_kept() -> None:
