@@ -18,7 +18,7 @@ from enishi.platform import access
 from enishi.platform.api import tokens
 from enishi.platform.models import Delivery, Notification, Webhook
 from enishi.platform.people import sign_ins
-from enishi.platform.webhooks import sending, verbs
+from enishi.platform.webhooks import feeding, sending, verbs
 from enishi.platform.webhooks.verbs import Asked
 
 pytestmark = pytest.mark.django_db(transaction=True)  # the feed tells only what is committed
@@ -129,6 +129,16 @@ def test_what_does_not_arrive_is_tried_for_three_days_and_then_given_up(hook, wo
     work()
     assert Delivery.objects.get(webhook=made).state == "done"
     assert len({headers["webhook-id"] for headers, _body in receiver.came}) == 1
+
+
+def test_a_place_in_the_feed_of_another_database_is_left_for_the_end_of_this_one(hook, world, receiver, work):
+    hook()
+    Webhook.objects.update(xid=2**60, seen=10**9)
+    work()
+    number = account(world.aiko)
+    work()
+    assert [told["data"]["id"] for told in receiver.told] == [number]
+    assert not feeding.behind()
 
 
 def test_an_address_that_is_gone_is_told_nothing_more(hook, world, receiver, work):

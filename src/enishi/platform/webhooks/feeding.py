@@ -68,13 +68,15 @@ def _chunk(number: int) -> tuple[int, bool]:
     if actor is None:
         end(hook, "owner")
         return 0, False
+    tail = changes.tail()
     try:
         found = changes.read(Position(hook.xid, hook.seen), CHUNK)
     except TooOld:
         missed(hook)
-        _stand_at(hook, changes.tail())
+        _stand_at(hook, tail)
         return 0, False
-    if not found:
+    if not found:  # also where a restored workspace begins a feed of its own
+        _stand_at(hook, tail)
         return 0, False
     _stand_at(hook, found[-1].position)
     return _queue(hook, actor, found), len(found) == CHUNK
