@@ -13,7 +13,7 @@ from enishi.kernel.registry import registry
 from enishi.platform import files
 from enishi.platform.attaching import Attach
 from enishi.platform.handover import drafting
-from enishi.platform.models import Audit, Membership, Notification, Role, SavedView
+from enishi.platform.models import Audit, Membership, Notification, Role, SavedView, Webhook
 from enishi.platform.transfer import runs
 from enishi.testing.world import World
 
@@ -35,13 +35,21 @@ def make(world: World) -> dict[str, int]:
     )
     run = runs.start(runs.Upload("ledger.csv", BytesIO(LEDGER.encode())), aiko, "contact")
     job = ports.jobs.enqueue("bulk.change", {"object": "contact", "ids": [contact], "verb": "trash"}, aiko)
+    hook = Webhook.objects.create(
+        member_id=aiko.member,
+        name="Ledger",
+        url="https://hooks.example/",
+        kinds=["gone"],
+        secret="",
+        made_at=ports.clock.now(),
+    )
     return {
         "ACCOUNT": account, "CONTACT": contact, "MEETING": _made(aiko, "meeting", {"name": "Visit", **times}),
         "ENTRY": _number(changed), "FILE": file.pk, "VIEW": view.pk, "NOTICE": told.pk, "RUN": run.pk, "JOB": job,
         "ROLE": Role.objects.latest("pk").pk, "MEMBER": world.members["Dai"].pk,
         "HANDOVER": drafting.begin(world.admin, aiko.member or 0, [world.members["Ben"].pk]).pk,
         "TEAM": world.teams["Tokyo"].pk, "PLACE": Membership.objects.get(member=world.members["Ben"]).pk,
-        "WRITE": Audit.objects.filter(member=aiko.member).latest("pk").pk,
+        "HOOK": hook.pk, "WRITE": Audit.objects.filter(member=aiko.member).latest("pk").pk,
     }  # fmt: skip
 
 

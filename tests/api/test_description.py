@@ -13,8 +13,10 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi import checks
 
 from enishi.config.wsgi import application
+from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
 from enishi.platform.api import tokens
+from enishi.platform.models import Webhook
 from enishi.testing import samples
 
 PROMISED = [
@@ -26,7 +28,7 @@ PROMISED = [
 #: Requests of each kind to each address; the second database sees fewer.
 EXAMPLES = 8 if connection.vendor == "sqlite" else 4
 #: One object with a timeline, one with people of its own and one without stand for all others.
-FIRST = ("objects", "changes", "openapi.json", "contacts", "meetings", "tags")
+FIRST = ("objects", "changes", "openapi.json", "webhooks", "contacts", "meetings", "tags")
 ADDRESSES = [
     *FIRST,
     *(pytest.param(c.plural, marks=pytest.mark.full) for c in registry.bare.values() if c.plural not in FIRST),
@@ -37,7 +39,7 @@ ADDRESSES = [
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_answer_is_one_of_those_described(world, address, mode):
     card = registry.find(address)
-    numbers = [samples.make(card, world.admin, n) for n in (1, 2)] if card else []
+    numbers = [samples.make(card, world.admin, n) for n in (1, 2)] if card else _webhooks(world, address)
     token = tokens.create(world.members["Admin"].pk, "test", ())
     headers = {"Authorization": f"Bearer {token}"}
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application, headers=headers)
@@ -45,6 +47,15 @@ def test_every_answer_is_one_of_those_described(world, address, mode):
     assert operations
     for operation in operations:
         _ask(operation, mode, headers, numbers)
+
+
+def _webhooks(world: Any, address: str) -> list[int]:
+    """One that is there, for its addresses."""
+    if address != "webhooks":
+        return []
+    about = {"name": "x", "url": "https://a.example/", "kinds": ["gone"], "made_at": ports.clock.now()}
+    about["member"] = world.members["Admin"]
+    return [Webhook.objects.create(secret="", **about).pk]
 
 
 def _ask(operation: Any, mode: GenerationMode, headers: dict[str, str], numbers: list[int]) -> None:

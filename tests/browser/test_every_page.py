@@ -48,6 +48,7 @@ PAGES = {
     "fields of a role": "/settings/roles/1/fields/accounts",
     "fields": "/settings/fields",
     "new field": "/settings/fields/account/new",
+    "webhooks": "/settings/webhooks",
     "workspace": "/settings/workspace",
     "password": "/accounts/password/change/",
     "second step": "/accounts/2fa/totp/activate/",

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from enishi.platform.egress.guard import allowed
+
 STATEMENT_SECONDS = 5
 TIMES_PLANNED = 3
 """So often PostgreSQL plans a statement of the doors before it keeps it."""
@@ -32,6 +34,8 @@ class Environment:
     email_url: str
     cache_url: str
     trusted_proxies: int
+    egress_allow: str = ""
+    log: str = "text"
 
     @property
     def https(self) -> bool:
@@ -55,6 +59,16 @@ def read() -> Environment:
     base = get("ENISHI_BASE_URL", "").rstrip("/")
     if base and urlsplit(base).scheme not in ("http", "https"):
         raise WrongSetting("ENISHI_BASE_URL", "give the address with http:// or https://.")
+    allow = get("ENISHI_EGRESS_ALLOW", "")
+    try:
+        list(allowed(allow))
+    except ValueError as problem:
+        raise WrongSetting(
+            "ENISHI_EGRESS_ALLOW", f"give name:port or network:port between commas: {problem}."
+        ) from None
+    log = get("ENISHI_LOG", "text")
+    if log not in ("text", "json"):
+        raise WrongSetting("ENISHI_LOG", "give text or json.")
     return Environment(
         data=Path(get("ENISHI_DATA", "data")).absolute(),
         database_url=get("ENISHI_DATABASE_URL", ""),
@@ -63,6 +77,8 @@ def read() -> Environment:
         email_url=get("ENISHI_EMAIL_URL", ""),
         cache_url=get("ENISHI_CACHE_URL", ""),
         trusted_proxies=int(proxies),
+        egress_allow=allow,
+        log=log,
     )
 
 

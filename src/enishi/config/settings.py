@@ -15,6 +15,8 @@ ENISHI_DATA = ENV.data
 ENISHI_BASE_URL = ENV.base_url
 ENISHI_SERVED_AT = "http://127.0.0.1:8000"  # the commands that serve say where
 ENISHI_TRUSTED_PROXIES = ENV.trusted_proxies
+ENISHI_EGRESS_ALLOW = ENV.egress_allow
+ENISHI_LOG = ENV.log
 
 DEBUG = False
 SECRET_KEY = environment.secret_key(ENV)
@@ -42,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "enishi.platform.watched.middleware.WatchedMiddleware",
     "enishi.platform.request.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -171,8 +174,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"secrets": {"()": "enishi.platform.scrub.Scrub"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
+    "formatters": {
+        "text": {"format": "%(asctime)s %(levelname)s %(name)s [%(threadName)s]: %(message)s"},
+        "json": {"()": "enishi.platform.watched.named.Lines"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": ENV.log, "filters": ["secrets"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "enishi": {"level": "INFO"},

@@ -12,6 +12,7 @@ class PlatformConfig(AppConfig):
     label = "platform"
     default_auto_field = "django.db.models.BigAutoField"
     declares = (
-        "objects", "jobs.house", "jobs.records", "access_log.jobs", "search.jobs", "handover.jobs",
+        "objects", "jobs.house", "jobs.records", "webhooks.jobs", "webhooks.told", "access_log.jobs", "search.jobs",
+        "handover.jobs",
         "transfer.writing.jobs", "transfer.wizard.health",
     )  # fmt: skip

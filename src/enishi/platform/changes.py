@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -165,7 +165,9 @@ def _select() -> str:
 def _happened(row: Sequence[Any]) -> Happened:
     number, key, record, version, op, fields, event, owner, member, cause, at, xid = row
     if isinstance(at, str):
-        at = Change._meta.get_field("at").to_python(at)
+        at = datetime.fromisoformat(at)
+    if at.tzinfo is None:  # SQLite keeps moments of UTC without their zone
+        at = at.replace(tzinfo=UTC)
     return Happened(
         number, key, record, version, op, tuple(fields.split(",")) if fields else (), event, owner, member, cause,
         at, Position(xid or 0, number),

@@ -13,6 +13,7 @@ from enishi.kernel.ports import ports
 from enishi.platform.access_log import drain
 from enishi.platform.access_log.seen import spool
 from enishi.platform.models import Audit, Job
+from enishi.platform.watched import figures
 
 
 @require_safe
@@ -34,7 +35,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    """Queue lengths for a scraper on this machine or in a private network; 404 for everybody else."""
+    """Figures of requests and queues for a scraper on this machine or in a private network; 404 for all others."""
     if not _is_private(request.META.get("REMOTE_ADDR", "")) or "HTTP_X_FORWARDED_FOR" in request.META:
         raise Http404
     lines = ["# TYPE enishi_jobs gauge"]
@@ -45,7 +46,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     lines += ["# TYPE enishi_oldest_job_seconds gauge", f"enishi_oldest_job_seconds {wait:.0f}"]
     unsealed = Audit.objects.filter(seq__isnull=True).count()
     lines += ["# TYPE enishi_audit_unsealed gauge", f"enishi_audit_unsealed {unsealed}"]
-    lines += _access_log()
+    lines += [*figures.lines(), *_access_log()]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4")
 
 

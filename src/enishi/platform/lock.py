@@ -74,6 +74,15 @@ def _turn(background: bool) -> Iterator[None]:
         gate.leave()
 
 
+def alone_now(name: str) -> bool:
+    """Whether no other transaction is past here by this name; nobody waits. On SQLite there is one writer anyway."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        return bool(cursor.fetchone()[0])
+
+
 def awaited() -> bool:
     """Whether another writer waits for the write transaction that is open here: one that may end then.
     On PostgreSQL nobody ever does."""

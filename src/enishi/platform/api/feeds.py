@@ -37,7 +37,7 @@ def feed(request: HttpRequest, actor: Actor) -> HttpResponse:
         return answer(200, {"results": [], "next": changes.tail().text})
     after = position("cursor", cursor) if cursor else changes.Position()
     found = changes.read(after, size)
-    told = _readable(found, actor)
+    told = readable(found, actor)
     results = [_told(change) for change in found if change.position in told]
     return answer(200, {"results": results, "next": (found[-1].position if found else after).text})
 
@@ -76,7 +76,7 @@ def _told(change: changes.Happened) -> dict[str, Any]:
     }
 
 
-def _readable(found: Sequence[changes.Happened], actor: Actor) -> set[changes.Position]:
+def readable(found: Sequence[changes.Happened], actor: Actor) -> set[changes.Position]:
     """The places the reader may learn of. Cost: one query an object and operation among them."""
     told: set[changes.Position] = set()
     for key in {(change.object, change.op == "gone") for change in found}:

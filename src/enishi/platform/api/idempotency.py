@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.ports import ports
 from enishi.platform.api.problems import Problem
+from enishi.platform.lock import alone_now
 from enishi.platform.models import IdempotencyKey
 
 HOURS, KEY_LIMIT = 24, 200
@@ -28,7 +29,8 @@ def once(
 
     An answer that is a record is not kept: `shown` reads it anew, by number, status and the version that
     was written, as this actor may see it now.
-    Raises `Problem` 422 when the key came with another body. A refusal is not kept: the corrected request may follow.
+    Raises `Problem` 422 when the key came with another body, 409 while the same request is under way. A refusal is not
+    kept: the corrected request may follow.
     """
     key = request.headers.get("Idempotency-Key", "")
     if not key:
@@ -37,6 +39,8 @@ def once(
         raise Problem(400, _("Idempotency-Key has at most 200 characters."))
     who, body = f"{actor.kind}:{actor.member}", hashlib.sha256(request.path.encode() + request.body).hexdigest()
     with ports.lock.write():
+        if not alone_now(f"idempotency:{who}:{key}"):
+            raise Problem(409, _("A request with this Idempotency-Key is being worked on. Ask again in a moment."))
         fresh = ports.clock.now() - timedelta(hours=HOURS)
         IdempotencyKey.objects.filter(actor=who, key=key, at__lte=fresh).delete()
         known = IdempotencyKey.objects.filter(actor=who, key=key).first()

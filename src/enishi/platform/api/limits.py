@@ -1,7 +1,8 @@
-"""Rate limits of the API: one bucket per actor and process, in memory, because a GET never writes."""
+"""Rate limits of the API: one bucket per token and process, in memory, because a GET never writes."""
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from dataclasses import dataclass
@@ -14,20 +15,21 @@ _lock = threading.Lock()
 
 
 class _Buckets(dict[str, tuple[float, float]]):
-    """Level and moment by actor."""
+    """Level and moment by token, or by person who uses the API in the browser."""
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is left in the bucket; a request that has to `wait` (seconds) is refused."""
+    """What is left in the bucket, the seconds to `wait` for a request that is refused, and those until it is full."""
 
     limit: int
     remaining: int
     wait: int
+    reset: int
 
 
 def take(name: str) -> Left:
-    """Take one request out of the bucket of this actor."""
+    """Take one request out of the bucket of this name."""
     now, buckets = time.monotonic(), memory.here().of(_Buckets)
     with _lock:
         level, since = buckets.get(name, (float(BURST), now))
@@ -35,4 +37,6 @@ def take(name: str) -> Left:
         buckets[name] = (max(level, -1.0), now)
         if len(buckets) > 10_000:
             buckets.clear()
-    return Left(BURST, max(int(level), 0), 1 if level < 0 else 0)
+    full = math.ceil((BURST - max(level, 0.0)) * 60 / PER_MINUTE)
+    wait = math.ceil(-level * 60 / PER_MINUTE) if level < 0 else 0
+    return Left(BURST, max(int(level), 0), wait, full)

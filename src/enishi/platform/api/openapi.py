@@ -10,7 +10,7 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.registry import registry
 from enishi.platform import epoch, memory
-from enishi.platform.api import paths, schemas
+from enishi.platform.api import beside, paths, schemas
 from enishi.platform.cards import visible
 
 KEPT = 16
@@ -42,7 +42,7 @@ def document(actor: Actor) -> dict[str, Any]:
 
 def _made(actor: Actor) -> dict[str, Any]:
     cards = [card for card in registry.cards.values() if visible(card, actor)]
-    found = paths.of_workspace()
+    found = {**paths.of_workspace(), **beside.paths(admin=actor.admin)}
     for card in cards:
         found.update(paths.of_object(card, actor))
     return {
@@ -59,7 +59,7 @@ def _made(actor: Actor) -> dict[str, Any]:
         "paths": found,
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-            "schemas": {**schemas.shared(), **_of(cards, actor)},
+            "schemas": {**schemas.shared(), **beside.schemas(), **_of(cards, actor)},
             "responses": paths.refusals(),
         },
     }

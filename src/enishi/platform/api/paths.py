@@ -16,6 +16,7 @@ WRITES = (*ALWAYS, 403, 409, 412, 413, 415, 422)
 HEADERS = {
     "RateLimit-Limit": {"description": "Requests at once.", "schema": {"type": "integer"}},
     "RateLimit-Remaining": {"description": "Requests left just now.", "schema": {"type": "integer"}},
+    "RateLimit-Reset": {"description": "Seconds until all of them are there again.", "schema": {"type": "integer"}},
 }
 ETAG = {"ETag": {"description": "The version, for If-Match.", "schema": {"type": "string"}}}
 IDEMPOTENCY = {
@@ -30,22 +31,27 @@ ID = {"name": "id", "in": "path", "required": True, "schema": NUMBER}
 CURSOR = {"name": "cursor", "in": "query", "schema": {"type": "string"}, "description": "`next` of the page before."}
 
 
-def _query(name: str, description: str, **schema: Any) -> Schema:
+def query(name: str, description: str, **schema: Any) -> Schema:
+    """One parameter of an address."""
     return {"name": name, "in": "query", "description": description, "schema": {"type": "string", **schema}}
 
 
-LIMIT = _query("limit", "Rows on one page.", type="integer", minimum=1, maximum=200, default=50)
-FIELDS = _query("fields", "Only these fields, between commas.")
-EXPAND = _query("expand", "Up to three links to give as whole records, between commas.")
-TRASH = _query("trash", "Look in the trash.", enum=["1", "true"])
+LIMIT = query("limit", "Rows on one page.", type="integer", minimum=1, maximum=200, default=50)
+FIELDS = query("fields", "Only these fields, between commas.")
+EXPAND = query("expand", "Up to three links to give as whole records, between commas.")
+TRASH = query("trash", "Look in the trash.", enum=["1", "true"])
+#: As a text with JSON inside, not as `content`: generators of clients know no parameter but those with a schema.
+FILTER = query(
+    "filter", "A condition as JSON.", maxLength=4_000, contentMediaType="application/json",
+    contentSchema=ref("Condition"),
+)  # fmt: skip
 LIST = (
-    {"name": "filter", "in": "query", "description": "A condition as JSON, at most 4,000 characters.",
-     "content": {"application/json": {"schema": ref("Condition")}}},
-    _query("q", "Words to search for.", maxLength=200),
-    _query("sort", "A field; “-” before it for descending."),
+    FILTER,
+    query("q", "Words to search for.", maxLength=200),
+    query("sort", "A field; “-” before it for descending."),
     FIELDS, EXPAND, LIMIT, CURSOR,
-    _query("updated_since", "Only records changed after this position of the change feed."),
-    _query("count", "`false` leaves the number of matches out.", enum=["true", "false"]),
+    query("updated_since", "Only records changed after this position of the change feed."),
+    query("count", "`false` leaves the number of matches out.", enum=["true", "false"]),
     TRASH,
 )  # fmt: skip
 
@@ -76,13 +82,18 @@ def of_object(card: Card, actor: Actor) -> dict[str, Any]:
         f"{base}/{{id}}": _single(card, name),
     }  # fmt: skip
     if card.timeline:
-        kind = _query(
+        kind = query(
             "kind", "Only entries of this kind, such as visit; of one object alone as meeting.visit.", maxLength=105
         )
         paths[f"{base}/{{id}}/timeline"] = {
             "get": _operation(card, "timeline", "What happened, newest first", ok(200, ref("Touches")), READS,
                               (ID, CURSOR, LIMIT, kind))
         }  # fmt: skip
+    put = _operation(card, "attach", "Put a file on a record", ok(201, ref("File")), WRITES, (ID,))
+    paths[f"{base}/{{id}}/files"] = {
+        "get": _operation(card, "files", "The files of a record", ok(200, ref("Files")), READS, (ID,)),
+        "post": sends(put, ref("Upload"), "multipart/form-data"),
+    }
     for verb, action in card.actions.items():
         paths[f"{base}/{{id}}/actions/{verb}"] = {"post": _action(card, name, verb, action)}
     return paths
@@ -90,7 +101,7 @@ def of_object(card: Card, actor: Actor) -> dict[str, Any]:
 
 def of_workspace() -> dict[str, Any]:
     """Routes that belong to no object."""
-    feed = _query("cursor", "`next` of the page before; `now` for only what comes.")
+    feed = query("cursor", "`next` of the page before; `now` for only what comes.")
     return {
         "/objects": {"get": plain("objects", "Objects, their fields and verbs", ok(200, ref("Objects")), READS)},
         "/changes": {
@@ -140,8 +151,8 @@ def _action(card: Card, name: str, verb: str, action: type[Action]) -> Schema:
 
 def _asked() -> Schema:
     """The list parameters as one body."""
-    fields = {item["name"]: item.get("schema", ref("Condition")) for item in LIST}
-    fields["count"] = {"type": "boolean"}
+    fields = {item["name"]: item["schema"] for item in LIST}
+    fields.update(filter=ref("Condition"), count={"type": "boolean"})
     return {"type": "object", "properties": fields, "additionalProperties": False}
 
 
@@ -156,9 +167,12 @@ def _operation(
 ) -> Schema:
     found = plain(f"{card.plural}_{name}", summary, good, bad, parameters)
     found["tags"] = [card.plural]
-    if body is not None:
-        found["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
-    return found
+    return found if body is None else sends(found, body)
+
+
+def sends(operation: Schema, body: Schema, kind: str = "application/json") -> Schema:
+    """The operation with a body."""
+    return {**operation, "requestBody": {"required": True, "content": {kind: {"schema": body}}}}
 
 
 def plain(name: str, summary: str, good: Schema, bad: tuple[int, ...], parameters: tuple[Schema, ...] = ()) -> Schema:

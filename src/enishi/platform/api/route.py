@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from enishi.platform.api.problems import Problem, problem, refused
 from enishi.platform.lock import Busy
 
 BODY_LIMIT = 10 * 1024 * 1024
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -31,8 +32,9 @@ def route(*methods: str) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @csrf_exempt
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             left: list[limits.Left] = []
+            response: HttpResponseBase
             try:
                 response = _answered(view, request, methods, left, args, kwargs)
             except Problem as trouble:
@@ -45,7 +47,9 @@ def route(*methods: str) -> Callable[[View], View]:
             except Refused as error:
                 response = refused(error, in_query=_reads(request), if_match="If-Match" in request.headers)
             for bucket in left:
-                response["RateLimit-Limit"], response["RateLimit-Remaining"] = str(bucket.limit), str(bucket.remaining)
+                told = {"Limit": bucket.limit, "Remaining": bucket.remaining, "Reset": bucket.reset}
+                for name, number in told.items():
+                    response[f"RateLimit-{name}"] = str(number)
             return response
 
         return guarded
@@ -61,7 +65,7 @@ def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
 
 def _answered(
     view: View, request: HttpRequest, methods: tuple[str, ...], buckets: list[limits.Left], args: Any, kwargs: Any
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The view's answer; the reader's bucket is put into `buckets` for the headers of whatever comes of it."""
     if request.method not in methods:
         raise Problem(
@@ -69,7 +73,7 @@ def _answered(
         )
     actor = _actor(request)
     translation.activate(actor.language)
-    left = limits.take(f"{actor.kind}:{actor.member}")
+    left = limits.take(actor.cause or f"{actor.kind}:{actor.member}")
     buckets.append(left)
     if left.wait:
         raise Problem(429, _("Too many requests. Wait a moment."), Retry_After=str(left.wait))

@@ -15,7 +15,7 @@ from enishi.platform.files import forget_contents
 from enishi.platform.jobs.registry import job
 from enishi.platform.jobs.run import Run
 from enishi.platform.lock import BACKGROUND_HOLD
-from enishi.platform.models import IdempotencyKey, Job, StoredFile, Tick
+from enishi.platform.models import Delivery, IdempotencyKey, Job, StoredFile, Tick
 
 KEPT_JOBS, KEPT_FILES = timedelta(days=30), timedelta(days=30)
 
@@ -47,6 +47,7 @@ def clean(run: Run) -> dict[str, int]:
     old: dict[str, Any] = {
         "jobs": Job.objects.filter(state__in=["done", "failed", "cancelled"], ended_at__lt=now - KEPT_JOBS),
         "ticks": Tick.objects.filter(at__lt=now - timedelta(days=2)),
+        "deliveries": Delivery.objects.filter(happened_at__lt=now - KEPT_JOBS).exclude(state="waiting"),
         "keys": IdempotencyKey.objects.filter(at__lt=now - timedelta(hours=24)),
         "sessions": Session.objects.filter(expire_date__lt=now),
     }

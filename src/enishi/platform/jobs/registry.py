@@ -19,7 +19,8 @@ class JobCard:
 
     `retries` beyond the first attempt are for work that may be repeated. `every` or `at` (HH:MM in the workspace's
     zone) make it run by itself, if `needed` says so. `long` jobs have a lane of their own, so that short ones never
-    wait behind an import; `quiet` ones leave no row behind when they went well.
+    wait behind an import; `outside` ones wait for other machines, in a third lane; `quiet` ones leave no row behind
+    when they went well.
     """
 
     name: str
@@ -29,6 +30,7 @@ class JobCard:
     at: str = ""
     needed: Callable[[], bool] | None = None
     long: bool = False
+    outside: bool = False
     quiet: bool = False
 
 

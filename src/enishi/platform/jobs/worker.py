@@ -1,4 +1,4 @@
-"""The worker: claims jobs in two lanes, keeps their leases alive, and stops cleanly when asked."""
+"""The worker: claims jobs in three lanes, keeps their leases alive, and stops cleanly when asked."""
 
 from __future__ import annotations
 
@@ -19,13 +19,20 @@ from enishi.platform.jobs.claim import claim, take_over
 from enishi.platform.jobs.registry import JOBS
 from enishi.platform.jobs.run import Cancelled, Overtaken, Run
 from enishi.platform.lock import Busy
+from enishi.platform.watched import slow
+from enishi.platform.watched.named import working
 
 POLL_SECONDS, BEAT_SECONDS = 0.5, 15.0
 log = logging.getLogger("enishi.jobs")
 
 
 def perform(run: Run) -> None:
-    """Do one claimed job to its end, whatever the end is."""
+    """Do one claimed job to its end, whatever the end is. Slow statements and the log name it."""
+    with working(f"{run.name} {run.id}"), connection.execute_wrapper(slow.watch):
+        _perform(run)
+
+
+def _perform(run: Run) -> None:
     epoch.refresh()
     try:
         result = run.card.work(run)
@@ -61,7 +68,8 @@ def give_back() -> None:
 
 
 class Worker:
-    """A lane for long jobs, a lane for the others, a heart, and a clock for the schedules."""
+    """A lane for long jobs, one for those that wait for other machines, one for the others; a heart; a clock for the
+    schedules."""
 
     def __init__(self) -> None:
         self.name = f"{platform.node()}:{os.getpid()}"[:80]
@@ -79,17 +87,14 @@ class Worker:
             take_over(self.name)
         except Busy:
             log.warning("the jobs of workers that died wait for the end of their leases: the database is busy")
-        long = [name for name, card in JOBS.items() if card.long]
-        short = [name for name, card in JOBS.items() if not card.long]
-        threads = [
-            threading.Thread(target=self._lane, args=(short,), name="short"),
-            threading.Thread(target=self._lane, args=(long,), name="long"),
-            threading.Thread(target=self._heart, name="heart", daemon=True),
-        ]
-        for thread in threads:
+        lanes: dict[str, list[str]] = {"short": [], "long": [], "outside": []}
+        for name, card in JOBS.items():
+            lanes["long" if card.long else "outside" if card.outside else "short"].append(name)
+        threads = [threading.Thread(target=self._lane, args=(names,), name=lane) for lane, names in lanes.items()]
+        for thread in (*threads, threading.Thread(target=self._heart, name="heart", daemon=True)):
             thread.start()
         self._watch_clock()
-        for thread in threads[:2]:
+        for thread in threads:
             thread.join()
 
     def _lane(self, names: Collection[str]) -> None:

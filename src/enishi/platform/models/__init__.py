@@ -20,6 +20,7 @@ from enishi.platform.models.shown import Shown, SpoolMark
 from enishi.platform.models.shown_day import ShownDay
 from enishi.platform.models.transfer import DuplicateCase, ImportRow, ImportRun, SavedMapping
 from enishi.platform.models.view import LongFilter, Pin, SavedView
+from enishi.platform.models.webhooks import Delivery, Webhook
 from enishi.platform.models.work import Job, Tick
 from enishi.platform.models.workspace import CardOverlay, Epoch, FieldDef, Setting
 
@@ -29,6 +30,7 @@ __all__ = [
     "AuditPayload",
     "CardOverlay",
     "Change",
+    "Delivery",
     "DuplicateCase",
     "Entry",
     "EntryLink",
@@ -67,4 +69,5 @@ __all__ = [
     "Team",
     "Tick",
     "User",
+    "Webhook",
 ]

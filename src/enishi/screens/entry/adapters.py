@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,7 +9,6 @@ from allauth.account.forms import default_token_generator
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
@@ -25,6 +21,7 @@ from enishi.kernel.actor import SYSTEM
 from enishi.kernel.ports import ports
 from enishi.platform import workspace
 from enishi.platform.request import may_come_in
+from enishi.platform.secrets import box
 
 #: What of the sign-in was changed → how the person is told by mail.
 NOTICES = {
@@ -111,15 +108,10 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return f"Enishi {name}".strip()
 
     def encrypt(self, text: str) -> str:
-        return _box().encrypt(text.encode()).decode("ascii")
+        return box("second-step").encrypt(text.encode()).decode("ascii")
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _box().decrypt(encrypted_text.encode("ascii")).decode()
-
-
-def _box() -> Fernet:
-    key = hmac.new(settings.SECRET_KEY.encode(), b"enishi:second-step", hashlib.sha256).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+        return box("second-step").decrypt(encrypted_text.encode("ascii")).decode()
 
 
 def notice_of(prefix: str) -> str:

@@ -60,7 +60,7 @@ class SettingsTable:
     rows: tuple[SettingsRow, ...]
     empty: str = ""
     text: str = ""
-    button: RowButton | None = None
+    buttons: tuple[RowButton, ...] = ()
     actions: tuple[Action, ...] = ()
     kind: ClassVar[str] = "table"
 

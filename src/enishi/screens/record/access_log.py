@@ -87,6 +87,7 @@ def way_of(sight: Sight) -> str:
     words = {
         "api": "API",
         "command": pgettext("access log", "command line"),
+        "webhook": "Webhook",
     }
     return words.get(sight.via, pgettext("access log", "screen"))
 

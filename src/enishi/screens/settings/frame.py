@@ -59,8 +59,11 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
     places = [("profile", _("Profile")), ("security", _("Sign-in and security")), ("tokens", _("API tokens"))]
     if actor.admin:
         places += [("people", pgettext("settings", "People")), ("teams", _("Teams")), ("roles", _("Roles"))]
-        places.append(("workspace", _("Workspace")))
-        places.append(("fields", pgettext("settings", "Fields")))
+        places += [
+            ("workspace", _("Workspace")),
+            ("fields", pgettext("settings", "Fields")),
+            ("webhooks", _("Webhooks")),
+        ]
     if drafting.may_begin(actor):
         places.append(("handovers", _("Handovers")))
     return places

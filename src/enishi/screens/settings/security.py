@@ -152,7 +152,7 @@ def _sessions(actor: Actor, sessions: list[Any]) -> SettingsTable:
             for one in sessions
         ),
         empty=_("Only here."),
-        button=RowButton(_("Sign out everywhere else"), SESSIONS) if others else None,
+        buttons=(RowButton(_("Sign out everywhere else"), SESSIONS),) if others else (),
     )
 
 

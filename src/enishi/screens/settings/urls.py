@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.screens.settings import fields, handovers, own, people, roles, security, teams, tokens, two_step, workspace
+from enishi.screens.settings import (
+    fields,
+    handovers,
+    own,
+    people,
+    roles,
+    security,
+    teams,
+    tokens,
+    two_step,
+    webhooks,
+    workspace,
+)  # fmt: skip
 
 # allauth finds some of its pages by these names
 urlpatterns = [
@@ -57,5 +69,13 @@ urlpatterns = [
     path("settings/fields/<slug:key>", fields.index, name="settings-fields-of"),
     path("settings/fields/<slug:key>/new", fields.new, name="settings-field-new"),
     path("settings/fields/<slug:key>/order", fields.order, name="settings-field-order"),
+    path("settings/webhooks", webhooks.index, name="settings-webhooks"),
+    path("settings/webhooks/<id:number>", webhooks.single, name="settings-webhook"),
+    path("settings/webhooks/<id:number>/rotate", webhooks.rotate, name="settings-webhook-rotate"),
+    path("settings/webhooks/<id:number>/test", webhooks.test, name="settings-webhook-test"),
+    path("settings/webhooks/<id:number>/stop", webhooks.stop, name="settings-webhook-stop"),
+    path("settings/webhooks/<id:number>/resume", webhooks.resume, name="settings-webhook-resume"),
+    path("settings/webhooks/<id:number>/delete", webhooks.delete, name="settings-webhook-delete"),
+    path("settings/webhooks/<id:number>/replay", webhooks.replay, name="settings-webhook-replay"),
     path("settings/workspace", workspace.index, name="settings-workspace"),
 ]

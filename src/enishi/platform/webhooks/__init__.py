@@ -1,0 +1,1 @@
+"""Other programs are told of changes, after the Standard Webhooks specification."""
