@@ -13,14 +13,14 @@ from enishi.platform.models.file import FileLink, StoredFile
 from enishi.platform.models.history import Audit, AuditPayload, Change, Entry, EntryLink
 from enishi.platform.models.merging import Merging
 from enishi.platform.models.people import Member, Membership, Team, User
-from enishi.platform.models.record import Record, Stored
+from enishi.platform.models.record import OwnRecord, Record, Stored
 from enishi.platform.models.shared import SharedValue
 from enishi.platform.models.shown import Shown, SpoolMark
 from enishi.platform.models.shown_day import ShownDay
 from enishi.platform.models.transfer import DuplicateCase, ImportRow, ImportRun, SavedMapping
 from enishi.platform.models.view import LongFilter, Pin, SavedView
 from enishi.platform.models.work import Job, Tick
-from enishi.platform.models.workspace import CardOverlay, Epoch, FieldDef, Setting
+from enishi.platform.models.workspace import CardOverlay, Epoch, FieldDef, ObjectDef, Setting
 
 __all__ = [
     "ApiToken",
@@ -44,6 +44,8 @@ __all__ = [
     "Membership",
     "Merging",
     "Notification",
+    "ObjectDef",
+    "OwnRecord",
     "Pin",
     "Record",
     "RecordGrant",

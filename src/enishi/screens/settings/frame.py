@@ -57,7 +57,7 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
     places = [("profile", _("Profile")), ("security", _("Sign-in and security")), ("tokens", _("API tokens"))]
     if actor.admin:
         places += [("people", pgettext("settings", "People")), ("roles", _("Roles")), ("workspace", _("Workspace"))]
-        places.append(("fields", pgettext("settings", "Fields")))
+        places += [("objects", pgettext("settings", "Objects")), ("fields", pgettext("settings", "Fields"))]
     return places
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from enishi.screens.settings import fields, own, people, roles, security, tokens, two_step, workspace
+from enishi.screens.settings import fields, objects, own, people, roles, security, tokens, two_step, workspace
 
 # allauth finds some of its pages by these names
 urlpatterns = [
@@ -43,5 +43,10 @@ urlpatterns = [
     path("settings/fields/<slug:key>", fields.index, name="settings-fields-of"),
     path("settings/fields/<slug:key>/new", fields.new, name="settings-field-new"),
     path("settings/fields/<slug:key>/order", fields.order, name="settings-field-order"),
+    path("settings/objects", objects.index, name="settings-objects"),
+    path("settings/objects/new", objects.new, name="settings-object-new"),
+    path("settings/objects/back", objects.back, name="settings-object-back"),
+    path("settings/objects/<id:number>/edit", objects.edit, name="settings-object-edit"),
+    path("settings/objects/<id:number>/archive", objects.archive, name="settings-object-archive"),
     path("settings/workspace", workspace.index, name="settings-workspace"),
 ]
