@@ -57,6 +57,7 @@ def test_it_is_everywhere_with_the_next_request(browser: Any, project: ObjectDef
     page = browser.get("/o/x_project").content.decode()
     for text in ("Projects", "Harbour wall", "Title", "Customer", "Begun", 'href="/o/x_project"'):
         assert text in page, text
+    assert "Link to a record" in browser.get(f"{FIELDS}/x_project").content.decode()
     assert "Harbour wall" in browser.get(f"/o/accounts/{account}?tab=by_x_project_x_customer").content.decode()
     for tree in (
         {"field": "x_customer", "op": "is", "value": account},

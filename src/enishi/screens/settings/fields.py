@@ -159,7 +159,7 @@ def _percent(name: str, total: int, filled: dict[str, int]) -> str:
 
 def _kind(row: FieldDef) -> str:
     there = registry.cards.get(row.target)
-    return facts(KINDS[row.kind].label, there.label) if there else str(KINDS[row.kind].label)
+    return facts(str(KINDS[row.kind].label), str(there.label)) if there else str(KINDS[row.kind].label)
 
 
 def _own_row(row: FieldDef, card: Card, total: int, filled: dict[str, int]) -> SettingsRow:

@@ -120,7 +120,7 @@ def _goes(row: ObjectDef) -> list[str]:
 def _blocks(actor: Actor) -> tuple[Block, ...]:
     rows = object_verbs.objects()
     live, gone = [row for row in rows if row.archived_at is None], [row for row in rows if row.archived_at]
-    columns = (_("Object"), _("Key"), pgettext("settings", "Fields"), pgettext("settings", "Records"))
+    columns = (pgettext("settings", "Object"), _("Key"), pgettext("settings", "Fields"), pgettext("settings", "Records"))
     blocks: list[Block] = [
         SettingsTable(
             "own", _("Objects of your own"), columns, tuple(_own_row(row, actor) for row in live),
@@ -203,8 +203,11 @@ def _form(
 
 def _names(asked: AskedObject, row: ObjectDef | None, wrong: dict[str, str]) -> list[FormField]:
     labels = {
-        "label_ja": (_("Name in Japanese"), _("Such as what you do for customers: a project, a machine, a contract.")),
-        "label_en": (_("Name in English"), _("One of them, such as Project.")),
+        "label_ja": (
+            pgettext("object", "Name in Japanese"),
+            _("Such as what you do for customers: a project, a machine, a contract."),
+        ),
+        "label_en": (pgettext("object", "Name in English"), _("One of them, such as Project.")),
         "plural_en": (_("Several of them in English"), _("Such as Projects. The menu is called so.")),
     }
     key = (
