@@ -149,7 +149,7 @@ def test_archived_it_is_gone_for_everybody_and_comes_back_whole(
     browser.post(f"/o/x_project/{number}/pin")
     audit = Audit.objects.filter(object="x_project", record=number).latest("pk")
     asked = browser.get(f"{HERE}/{project.pk}/archive").content.decode()
-    assert "with its 2 records" in asked
+    assert "its records (2)" in asked
     assert "Walls" in asked
     assert browser.post(f"{HERE}/{project.pk}/archive").status_code == 302
     pages = ("/", "/trash", "/search?q=harbour", "/o/accounts", f"/o/accounts/{account}", "/settings/roles",

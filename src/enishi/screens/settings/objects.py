@@ -103,8 +103,8 @@ def _goes(row: ObjectDef) -> list[str]:
     """What leaves everybody's sight with an object, in sentences."""
     count = f"{use.records_of(registry.card(row.key)):,}"
     text = _(
-        "It leaves the menu, search, files, roles and the API with its {count} records. All of it is kept and comes "
-        "back with it."
+        "It leaves the menu, search, files, roles and the API, and so do its records ({count}). All of it is kept and "
+        "comes back with it."
     )
     found = [text.format(count=count)]
     leading = [one for one in object_verbs.fields_leading_to(row) if one.object != row.key]
@@ -120,7 +120,12 @@ def _goes(row: ObjectDef) -> list[str]:
 def _blocks(actor: Actor) -> tuple[Block, ...]:
     rows = object_verbs.objects()
     live, gone = [row for row in rows if row.archived_at is None], [row for row in rows if row.archived_at]
-    columns = (pgettext("settings", "Object"), _("Key"), pgettext("settings", "Fields"), pgettext("settings", "Records"))
+    columns = (
+        pgettext("settings", "Object"),
+        _("Key"),
+        pgettext("settings", "Fields"),
+        pgettext("settings", "Records"),
+    )
     blocks: list[Block] = [
         SettingsTable(
             "own", _("Objects of your own"), columns, tuple(_own_row(row, actor) for row in live),
