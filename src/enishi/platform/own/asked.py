@@ -91,7 +91,8 @@ def checked(card: Card, asked: Asked, row: FieldDef, actor: Actor) -> FieldDef:
 
 def targets() -> dict[str, Card]:
     """The objects that a link can lead to, by key: what has a list of its own, and colleagues."""
-    return {card.key: card for card in registry.cards.values() if card.menu or card.key == "member"}
+    listed = {card.key: card for card in registry.cards.values() if card.menu}
+    return {**listed, "member": registry.card("member")}
 
 
 def key_for(key: str, labels: Sequence[str], taken: set[str], otherwise: str) -> str:
