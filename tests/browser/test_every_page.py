@@ -46,6 +46,8 @@ PAGES = {
     "roles": "/settings/roles",
     "role": "/settings/roles/1",
     "fields of a role": "/settings/roles/1/fields/accounts",
+    "objects": "/settings/objects",
+    "new object": "/settings/objects/new",
     "fields": "/settings/fields",
     "new field": "/settings/fields/account/new",
     "webhooks": "/settings/webhooks",

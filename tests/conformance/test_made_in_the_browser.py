@@ -28,9 +28,9 @@ OPTIONS = (Option(ja="高", en="High", tone="bad"), Option(ja="低", en="Low"))
 
 def asked(kind: str, **more: Any) -> Asked:
     """A field of this kind, called after it."""
-    options = OPTIONS if KINDS[kind].chosen else ()
+    options, target = OPTIONS if KINDS[kind].chosen else (), "contact" if KINDS[kind].linked else ""
     labels = {"label_ja": f"自社の{KINDS[kind].label}", "label_en": f"Own {kind}"}
-    return Asked(**{"kind": kind, **labels, "key": f"own_{kind}", "options": options, **more})
+    return Asked(**{"kind": kind, **labels, "key": f"own_{kind}", "options": options, "target": target, **more})
 
 
 @pytest.fixture(autouse=True)

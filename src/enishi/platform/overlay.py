@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from enishi.kernel.doors.read import context
 from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.platform import epoch, memory, workspace
 from enishi.platform.models import CardOverlay, FieldDef
-from enishi.platform.own import laying
+from enishi.platform.own import laying, links, objects
 from enishi.platform.search.restrictions import regard_roles
 
 
@@ -43,15 +43,22 @@ class CardOverlays:
         state = (memory.here().of(_Turn), now.cards, workspace.current().customers == "people", id(declared))
         if state != self._state:
             rows = {row.object: row for row in CardOverlay.objects.all()}
-            own = laying.by_object()
             named = {key: _among_people(card, declared) for key, card in declared.items()} if state[2] else declared
-            self._cards = {key: _wanted(card, rows.get(key), own.get(key, [])) for key, card in named.items()}
+            self._cards = _laid({**named, **objects.cards()}, rows)
         self._read, self._state = now, state
 
 
-def _wanted(card: Card, row: CardOverlay | None, own: list[FieldDef]) -> Card:
-    """The card with its own fields and all wishes; the same object where there are none."""
-    return laid_over(laying.with_own(card, own), laying.wishes(card.key, row, own)) if row or own else card
+def _laid(cards: Mapping[str, Card], rows: Mapping[str, CardOverlay]) -> Mapping[str, Card]:
+    """All cards with their own fields, wishes and ways back; the same objects where there are none."""
+    own = laying.known_to(cards, laying.by_object())
+    gone = {key for key, card in cards.items() if objects.is_archived(card)}
+    laid = {key: _wanted(card, rows.get(key), own.get(key, []), gone) for key, card in cards.items()}
+    return links.with_relations(laid, own)
+
+
+def _wanted(card: Card, row: CardOverlay | None, own: list[FieldDef], gone: Collection[str]) -> Card:
+    found = laid_over(laying.with_own(card, own), laying.wishes(card.key, row, own, gone)) if row or own else card
+    return objects.arranged(found) if objects.is_own(card) else found
 
 
 def _among_people(card: Card, declared: Mapping[str, Card]) -> Card:

@@ -20,6 +20,8 @@ from enishi.kernel.registry import beside_amounts, field_of
 
 #: Names of own fields; no field of the code begins so.
 NAME = re.compile("x_[a-z0-9_]{1,60}")
+#: The section of a page in which they stand.
+OWN = "own"
 
 
 class OwnColumn(Func):
@@ -65,7 +67,7 @@ def with_fields(card: Card, **columns: Column) -> Card:
         fields={**card.fields, **fields},
         follows={**card.follows, **beside_amounts(card.key, fields)},
         search={**card.search, **{name: 1 for name in names if card.search and isinstance(fields[name].type, Text)}},
-        page=(*card.page, Section("own", *names, label=_("More"))),
+        page=(*card.page, Section(OWN, *names, label=_("More"))),
     )
 
 
@@ -77,7 +79,7 @@ def _made(name: str, column: Column) -> Iterator[tuple[str, FieldCard]]:
             yield extra, replace(field_of(_named(extra, beside)), own={extra: OwnColumn(extra, beside)})
         else:
             own[extra] = OwnColumn(extra, beside)
-    yield name, replace(field_of(named), own=own)
+    yield name, replace(field_of(named, getattr(named, "target", "")), own=own)
 
 
 def _named(name: str, column: Column) -> Column:

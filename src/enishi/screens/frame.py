@@ -17,6 +17,7 @@ from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.registry import registry
 from enishi.platform import changes, pins, workspace
 from enishi.platform.access_log.seen import untold
+from enishi.platform.own.objects import is_own
 from enishi.platform.people import notifications
 from enishi.screens.contributed import boxed
 from enishi.screens.looks import avatar_of, url_of
@@ -111,7 +112,8 @@ def _menu(request: HttpRequest, actor: Actor, names: bool) -> tuple[NavGroup, ..
     rooms: dict[str, list[NavItem]] = {}
     for card in menu_cards(actor):
         line = _item(request, str(card.label_plural), f"/o/{card.plural}", card.icon, card.key_letter)
-        rooms.setdefault(room_of(card), []).append(replace(line, count_url=f"/o/{card.plural}/views/open/count"))
+        count = "" if is_own(card) else f"/o/{card.plural}/views/open/count"  # a workspace may have made a hundred
+        rooms.setdefault(room_of(card), []).append(replace(line, count_url=count))
     more = [_item(request, _("Import"), "/import", "upload")] if _imports(actor) else []
     more.append(_item(request, _("Trash"), "/trash", "trash-2"))
     groups = [NavGroup("", first)]
@@ -125,6 +127,8 @@ def _menu(request: HttpRequest, actor: Actor, names: bool) -> tuple[NavGroup, ..
 
 def room_of(card: Card) -> str:
     """What the room of an object is called in the menu: the name its app gives itself."""
+    if is_own(card):
+        return _("Objects of your own")
     app = card.model._meta.app_config
     return str(app.verbose_name) if app else card.model._meta.app_label
 

@@ -19,7 +19,7 @@ from enishi.kernel.condition.nodes import All, Node, Step
 #: The rows of an object that an actor may see, without the trash, usable as a subquery.
 Scoped = Callable[[Card, Actor], QuerySet[Any]]
 
-FIGURE = "figure_of_rows"
+FIGURE, ROOT = "figure_of_rows", "root_of_rows"
 _FUNCTIONS: dict[str, type[Aggregate]] = {"sum": Sum, "min": Min, "max": Max}
 
 
@@ -82,13 +82,14 @@ class _Compiler:
         listed = direct or not _by_exists(rows)
         root, within = self._root(meaning.steps)
         rows = rows.filter(within, **({f"{root}__isnull": False} if listed else {root: OuterRef("pk")}))
+        rows = rows.annotate(**{ROOT: F(root)})
         test = meaning.type.to_q(FIGURE, meaning.op, meaning.value)
         if not meaning.met:
             test = ~test
         if meaning.function == "last":
-            rows = rows.annotate(**{FIGURE: _latest(meaning, root)}).filter(test).values(root)
+            rows = rows.annotate(**{FIGURE: _latest(meaning)}).filter(test).values(ROOT)
         else:
-            rows = rows.values(root).annotate(**{FIGURE: _aggregate(meaning)}).filter(test).values(root)
+            rows = rows.values(ROOT).annotate(**{FIGURE: _aggregate(meaning)}).filter(test).values(ROOT)
         return Q(pk__in=rows) if listed else Q(Exists(rows))
 
     def _root(self, steps: tuple[Step, ...]) -> tuple[str, Q]:
@@ -119,12 +120,12 @@ def _aggregate(meaning: Figure) -> Any:
     return Coalesce(found, 0) if meaning.function == "sum" else found
 
 
-def _latest(meaning: Figure, root: str) -> Window:
+def _latest(meaning: Figure) -> Window:
     assert meaning.of is not None
     order = [F("pk").desc()]
     if meaning.by:
         order.insert(0, F(meaning.by).desc(nulls_last=True))
-    return Window(FirstValue(meaning.of.column), partition_by=[F(root)], order_by=order)
+    return Window(FirstValue(meaning.of.column), partition_by=[F(ROOT)], order_by=order)
 
 
 def _by_exists(rows: QuerySet[Any]) -> bool:

@@ -56,7 +56,7 @@ class Segment:
     def query(self, columns: list[str], size: int, rows: Rows) -> Rows:
         """Up to `size` tuples of this phase beyond the mark, in order: id, sort values (as far as filled), columns."""
         ordered = self._beyond(self._phase(rows)).order_by(*self._ordering())
-        value = (self.order.column,) if self.filled else ()
+        value = (F(self.order.column),) if self.filled else ()
         second = (self._second,) if self.order.then else ()
         return ordered.values_list("pk", *value, *second, *columns)[:size]
 
@@ -129,10 +129,9 @@ class Segment:
         return after & ~empty if self._backward else after | empty
 
     def _ordering(self) -> tuple[Any, ...]:
-        sign = "-" if self.descending else ""
-        first = (f"{sign}{self.order.column}",) if self.filled and self.order.column != "pk" else ()
+        first = (OrderBy(F(self.order.column), descending=self.descending),) if self.filled else ()
         if not self.order.then:
-            return (*first, f"{sign}pk")
+            return (*first, "-pk" if self.descending else "pk")
         last = {"nulls_first": True} if self._backward else {"nulls_last": True}
         second = OrderBy(F(self._second), descending=self._second_descending, **last)
         return (*first, second, "-pk" if self._second_descending else "pk")

@@ -11,6 +11,7 @@ from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.condition.nodes import FUNCTIONS
 from enishi.kernel.fieldtypes.base import OPERATORS
 from enishi.kernel.registry import registry
+from enishi.platform.own.objects import is_own
 
 Schema = dict[str, Any]
 NUMBER: Schema = {"type": "integer", "format": "int64", "minimum": 1, "maximum": 2**63 - 1}
@@ -23,8 +24,9 @@ def ref(name: str) -> Schema:
 
 
 def name_of(card: Card) -> str:
-    """The name of the object's schema: `Contact`."""
-    return "".join(part.capitalize() for part in card.key.split("_"))
+    """The name of the object's schema: `Contact`; one that the workspace made keeps its key, so that what is made of
+    two keys is never the same."""
+    return card.key if is_own(card) else "".join(part.capitalize() for part in card.key.split("_"))
 
 
 def record(card: Card, actor: Actor, seen: set[str]) -> Schema:

@@ -14,7 +14,7 @@ from enishi.platform.models.handover import Handover, HandoverItem
 from enishi.platform.models.history import Audit, AuditPayload, Change, Entry, EntryLink
 from enishi.platform.models.merging import Merging
 from enishi.platform.models.people import Member, Membership, Team, User
-from enishi.platform.models.record import Record, Stored
+from enishi.platform.models.record import OwnRecord, Record, Stored
 from enishi.platform.models.shared import SharedValue
 from enishi.platform.models.shown import Shown, SpoolMark
 from enishi.platform.models.shown_day import ShownDay
@@ -22,7 +22,7 @@ from enishi.platform.models.transfer import DuplicateCase, ImportRow, ImportRun,
 from enishi.platform.models.view import LongFilter, Pin, SavedView
 from enishi.platform.models.webhooks import Delivery, Webhook
 from enishi.platform.models.work import Job, Tick
-from enishi.platform.models.workspace import CardOverlay, Epoch, FieldDef, Setting
+from enishi.platform.models.workspace import CardOverlay, Epoch, FieldDef, ObjectDef, Setting
 
 __all__ = [
     "ApiToken",
@@ -49,6 +49,8 @@ __all__ = [
     "Membership",
     "Merging",
     "Notification",
+    "ObjectDef",
+    "OwnRecord",
     "Pin",
     "Record",
     "RecordGrant",

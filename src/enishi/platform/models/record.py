@@ -64,3 +64,27 @@ class Record(Stored):
             *Stored.Meta.indexes,
             models.Index(fields=["owner", "sort_key", "id", "trashed_at"], name="%(class)s_ow"),
         ]
+
+
+class OwnRecord(Record):
+    """A record of an object that the workspace made: all of them stand in this table, told apart by `object`."""
+
+    object = models.CharField(max_length=64, editable=False)
+    name = TextField(_("Name"), required=True, folded=True)
+
+    class Meta(Record.Meta):
+        indexes = [
+            models.Index(fields=["object", "sort_key", "id"], name="ownrecord_sk"),
+            models.Index(fields=["object", "updated_at", "id", "trashed_at"], name="ownrecord_up"),
+            models.Index(fields=["object", "owner", "sort_key", "id", "trashed_at"], name="ownrecord_ow"),
+            models.Index(
+                fields=["object", "trashed_at"], name="ownrecord_tr", condition=models.Q(trashed_at__isnull=False)
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["object", "external_source", "external_id"],
+                name="ownrecord_ext",
+                condition=models.Q(trashed_at__isnull=True, external_id__isnull=False),
+            )
+        ]

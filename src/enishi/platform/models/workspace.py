@@ -1,4 +1,4 @@
-"""The workspace itself: its settings, its epochs, what it changed on the cards of objects, and fields of its own."""
+"""The workspace itself: settings, epochs, what it changed on the cards of objects, objects and fields of its own."""
 
 from __future__ import annotations
 
@@ -59,18 +59,45 @@ class CardOverlay(models.Model):
         default_permissions = ()
 
 
+class ObjectDef(models.Model):
+    """One object that the workspace made, named `key` for ever: rows are archived, never deleted.
+
+    `title` is what the name of a record is called. Work may be about its records where it has a `timeline`.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    label_ja = models.TextField(default="", blank=True)
+    label_en = models.TextField(default="", blank=True)
+    plural_en = models.TextField(default="", blank=True)
+    title_ja = models.TextField(default="", blank=True)
+    title_en = models.TextField(default="", blank=True)
+    icon = models.CharField(max_length=32, default="file-text")
+    timeline = models.BooleanField(default=True)
+    position = models.IntegerField(default=0)
+    version = models.IntegerField(default=0)
+    made_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+
+
 class FieldDef(models.Model):
     """One field of one object, named `key` for ever: rows are archived, never deleted, so that no name comes back.
 
     `quick` ones stand in the short form of a new record. `options` are
-    `[{"key", "ja", "en", "tone"}]` in their order, `default` is the value as the API gives it.
+    `[{"key", "ja", "en", "tone"}]` in their order, `default` is the value as the API gives it. A link has the object
+    that it leads to as its `target`, on whose page its records are called `back`.
     """
 
     object = models.CharField(max_length=64)
     key = models.CharField(max_length=64)
     kind = models.CharField(max_length=16)
+    target = models.CharField(max_length=64, default="", blank=True)
     label_ja = models.TextField(default="", blank=True)
     label_en = models.TextField(default="", blank=True)
+    back_ja = models.TextField(default="", blank=True)
+    back_en = models.TextField(default="", blank=True)
     help_ja = models.TextField(default="", blank=True)
     help_en = models.TextField(default="", blank=True)
     required = models.BooleanField(default=False)

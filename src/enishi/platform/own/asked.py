@@ -18,7 +18,7 @@ from enishi.kernel.errors import Invalid
 from enishi.kernel.fieldtypes.base import ValueProblem
 from enishi.kernel.fieldtypes.choice import LANGUAGES
 from enishi.kernel.fieldtypes.japan.romaji import romaji
-from enishi.kernel.registry import field_of
+from enishi.kernel.registry import field_of, registry
 from enishi.kernel.text import fold
 from enishi.platform.models import FieldDef
 from enishi.platform.own.kinds import KINDS, column_of
@@ -42,7 +42,8 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A field as an administrator describes it. `default` is text as a person types it; `key` counts for a new field
-    only, and is proposed from the label where it is empty."""
+    only, and is proposed from the label where it is empty. A link leads to `target`, on whose page its records are
+    called `back`."""
 
     kind: str = "text"
     label_ja: str = ""
@@ -54,6 +55,9 @@ class Asked:
     alone: bool = False
     quick: bool = True
     scale: int = 0
+    target: str = ""
+    back_ja: str = ""
+    back_en: str = ""
     default: str = ""
     options: Sequence[Option] = ()
 
@@ -70,8 +74,11 @@ def checked(card: Card, asked: Asked, row: FieldDef, actor: Actor) -> FieldDef:
     options = asked.options if kind.chosen else ()
     if kind.chosen and (problem := _options_problem(options)):
         wrong["options"] = problem
+    if kind.linked and asked.target not in targets():
+        wrong["target"] = _("Choose the object that it leads to.")
     if wrong:
         raise Invalid(wrong)
+    row.target, row.back_ja, row.back_en = (asked.target, asked.back_ja, asked.back_en) if kind.linked else ("", "", "")
     row.kind, row.label_ja, row.label_en = asked.kind, asked.label_ja, asked.label_en
     row.help_ja, row.help_en = asked.help_ja, asked.help_en
     row.required, row.alone = asked.required, asked.alone and kind.alone
@@ -82,9 +89,16 @@ def checked(card: Card, asked: Asked, row: FieldDef, actor: Actor) -> FieldDef:
     return row
 
 
-def key_for(card: Card, asked: Asked, taken: set[str]) -> str:
-    """The name of a new field: the one asked for, else made of the label. Raises `Invalid` for one that cannot be."""
-    wished = asked.key.strip().lower().removeprefix("x_")
+def targets() -> dict[str, Card]:
+    """The objects that a link can lead to, by key: what has a list of its own, and colleagues."""
+    listed = {card.key: card for card in registry.cards.values() if card.menu}
+    return {**listed, "member": registry.card("member")}
+
+
+def key_for(key: str, labels: Sequence[str], taken: set[str], otherwise: str) -> str:
+    """The name of a new field or object: the one asked for, else made of the first label that gives one. Raises
+    `Invalid` for one that cannot be."""
+    wished = key.strip().lower().removeprefix("x_")
     if wished:
         name = f"x_{wished}"
         if not re.fullmatch("[a-z0-9][a-z0-9_]{0,39}", wished) or name.endswith(BESIDE):
@@ -93,12 +107,10 @@ def key_for(card: Card, asked: Asked, taken: set[str]) -> str:
             )
             raise Invalid(key=text.format(endings=" ".join(BESIDE)))
         if name in taken:
-            text = _(
-                "The key “{key}” is taken, perhaps by an archived field. A key is never used twice: choose another."
-            )
+            text = _("The key “{key}” is taken, maybe by what is archived. A key is never used twice: choose another.")
             raise Invalid(key=text.format(key=name))
         return name
-    proposed = next((slug for label in (asked.label_en, asked.label_ja) if (slug := slug_of(label))), "field")
+    proposed = next((slug for label in labels if (slug := slug_of(label))), otherwise)
     names = (f"x_{proposed}" if n == 1 else f"x_{proposed}_{n}" for n in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)
 
@@ -115,18 +127,21 @@ def slug_of(label: str) -> str:
 
 def _tidy(asked: Asked) -> Asked:
     """Without blanks and control characters around and in the texts, and without choices left empty."""
-    options = [replace(one, ja=_line(one.ja), en=_line(one.en)) for one in asked.options]
+    options = [replace(one, ja=line(one.ja), en=line(one.en)) for one in asked.options]
     return replace(
         asked,
-        label_ja=_line(asked.label_ja),
-        label_en=_line(asked.label_en),
-        help_ja=_line(asked.help_ja),
-        help_en=_line(asked.help_en),
+        label_ja=line(asked.label_ja),
+        label_en=line(asked.label_en),
+        back_ja=line(asked.back_ja),
+        back_en=line(asked.back_en),
+        help_ja=line(asked.help_ja),
+        help_en=line(asked.help_en),
         options=[one for one in options if one.key or one.ja or one.en],
     )
 
 
-def _line(text: str) -> str:
+def line(text: str) -> str:
+    """A text without control characters, and with single blanks between words."""
     plain = "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text)
     return " ".join(unicodedata.normalize("NFC", plain).split())
 
@@ -135,11 +150,11 @@ def _labels(card: Card, asked: Asked, row: FieldDef) -> Any:
     if not asked.label_ja and not asked.label_en:
         yield "label_ja", _("Say what the field is called, in one language at least.")
     names = _called(card, row.key)
-    for name in ("label_ja", "label_en"):
+    for name in ("label_ja", "label_en", "back_ja", "back_en"):
         label = getattr(asked, name)
         if len(label) > LONGEST_LABEL:
             yield name, _("Shorten the name to {most} characters.").format(most=LONGEST_LABEL)
-        elif label and fold(label) in names:
+        elif label and name.startswith("label") and fold(label) in names:
             yield (
                 name,
                 _("{object} has a field “{label}” already. Choose another name.").format(
@@ -198,7 +213,7 @@ def _keyed(options: Sequence[Option], known: set[str]) -> list[dict[str, str]]:
 
 def _default(asked: Asked, row: FieldDef, actor: Actor) -> Any:
     """The default as the API gives it. Raises `Invalid` for text that the field would refuse."""
-    if not asked.default.strip():
+    if not asked.default.strip() or row.target:
         return None
     if row.alone:
         raise Invalid(default=_("A value that only one record may have cannot be filled in for all. Leave it empty."))

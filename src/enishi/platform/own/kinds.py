@@ -25,16 +25,18 @@ from enishi.kernel.fieldtypes.text import LongTextField, TextField
 from enishi.kernel.fieldtypes.url import UrlField
 from enishi.kernel.fieldtypes.yes_no import YesNoField
 from enishi.platform.models import FieldDef
+from enishi.platform.own.link_column import OwnLinkColumn
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What people choose between. `chosen` kinds have options; of `alone` ones each value may be there once."""
+    """What people choose between: `chosen` ones have options, `linked` ones a target, `alone` ones no value twice."""
 
     label: Any
     column: Callable[..., Column]
     chosen: bool = False
     alone: bool = False
+    linked: bool = False
 
 
 KINDS: Mapping[str, Kind] = {
@@ -52,6 +54,7 @@ KINDS: Mapping[str, Kind] = {
     "email": Kind(pgettext_lazy("kind of field", "E-mail address"), EmailField, alone=True),
     "phone": Kind(pgettext_lazy("kind of field", "Telephone number"), PhoneField, alone=True),
     "url": Kind(pgettext_lazy("kind of field", "Web address"), UrlField),
+    "link": Kind(pgettext_lazy("kind of field", "Link to a record"), OwnLinkColumn, linked=True),
 }
 
 
@@ -70,6 +73,8 @@ def column_of(row: FieldDef) -> Column:
         more["scale"] = row.scale
     if row.kind == "text":
         more["folded"] = True
+    if KINDS[row.kind].linked:
+        more["target"] = row.target
     if KINDS[row.kind].chosen:
         more["options"] = tuple(Choice(one["key"], told(one["ja"], one["en"]), one["tone"]) for one in row.options)
     return KINDS[row.kind].column(told(row.label_ja, row.label_en), **more)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from enishi.kernel.card import Card
@@ -20,6 +20,15 @@ def by_object() -> Mapping[str, list[FieldDef]]:
     return found
 
 
+def known_to(cards: Collection[str], rows: Mapping[str, list[FieldDef]]) -> Mapping[str, list[FieldDef]]:
+    """Those fields whose object is there, and of links their target."""
+    return {
+        key: [row for row in found if not row.target or row.target in cards]
+        for key, found in rows.items()
+        if key in cards
+    }
+
+
 def with_own(card: Card, rows: list[FieldDef]) -> Card:
     """The card with these fields."""
     if not rows:
@@ -28,16 +37,17 @@ def with_own(card: Card, rows: list[FieldDef]) -> Card:
     return replace(with_fields(card, **{row.key: column_of(row) for row in rows}), quick=(*card.quick, *quick))
 
 
-def wishes(key: str, row: CardOverlay | None, rows: list[FieldDef]) -> CardOverlay:
-    """What the workspace wishes of an object's fields. An archived one is hidden: its values stay, nobody has a right
-    to them, and what was written of them can still be read by whoever undoes it."""
+def wishes(key: str, row: CardOverlay | None, rows: list[FieldDef], gone: Collection[str] = ()) -> CardOverlay:
+    """What the workspace wishes of an object's fields. An archived one is hidden, and a link to an archived object, of
+    those that are `gone`: its values stay, nobody has a right to them, and what was written of them can still be read
+    by whoever undoes it."""
     row = row or CardOverlay(object=key)
-    live = [one for one in rows if one.archived_at is None]
+    live = [one for one in rows if one.archived_at is None and one.target not in gone]
     return CardOverlay(
         object=key,
         labels=row.labels,
         columns=row.columns,
-        hidden=[*row.hidden, *(one.key for one in rows if one.archived_at)],
+        hidden=[*row.hidden, *(one.key for one in rows if one not in live)],
         required=[*row.required, *(one.key for one in live if one.required)],
         defaults={**row.defaults, **{one.key: one.default for one in live if one.default is not None}},
     )

@@ -1,4 +1,4 @@
-"""What an own field is used for: by how many records, in which saved views."""
+"""What an own field or object is used for: by how many records, in which saved views."""
 
 from __future__ import annotations
 
@@ -43,6 +43,16 @@ def doubles(card: Card, spec: FieldCard) -> int:
     rows = card.every_row().filter(trashed_at__isnull=True).exclude(**{f"{spec.column}__isnull": True})
     found: int = rows.order_by().values(spec.column).annotate(times=Count("pk")).filter(times__gt=1).count()
     return found
+
+
+def records_of(card: Card) -> int:
+    """How many live records there are, whoever may see them. Cost: one count."""
+    return card.every_row().filter(trashed_at__isnull=True).count()
+
+
+def views_of(key: str) -> list[str]:
+    """Names of the saved views of an object, whoever made them."""
+    return list(SavedView.objects.filter(object=key).order_by("position", "pk").values_list("name", flat=True))
 
 
 def views_with(card: Card, name: str) -> list[str]:

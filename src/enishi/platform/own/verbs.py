@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.kernel.errors import Conflict, Invalid, Missing
-from enishi.kernel.ports import AuditEntry, ports
+from enishi.kernel.ports import ports
 from enishi.kernel.registry import registry
-from enishi.platform import epoch
 from enishi.platform.models import FieldDef
 from enishi.platform.own import use
 from enishi.platform.own.asked import MOST_FIELDS, Asked, checked, key_for
+from enishi.platform.own.noting import noted
 from enishi.platform.people import members
-from enishi.platform.search.restrictions import regard_roles
 
 #: How the audit calls them.
 OBJECT = "field"
@@ -63,7 +62,8 @@ def make(actor: Actor, key: str, asked: Asked) -> FieldDef:
             )
         row = FieldDef(object=key, made_at=ports.clock.now(), position=len(known))
         checked(card, asked, row, actor)
-        row.key = key_for(card, asked, {one.key for one in known} | card.fields.keys())
+        taken = {one.key for one in known} | card.fields.keys()
+        row.key = key_for(asked.key, (asked.label_en, asked.label_ja), taken, "field")
         _told(actor, row, "created", {})
     return row
 
@@ -154,6 +154,10 @@ def _fixed(row: FieldDef, asked: Asked) -> dict[str, str]:
             "The decimals cannot be changed: numbers that are there would mean others. Make a new field, bring the "
             "values over by export and import, then archive this one."
         )
+    elif asked.target != row.target:
+        wrong["target"] = _(
+            "The object cannot be changed: links that are there would mean other records. Make another."
+        )
     if asked.key and f"x_{asked.key.removeprefix('x_')}" != row.key:
         wrong["key"] = _("The key cannot be changed: programs and files know the field by it. Change the name instead.")
     return wrong
@@ -175,12 +179,4 @@ def _still_good(card: Card, row: FieldDef, before: dict[str, Any]) -> None:
 
 
 def _told(actor: Actor, row: FieldDef, op: str, before: dict[str, Any]) -> None:
-    """Store the row; tell the audit what differs, and every process and the index that the cards are others."""
-    row.version += op != "moved"
-    row.save()
-    after = kept(row)
-    old = {name: value for name, value in before.items() if value != after[name]}
-    new = {name: value for name, value in after.items() if not before or before[name] != value}
-    ports.audit.write([AuditEntry(ports.clock.now(), actor, OBJECT, row.pk, op, old, new)])
-    epoch.advance("cards")
-    regard_roles()
+    noted(actor, OBJECT, row, op, before, kept(row))

@@ -90,7 +90,7 @@ def test_a_key_is_never_used_twice(world: World) -> None:
         (Asked("text", "業種"), "label_ja"),
         (Asked("text", "手引き", help_ja="あ" * 501), "help_ja"),
         (Asked("nothing", "種類"), "kind"),
-        (Asked("link", "種類"), "kind"),
+        (Asked("formula", "種類"), "kind"),
         (Asked("text", "キー", key="x"), ""),
         (Asked("text", "キー", key="é"), "key"),
         (Asked("text", "キー", key="a'b"), "key"),

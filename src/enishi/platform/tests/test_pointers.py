@@ -28,8 +28,8 @@ from enishi.testing.clock import FixedClock
 from enishi.testing.world import World
 
 pytestmark = pytest.mark.django_db
-#: Tables that tell something of an object as a whole.
-OF_OBJECTS = {"savedview", "cardoverlay", "fielddef", "importrun", "savedmapping"}
+#: Tables that tell something of an object as a whole, and that of the records which a workspace's own objects have.
+OF_OBJECTS = {"savedview", "cardoverlay", "fielddef", "importrun", "savedmapping", "ownrecord"}
 
 
 def test_every_table_that_names_records_is_in_the_list() -> None:

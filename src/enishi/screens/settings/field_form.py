@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card
 from enishi.platform.models import FieldDef
-from enishi.platform.own.asked import LONGEST_HELP, LONGEST_LABEL, Asked, Option, default_text
+from enishi.platform.own.asked import LONGEST_HELP, LONGEST_LABEL, Asked, Option, default_text, targets
 from enishi.platform.own.kinds import KINDS, told
 from enishi.screens.answer import beside
 from enishi.screens.looks import facts
@@ -30,8 +30,11 @@ def name_of(row: FieldDef) -> str:
 def answers(given: Any) -> Asked:
     """What the form sent."""
     texts = {
-        name: given.get(name, "") for name in ("kind", "key", "label_ja", "label_en", "help_ja", "help_en", "default")
-    }
+        name: given.get(name, "")
+        for name in (
+            "kind", "key", "target", "label_ja", "label_en", "back_ja", "back_en", "help_ja", "help_en", "default",
+        )
+    }  # fmt: skip
     lists = [given.getlist(f"options_{part}") for part in ("key", "ja", "en", "tone")]
     scale = given.get("scale", "") or "0"
     return Asked(
@@ -57,6 +60,9 @@ def as_it_is(row: FieldDef, actor: Actor) -> Asked:
         alone=row.alone,
         quick=row.quick,
         scale=row.scale,
+        target=row.target,
+        back_ja=row.back_ja,
+        back_en=row.back_en,
         default=default_text(row, actor),
         options=tuple(Option(**one) for one in row.options),
     )
@@ -114,6 +120,7 @@ def _kind_fields(asked: Asked, row: FieldDef | None, wrong: dict[str, str]) -> l
         "scale", _("Decimals"), "choice", error=wrong.get("scale", ""), width=3, when="kind=number",
         choices=tuple(Choice(str(n), str(n), n == asked.scale) for n in range(7)),
     )  # fmt: skip
+    linked = _leads(asked, row, wrong)
     if row:
         hint = _("The kind cannot be changed later, nor can the key.")
         kind = str(KINDS[row.kind].label)
@@ -123,7 +130,8 @@ def _kind_fields(asked: Asked, row: FieldDef | None, wrong: dict[str, str]) -> l
             FormField("key", _("Key"), "fixed", row.key, row.key, error=wrong.get("key", ""), width=3),
             FormField("scale", "", "hidden", str(row.scale)),
         ]
-        return [*told_only, options] if KINDS[row.kind].chosen else told_only
+        more = [options] if KINDS[row.kind].chosen else linked if row.target else []
+        return [*told_only, *more]
     kinds = tuple(Choice(name, str(kind.label), name == asked.kind) for name, kind in KINDS.items())
     return [
         FormField(
@@ -136,6 +144,30 @@ def _kind_fields(asked: Asked, row: FieldDef | None, wrong: dict[str, str]) -> l
         ),
         places,
         options,
+        *linked,
+    ]  # fmt: skip
+
+
+def _leads(asked: Asked, row: FieldDef | None, wrong: dict[str, str]) -> list[FormField]:
+    """Where a link leads, and what its records are called there."""
+    when = "" if row else f"kind={' '.join(name for name, kind in KINDS.items() if kind.linked)}"
+    cards = targets()
+    if row:
+        there = cards.get(row.target)
+        to = [
+            FormField("target", _("Leads to"), "fixed", row.target, str(there.label) if there else row.target,
+                      error=wrong.get("target", "")),
+        ]  # fmt: skip
+    else:
+        objects = tuple(Choice(key, str(card.label), key == asked.target) for key, card in cards.items())
+        to = [FormField("target", _("Leads to"), "choice", choices=objects, error=wrong.get("target", ""), when=when)]
+    labels = {"back_ja": _("Tab there in Japanese"), "back_en": _("Tab there in English")}
+    return to + [
+        FormField(
+            name, label, value=getattr(asked, name), error=wrong.get(name, ""), width=3, maxlength=LONGEST_LABEL,
+            when=when, hint=_("The linked record lists these under it; empty means the name of the object."),
+        )
+        for name, label in labels.items()
     ]  # fmt: skip
 
 
@@ -149,11 +181,15 @@ def _wishes(asked: Asked, row: FieldDef | None, wrong: dict[str, str]) -> list[F
         )
         for name, label in guides.items()
     ]  # fmt: skip
-    found += [
-        FormField(
+    filled = " ".join(name for name, kind in KINDS.items() if not kind.linked)
+    if row is None or not row.target:
+        default = FormField(
             "default", pgettext("field", "Default"), value=asked.default, error=wrong.get("default", ""),
             hint=_("What a new record has at first, written as in a form or file."),
-        ),
+            when="" if row else f"kind={filled}",
+        )  # fmt: skip
+        found.append(default)
+    found += [
         FormField(
             "required", _("Required"), "check", checked=asked.required, error=wrong.get("required", ""),
             hint=_("Asked of new records. Those that lack it can still be changed."),

@@ -12,12 +12,14 @@ from enishi.kernel.actor import Actor
 from enishi.kernel.card import Card, FieldCard
 from enishi.kernel.errors import Invalid
 from enishi.kernel.numbers import number_of
+from enishi.kernel.registry import registry
 from enishi.platform.models import FieldDef
 from enishi.platform.own import use, verbs
 from enishi.platform.own.asked import Asked
 from enishi.platform.own.kinds import KINDS
 from enishi.platform.people import members
 from enishi.screens.answer import beside, said, screen
+from enishi.screens.looks import facts
 from enishi.screens.page_models.common import Action, Badge, Choice, Tab
 from enishi.screens.page_models.form_page import DialogPart
 from enishi.screens.page_models.settings_page import OrderPart, RowButton, SettingsPlaces, SettingsRow, SettingsTable
@@ -155,8 +157,13 @@ def _percent(name: str, total: int, filled: dict[str, int]) -> str:
     return f"{100 * filled[name] // total} %" if total and name in filled else "–"
 
 
+def _kind(row: FieldDef) -> str:
+    there = registry.cards.get(row.target)
+    return facts(str(KINDS[row.kind].label), str(there.label)) if there else str(KINDS[row.kind].label)
+
+
 def _own_row(row: FieldDef, card: Card, total: int, filled: dict[str, int]) -> SettingsRow:
-    cells = (name_of(row), str(KINDS[row.kind].label), row.key, _percent(row.key, total, filled))
+    cells = (name_of(row), _kind(row), row.key, _percent(row.key, total, filled))
     ways = (
         Action(_("Edit"), f"{HERE}/{row.pk}/edit", how="drawer"),
         Action(_("Archive"), f"{HERE}/{row.pk}/archive", how="dialog", danger=True),
@@ -165,7 +172,7 @@ def _own_row(row: FieldDef, card: Card, total: int, filled: dict[str, int]) -> S
 
 
 def _gone_row(row: FieldDef, total: int, filled: dict[str, int]) -> SettingsRow:
-    cells = (name_of(row), str(KINDS[row.kind].label), row.key, _percent(row.key, total, filled))
+    cells = (name_of(row), _kind(row), row.key, _percent(row.key, total, filled))
     return SettingsRow(cells, buttons=(RowButton(_("Bring back"), f"{HERE}/back", value=str(row.pk)),))
 
 
@@ -179,7 +186,6 @@ def _standard_row(spec: FieldCard, total: int, filled: dict[str, int]) -> Settin
 def _kinds() -> dict[str, str]:
     """What kinds are called that nobody can make."""
     return {
-        "link": pgettext("kind of field", "Link"),
         "user": pgettext("kind of field", "Colleague"),
         "tags": pgettext("kind of field", "Tags"),
         "kana": pgettext("kind of field", "Reading"),
@@ -188,5 +194,5 @@ def _kinds() -> dict[str, str]:
         "corporate_number": pgettext("kind of field", "Corporate number"),
         "invoice_number": pgettext("kind of field", "Invoice number"),
         "country": pgettext("kind of field", "Country"),
-        "reference": pgettext("kind of field", "Link"),
+        "reference": pgettext("kind of field", "Link to a record"),
     }

@@ -58,12 +58,11 @@ def settings_page(
 def _places(actor: Actor) -> list[tuple[str, str]]:
     places = [("profile", _("Profile")), ("security", _("Sign-in and security")), ("tokens", _("API tokens"))]
     if actor.admin:
-        places += [("people", pgettext("settings", "People")), ("teams", _("Teams")), ("roles", _("Roles"))]
         places += [
-            ("workspace", _("Workspace")),
-            ("fields", pgettext("settings", "Fields")),
-            ("webhooks", _("Webhooks")),
-        ]
+            ("people", pgettext("settings", "People")), ("teams", _("Teams")), ("roles", _("Roles")),
+            ("workspace", _("Workspace")), ("objects", pgettext("settings", "Objects")),
+            ("fields", pgettext("settings", "Fields")), ("webhooks", _("Webhooks")),
+        ]  # fmt: skip
     if drafting.may_begin(actor):
         places.append(("handovers", _("Handovers")))
     return places

@@ -7,6 +7,7 @@ from django.urls import path
 from enishi.screens.settings import (
     fields,
     handovers,
+    objects,
     own,
     people,
     roles,
@@ -77,5 +78,10 @@ urlpatterns = [
     path("settings/webhooks/<id:number>/resume", webhooks.resume, name="settings-webhook-resume"),
     path("settings/webhooks/<id:number>/delete", webhooks.delete, name="settings-webhook-delete"),
     path("settings/webhooks/<id:number>/replay", webhooks.replay, name="settings-webhook-replay"),
+    path("settings/objects", objects.index, name="settings-objects"),
+    path("settings/objects/new", objects.new, name="settings-object-new"),
+    path("settings/objects/back", objects.back, name="settings-object-back"),
+    path("settings/objects/<id:number>/edit", objects.edit, name="settings-object-edit"),
+    path("settings/objects/<id:number>/archive", objects.archive, name="settings-object-archive"),
     path("settings/workspace", workspace.index, name="settings-workspace"),
 ]
