@@ -126,7 +126,7 @@ def _single(card: Card, name: str) -> dict[str, Any]:
         ),
         "delete": _operation(
             card, "delete", "Put a record into the trash", {"204": {"description": "Done", "headers": HEADERS}},
-            (*ALWAYS, 403, 409, 412), (ID, IF_MATCH),
+            (*ALWAYS, 403, 409, 412, 422), (ID, IF_MATCH),
         ),
     }  # fmt: skip
 
