@@ -4,7 +4,7 @@ A step is judged against the tables it meets. Those folded into one (`replaces`)
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.migrations.loader import MigrationLoader
@@ -43,7 +43,7 @@ def findings() -> Iterator[tuple[str, str]]:
                 yield f"{app}.{name}", problem
 
 
-def judged(operations: list[Operation], state: Any, app: str) -> Iterator[str]:
+def judged(operations: Sequence[Operation], state: Any, app: str) -> Iterator[str]:
     """What is wrong with these operations, met in this state of the tables."""
     fresh: set[str] = set()
     for operation in operations:
