@@ -97,7 +97,8 @@ def suggest(
     ]
     candidates = [found for look in judged for found in _candidates(look, judged, targets)]
     chosen = _assign(candidates, judged)
-    found = [_worded(look, chosen.get(i), candidates) for i, look in enumerate(judged)]
+    noted = any(target.name == "notes" for target in targets)
+    found = [_worded(look, chosen.get(i), candidates, noted) for i, look in enumerate(judged)]
     names = {target.name for target in targets}
     found = _dates_in_three(judged, found, names)
     return [_finished(look, one, found, names) for look, one in zip(judged, found, strict=True)]
@@ -279,7 +280,8 @@ def _assign(candidates: list[Candidate], judged: list[Judged]) -> dict[int, Cand
     return chosen
 
 
-def _worded(look: Judged, choice: Candidate | None, candidates: list[Candidate]) -> Suggestion:
+def _worded(look: Judged, choice: Candidate | None, candidates: list[Candidate], noted: bool) -> Suggestion:
+    """The suggestion with its reason. `noted` says whether the person may write notes."""
     index = look.column.index
     others = sorted((c for c in candidates if c.column == index and c is not choice), key=lambda c: -c.score)
     names = tuple(dict.fromkeys(c.target.name for c in others))[:3]
@@ -291,11 +293,13 @@ def _worded(look: Judged, choice: Candidate | None, candidates: list[Candidate])
         return Suggestion(index, None, 1.0, reason, "skip", ticked=False)
     if choice is None or choice.score < SHOWN_FROM:
         reason = _("No field fits; the values are kept in the notes under the name of the column.")
+        if not noted:
+            reason = _("No field fits, and you may not write notes of these records: the column is left out.")
         if not look.count:
             reason = _("The column is empty.")
-        return Suggestion(
-            index, None, 0.0, reason, "keep" if look.count else "skip", ticked=not look.column.hidden, others=names
-        )
+        keeps = noted and look.count > 0
+        ticked = noted and not look.column.hidden
+        return Suggestion(index, None, 0.0, reason, "keep" if keeps else "skip", ticked=ticked, others=names)
     confidence = round(min(choice.score, 0.99), 2)
     return Suggestion(
         index, choice.target.name, confidence, _reason(choice), ticked=not look.column.hidden, others=names

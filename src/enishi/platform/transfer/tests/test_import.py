@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,28 @@ def test_without_the_right_to_import_nothing_is_even_read(admin: Actor) -> None:
     nobody = Actor("person", 5, "N", Rights({"contact": ObjectRights({"see": "all", "create": "all"})}))
     with pytest.raises(Denied):
         begun(HEAD + ONE, nobody)
+
+
+def test_who_may_not_write_notes_takes_the_rest_of_the_row_in_and_is_told_what_is_left_out(admin: Actor) -> None:
+    rights = ObjectRights({"see": "all", "create": "all", "import": "all", "edit": "all"}, {"notes": "none"})
+    clerk = replace(admin, rights=Rights({"contact": rights, "account": rights}))
+    run = begun(HEAD + ONE, clerk)
+    ticked = {one.column for one in runs.mapping_of(run).columns if one.ticked}
+    assert not {HEAD.split(",").index("備考"), HEAD.rstrip().split(",").index("締日")} & ticked
+    mapping = runs.mapping_of(run)
+    runs.decide(
+        run,
+        replace(
+            mapping,
+            columns=tuple(
+                replace(one, ticked=True, transform=one.transform.replace("skip", "keep")) for one in mapping.columns
+            ),
+        ),
+    )
+    done = carry(run, clerk)
+    assert counts(done) == {"create": 1}
+    assert "一つめ" in ImportRow.objects.get(run=run, verdict="create").detail
+    assert [row["notes"] for row in contacts(admin)] == [None]
 
 
 def test_only_administrators_make_members_of_unknown_owners_others_keep_the_name_in_the_notes(admin: Actor) -> None:

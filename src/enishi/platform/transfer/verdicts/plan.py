@@ -78,6 +78,7 @@ class Planner:
         self.links = Links(self.card, actor)
         self.owners = Owners(actor)
         self.met = Met(self.card)
+        self.noted = "notes" in self.card.fields and self.card.edits(actor, "notes")
         self.touched: set[int] = set()
         said = [answer for answer in self.rows.answers.values() if isinstance(answer, str)]
         self.named: dict[int, Known | None] = {
@@ -96,6 +97,8 @@ class Planner:
         for row, reading in chunk:
             if reading is not None and reading.owner:
                 self._owner(row, reading)
+            if reading is not None and not self.noted and "notes" in reading.data:
+                self._left_out(row, str(reading.data.pop("notes")))
         listed = list(readings.values())
         self.companies.load(listed)
         self.links.load(listed)
@@ -147,13 +150,19 @@ class Planner:
             reading.data["owner"] = number
             row.owner = min(number, 0)
         else:
-            self._noted(reading, self.layout.places.get("owner", (0,))[0], reading.owner)
+            self._keep(row, reading, self.layout.places.get("owner", (0,))[0], reading.owner)
 
-    def _noted(self, reading: Reading, column: int, text: str) -> None:
-        """Keep a value that no field takes in the notes, where the object has them."""
+    def _keep(self, row: RowPlan, reading: Reading, column: int, text: str) -> None:
+        """Keep a value that no field takes in the notes, where the object has them and the person may write them."""
         line, before = f"{self.layout.columns[column].header}: {text}", reading.data.get("notes")
-        if "notes" in self.card.fields:
+        if self.noted:
             reading.data["notes"] = f"{before}\n{line}" if before else line
+        elif "notes" in self.card.fields:
+            self._left_out(row, line)
+
+    def _left_out(self, row: RowPlan, lines: str) -> None:
+        text = _("Not taken in, because you may not write notes of these records: {lines}")
+        row.reasons.append(text.format(lines=lines.replace("\n", " / ")[:500]))
 
     def _hand(self, known: Known, card: Card, reading: Reading) -> None:
         """A record that a row makes belongs to whom the row names, and to nobody where it names nobody. A list without
@@ -198,7 +207,7 @@ class Planner:
             if needed or "notes" not in self.card.fields:
                 row.verdict = "error"
             else:
-                self._noted(reading, column, text)
+                self._keep(row, reading, column, text)
         if row.verdict == "error" and company is not None and company.id is None and company.row == row.row:
             self.companies.known.pop(reading.link_key)
 
