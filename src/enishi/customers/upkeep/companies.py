@@ -24,6 +24,7 @@ class CompanyNames(Upkeep):
 
     def _split(self, change: Change) -> None:
         found = split_company(change.record.name)
-        if found.legal_form and found.name:
-            change.record.name = found.name
+        if found.legal_form and found.name:  # a branch has no column of its own: it stays in the name, as typed
+            note = f"({found.note})" if found.note else ""
+            change.record.name = " ".join(filter(None, (found.name, found.branch, note)))
             change.record.legal_form, change.record.legal_form_position = found.legal_form, found.position
