@@ -72,3 +72,11 @@ def test_rows_with_a_value_that_no_field_takes_are_found_again(admin: Actor) -> 
     assert [line.who for line in page.lines] == ["鈴木 誠 · ㈱南", "田中 恵 · ㈱西"]
     assert (page.noted, sum(page.counts.values())) == (2, 4)
     assert [sorted(line.doubtful) for line in page.lines] == [[4], [6]]
+
+
+def test_the_table_lists_rows_of_the_file_and_no_record_that_was_written_on_the_way(admin: Actor) -> None:
+    carry(checked(THERE, admin), admin)
+    text = "氏名,会社名,メールアドレス,業種\n佐藤 愛,㈱北斗,ai@ex.example.jp,食品\n"
+    run = carry(runs.start(runs.Upload("more.csv", BytesIO(text.encode())), admin, "contact"), admin)
+    assert run.rows.filter(row=0, object="account").exclude(verdict="made").exists()
+    assert [line.row for line in desk.verdicts(run, admin).lines] == [2]

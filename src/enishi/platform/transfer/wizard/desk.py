@@ -111,7 +111,8 @@ def _page(run: ImportRun, found: Sequence[ImportRow], actor: Actor, after: int |
 
 
 def _of_file(run: ImportRun) -> QuerySet[ImportRow]:
-    return ImportRow.objects.filter(run=run).exclude(verdict="made")
+    """What became of the rows of the file; records that were written on the way have a line as well, for the undo."""
+    return ImportRow.objects.filter(run=run, row__gt=0).exclude(verdict="made")
 
 
 def cells_of(run: ImportRun, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
