@@ -229,6 +229,30 @@ def test_an_overtaken_writer_commits_nothing_and_the_next_one_goes_on_without_do
     assert counts(run) == {"create": 450}
 
 
+def test_a_run_that_was_broken_off_ends_with_the_figures_of_its_check(
+    admin: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "FIRST", 1)
+    monkeypatch.setattr(writing, "awaited", lambda: True)
+    one = "田中 一郎,㈱北斗商事,ichiro@hokuto.example.jp,"
+    run = begun(f"氏名,会社名,メールアドレス,携帯\n{one}\n{one}090-1234-5678\n", admin)
+    course.check(run, admin)
+    run_pending()
+    run.refresh_from_db()
+    assert counts(run) == {"create": 1, "update": 1}
+
+    def power_cut(_progress: Any) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        carry(run, admin, listen=power_cut)
+    run.refresh_from_db()
+    assert counts(run) == {"create": 1}
+    done = carry(run, admin)
+    assert counts(done) == {"create": 1, "update": 1}
+    assert done.forecast["moved"] == {}
+
+
 @pytest.mark.parametrize(
     ("size", "waited_for", "transactions"), [(1, True, 17), (7, True, 3), (7, False, 1), (1_000, False, 1)]
 )

@@ -43,11 +43,17 @@ def kept(run: ImportRun) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
+def said(forecast: bytes, row: int) -> str:
+    """What the check said of a row; "" when nobody looked."""
+    place = forecast[row] if row < len(forecast) else 0
+    return VERDICTS[place - 1] if place else ""
+
+
 def move(moved: Moved, forecast: bytes, row: int, verdict: str) -> None:
     """Count a row that became something else than the check said."""
-    before = forecast[row] if row < len(forecast) else 0
-    if before and VERDICTS[before - 1] != verdict:
-        there = moved.setdefault(VERDICTS[before - 1], {})
+    before = said(forecast, row)
+    if before and before != verdict:
+        there = moved.setdefault(before, {})
         there[verdict] = there.get(verdict, 0) + 1
 
 

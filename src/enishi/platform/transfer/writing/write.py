@@ -84,8 +84,9 @@ class Writer:
         self.counts = Counter(row.counts)
         self.forecast, self.moved = forecast.kept(row), row.forecast.get("moved", {})
         touched = ImportRow.objects.filter(run=row, record__isnull=False)
+        self.resumed = set(_numbers(touched.filter(object=self.card.key))) if row.checkpoint else set()
         if row.checkpoint:
-            self.planner.touched.update(_numbers(touched.filter(object=self.card.key)))
+            self.planner.touched.update(self.resumed)
             if self.card.key != self.company.key:
                 self.planner.companies.touched.update(_numbers(touched.filter(object=self.company.key)))
         mark = self.run.checkpoint
@@ -236,6 +237,9 @@ class Writer:
         for row in plan.rows:
             self._refused(row)
             known = row.known
+            if row.verdict == "unchanged" and known is not None and known.id in self.resumed:
+                # before the run was broken off its value went in with an earlier row of the same record
+                row.verdict = "update" if forecast.said(self.forecast, row.row) == "update" else "unchanged"
             number = known.id if known is not None and row.verdict in ("create", "update", "unchanged") else None
             audit = known.audit if known is not None and row.verdict in ("create", "update") else None
             self.counts[row.verdict] += 1
