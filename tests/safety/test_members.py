@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from enishi.kernel.doors.read import records
-from enishi.kernel.doors.verbs import Trash, Update
+from enishi.kernel.doors.verbs import Create, Trash, Update
 from enishi.kernel.doors.write import write
 from enishi.kernel.errors import Conflict, Denied, Invalid
 from enishi.kernel.registry import registry
@@ -114,10 +114,11 @@ def test_no_other_way_moves_it_alone(world: World, api: Any) -> None:
 
 
 def test_whoever_goes_to_the_trash_acts_no_more(world: World) -> None:
-    ben = world.members["Ben"].pk
-    assert access.actor_of(ben) is not None
-    write(Trash, world.admin, registry.card("member"), ben)
-    assert access.actor_of(ben) is None
+    fumi = write(Create, members.by_house(world.admin), registry.card("member"), None, {"name": "Fumi"}).id
+    assert fumi is not None
+    assert access.actor_of(fumi) is not None
+    write(Trash, world.admin, registry.card("member"), fumi)
+    assert access.actor_of(fumi) is None
 
 
 @FEED

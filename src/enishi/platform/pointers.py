@@ -19,6 +19,7 @@ from enishi.kernel.registry import registry
 from enishi.platform.models import (
     Audit,
     Change,
+    Delivery,
     DuplicateCase,
     Entry,
     EntryLink,
@@ -109,6 +110,7 @@ TABLES = (
     Table(Entry),
     Table(Audit),
     Table(Change),
+    Table(Delivery),
     Table(ShownDay),
     Table(ImportRow),
     Table(HandoverItem),

@@ -52,7 +52,11 @@ def _offered(card: Card, actor: Actor, words: str, on: str) -> list[Row]:
         return list(asked.search(words).first(OPTIONS))
     ids = ports.search.find(card, actor, words, FITTING)
     close = set(near.among(ids).ids()) if near and ids else set()
-    best = sorted(ids, key=lambda number: number not in close)[:OPTIONS]
+    best = sorted(ids, key=lambda number: number not in close)
+    if near and len(ids) == FITTING and len(close) < OPTIONS:  # of a common name the best hits may all be strangers
+        more = [row.id for row in near.search(words).first(OPTIONS) if row.id not in close]
+        best = [*best[: len(close)], *more, *best[len(close) :]]
+    best = list(dict.fromkeys(best))[:OPTIONS]
     rows = {row.id: row for row in asked.among(best).first(OPTIONS)}
     return [rows[number] for number in best if number in rows]
 

@@ -22,6 +22,8 @@ def alternatives(given: Any) -> tuple[Any, ...]:
 
 def fits(given: Any, declared: Any) -> bool:
     """Whether whoever expects the declared type can show what is given; nothing may be given anywhere."""
+    if given == declared:
+        return True
     if get_origin(given) is tuple and get_origin(declared) is tuple:
         return fits(get_args(given)[0], get_args(declared)[0])
     if len(alternatives(given)) > 1:
