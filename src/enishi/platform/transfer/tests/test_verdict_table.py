@@ -80,3 +80,11 @@ def test_the_table_lists_rows_of_the_file_and_no_record_that_was_written_on_the_
     run = carry(runs.start(runs.Upload("more.csv", BytesIO(text.encode())), admin, "contact"), admin)
     assert run.rows.filter(row=0, object="account").exclude(verdict="made").exists()
     assert [line.row for line in desk.verdicts(run, admin).lines] == [2]
+
+
+def test_a_row_says_which_of_its_values_give_way_to_an_earlier_row(admin: Actor) -> None:
+    more = THERE.replace("営業部", "購買部").replace("03-1111-2222", "090-3333-4444")
+    lines = desk.verdicts(checked(THERE + more, admin), admin).lines
+    assert [reason for reason in lines[1].reasons if "前の行" in reason or "earlier row" in reason] == [
+        "「部署」は前の行の「営業部」のままとし、この行の「購買部」は取り込みません。"
+    ]

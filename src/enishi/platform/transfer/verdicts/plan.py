@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,13 +17,13 @@ from enishi.kernel.doors.read import context
 from enishi.kernel.doors.scope import reach_of
 from enishi.kernel.registry import registry
 from enishi.platform.transfer.columns.layout import Layout
-from enishi.platform.transfer.columns.mapping import Mapping
+from enishi.platform.transfer.columns.mapping import APPENDED, Mapping
 from enishi.platform.transfer.files.source import Row
 from enishi.platform.transfer.verdicts.changes import Changes, fresh, merge
 from enishi.platform.transfer.verdicts.companies import Companies
 from enishi.platform.transfer.verdicts.links import Links
 from enishi.platform.transfer.verdicts.match import Hit, Known, Matcher
-from enishi.platform.transfer.verdicts.match_keys import said
+from enishi.platform.transfer.verdicts.match_keys import LISTS, said
 from enishi.platform.transfer.verdicts.met import Met
 from enishi.platform.transfer.verdicts.owners import Owners
 from enishi.platform.transfer.verdicts.rows import ASKED, Read, RowPlan, Rows
@@ -280,6 +280,8 @@ class Planner:
         if known.id not in self.matcher.by_hash.get(row.hash or 0, ()):  # what was taken in before is no news
             self.met.see(known, reading, elsewhere=other)
         changed = merge(self.card, known, reading, self.mapping)
+        if not first:
+            row.reasons += self._kept_out(known, reading)
         if company is not None and company is not known and known.link is None:
             rule = self.mapping.rule(reading.link)
             if now is None or (rule == "overwrite" and other and first):
@@ -289,6 +291,17 @@ class Planner:
         row.verdict, row.known = "update" if changed else "unchanged", known
         row.changes = self._said(self.card, changed)
         self.matcher.add(known)
+
+    def _kept_out(self, known: Known, reading: Reading) -> Iterator[str]:
+        """What a row says otherwise than an earlier row of the file, whose values stay: nobody would look for it."""
+        text = _("{field} stays “{now}”, as an earlier row says; “{value}” of this row is not taken in.")
+        for name, value in reading.data.items():
+            spec = self.card.reads(self.actor, name)
+            if spec is None or spec.target or name in APPENDED or any(name in slots for slots in LISTS.values()):
+                continue  # what goes into lists and notes stands beside what is there
+            now = spec.join(known.values.get(spec.column), known.values.get(spec.companion))
+            if now is not None and now != value:
+                yield text.format(field=spec.label, now=self._shown(spec, now), value=self._shown(spec, value))
 
     def _company_only(self, row: RowPlan, reading: Reading, company: Known | None) -> None:
         """A row that names a company and nobody in it: what it says belongs to the company."""
