@@ -135,12 +135,17 @@ class EnQuickLog extends HTMLElement {
 
   /** Sends what was kept, in order; the key makes a second arrival harmless. What is refused stays and is said. */
   #flush = async (): Promise<void> => {
-    for (const entry of queue()) {
+    let refused = "";
+    const waiting = queue();
+    for (const entry of waiting) {
       const outcome = await this.#send(entry);
       if (outcome === "offline") return;
-      if (typeof outcome === "object") this.#refused(outcome.refused);
+      if (typeof outcome === "object") refused = outcome.refused || " ";
       else localStorage.setItem(QUEUE, JSON.stringify(queue().filter((kept) => keyOf(kept) !== keyOf(entry))));
     }
+    if (refused) this.#refused(refused);
+    else if (waiting.length) this.#status(this.getAttribute("sent"), "good");
+    else if (localStorage.getItem(DRAFT)) this.#status(this.getAttribute("draft"));
   };
 }
 

@@ -27,6 +27,7 @@ def test_the_quick_log_keeps_an_entry_without_a_connection_and_sends_it_later(at
     desk.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
     page.wait_for_function("() => JSON.parse(localStorage.getItem('quick-log:queue') ?? '[]').length === 0")
+    expect(page.locator("[data-status]")).not_to_contain_text("この端末")
     page = desk.open("/o/calls")
     expect(page.locator("main")).to_contain_text("駅前で立ち話")
 
