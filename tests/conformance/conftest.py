@@ -17,6 +17,9 @@ from enishi.testing.fixtures import *  # noqa: F403
 from enishi.testing.world import World
 
 FULL = connection.vendor == "sqlite"
+#: Both a table of several objects and own fields are what test_own_object.py runs over on both databases; what else
+#: is made of them is looked at on SQLite, and on PostgreSQL in the long check.
+LONG_ON_POSTGRESQL = [] if FULL else [pytest.mark.full]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

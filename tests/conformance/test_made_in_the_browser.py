@@ -15,6 +15,7 @@ from enishi.platform.own.kinds import KINDS
 from enishi.testing import samples
 from enishi.testing.world import World
 
+from .conftest import LONG_ON_POSTGRESQL
 from .test_files import *  # noqa: F403
 from .test_files import imported, written
 from .test_lists import *  # noqa: F403
@@ -22,6 +23,8 @@ from .test_match_keys import *  # noqa: F403
 from .test_records import *  # noqa: F403
 from .test_rights import *  # noqa: F403
 from .test_screens import *  # noqa: F403
+
+pytestmark = [pytest.mark.django_db, *LONG_ON_POSTGRESQL]
 
 OPTIONS = (Option(ja="高", en="High", tone="bad"), Option(ja="低", en="Low"))
 

@@ -31,6 +31,7 @@ from enishi.platform.undo import undo
 from enishi.testing import samples
 from enishi.testing.world import World
 
+from .conftest import LONG_ON_POSTGRESQL
 from .test_files import *  # noqa: F403
 from .test_files import imported, written
 from .test_lists import *  # noqa: F403
@@ -41,6 +42,7 @@ from .test_screens import *  # noqa: F403
 from .test_thrown_away import IMPORTS, frozen, open_work
 from .test_verbs import *  # noqa: F403
 
+pytestmark = [pytest.mark.django_db, *LONG_ON_POSTGRESQL]
 LABEL = "two_in_a_table"
 MODEL = """
 from django.db.models import CharField, Index, UniqueConstraint, Q
