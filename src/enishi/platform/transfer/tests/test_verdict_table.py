@@ -88,3 +88,14 @@ def test_a_row_says_which_of_its_values_give_way_to_an_earlier_row(admin: Actor)
     assert [reason for reason in lines[1].reasons if "前の行" in reason or "earlier row" in reason] == [
         "「部署」は前の行の「営業部」のままとし、この行の「購買部」は取り込みません。"
     ]
+
+
+def test_branches_that_become_one_company_say_what_of_them_is_not_taken_in(admin: Actor) -> None:
+    text = "会社名,電話\n株式会社青嵐工機 九州支社,092-000-1111\n株式会社青嵐工機 大阪支社,06-0000-2222\n"
+    run = runs.start(runs.Upload("list.csv", BytesIO(text.encode())), admin, "account")
+    course.check(run, admin)
+    run_pending()
+    run.refresh_from_db()
+    told = " ".join(desk.verdicts(run, admin).lines[1].reasons)
+    assert "06-0000-2222" in told
+    assert "取り込みません" in told

@@ -295,10 +295,11 @@ class Planner:
     def _kept_out(self, known: Known, reading: Reading) -> Iterator[str]:
         """What a row says otherwise than an earlier row of the file, whose values stay: nobody would look for it."""
         text = _("{field} stays “{now}”, as an earlier row says; “{value}” of this row is not taken in.")
+        beside = {slot for listed, slots in LISTS.items() if listed in self.card.fields for slot in slots} | APPENDED
         for name, value in reading.data.items():
             spec = self.card.reads(self.actor, name)
-            if spec is None or spec.target or name in APPENDED or any(name in slots for slots in LISTS.values()):
-                continue  # what goes into lists and notes stands beside what is there
+            if spec is None or spec.target or name in beside:
+                continue
             now = spec.join(known.values.get(spec.column), known.values.get(spec.companion))
             if now is not None and now != value:
                 yield text.format(field=spec.label, now=self._shown(spec, now), value=self._shown(spec, value))
