@@ -51,6 +51,22 @@ def test_an_import_taken_back_leaves_no_way_of_its_own_and_ends_none(
     assert ways() == before
 
 
+def test_what_an_undo_would_do_is_what_it_does(world: World, clock: FixedClock, data_folder: Any) -> None:
+    def imported(company: str) -> Any:
+        text = f"氏名,会社名,メールアドレス\n田中 一郎,{company},ichiro@hokuto.example.jp\n"
+        run = runs.start(runs.Upload("list.csv", BytesIO(text.encode())), world.admin, "contact")
+        mapping = runs.mapping_of(run)
+        runs.decide(run, replace(mapping, rules={"*": "overwrite"}))
+        clock.move(timedelta(minutes=1))
+        return carry(run, world.admin)
+
+    imported("㈱北斗商事")
+    run = imported("㈱南星物産")
+    foreseen = imports.summary(run, world.admin)
+    assert foreseen == {"trash": 1, "restore": 1, "keep": 0}
+    assert imports.undo(run, world.admin) == foreseen
+
+
 def test_a_change_taken_back_leaves_the_ways_as_they_were(world: World, clock: FixedClock) -> None:
     card = registry.card("contact")
     number = write(

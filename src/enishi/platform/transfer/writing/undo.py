@@ -73,7 +73,8 @@ def verdicts(run: ImportRun, actor: Actor) -> Iterator[UndoVerdict]:
     for card in _cards(run):
         for part in _parts(_records(run, card)):
             for verdict in _judge(run, card, actor, part, going):
-                if verdict.what == "trash":
+                # who goes back to another company or colleague holds on to the imported one no more
+                if verdict.what == "trash" or any(card.fields[name].target for name in verdict.data):
                     going.setdefault(card.key, set()).add(verdict.record)
                 yield verdict
 
