@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from enishi.platform import mail, workspace
@@ -20,6 +18,7 @@ from enishi.platform.people import first_admin
 from enishi.testing.fixtures import *  # noqa: F403
 from enishi.testing.world import World, build
 from tests.browser.watched import ON_ONE_DATABASE
+from tests.second_step import code_of
 from tools.browser import MISSING, find_chromium
 
 pytestmark = ON_ONE_DATABASE
@@ -90,10 +89,6 @@ def run_jobs(name: str) -> None:
     for row in Job.objects.filter(state="queued", name=name):
         JOBS[name].work(SimpleNamespace(arguments=row.arguments))  # type: ignore[arg-type]
         row.delete()
-
-
-def code_of(secret: str, step: int = 0) -> str:
-    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step)))
 
 
 def test_sign_in_and_out(page: Page, house: Any, staff: World) -> None:

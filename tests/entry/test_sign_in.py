@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
@@ -16,6 +16,7 @@ from enishi.platform import live
 from enishi.platform.api import tokens
 from enishi.platform.models import Job, SharedValue
 from enishi.platform.people import sign_ins
+from tests.second_step import code_of
 
 from .conftest import PASSWORD
 
@@ -23,7 +24,7 @@ SECRET = "JBSWY3DPEHPK3PXP"
 
 
 def code() -> str:
-    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
+    return code_of(SECRET)
 
 
 @pytest.fixture
@@ -244,7 +245,7 @@ def test_the_code_that_turned_it_on_does_not_sign_in_as_well(sign_in: Any) -> No
     ben = sign_in("Ben")
     ben.get("/accounts/2fa/totp/activate/")
     secret = ben.session["mfa.totp.secret"]
-    used = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    used = code_of(secret)
     assert ben.post("/accounts/2fa/totp/activate/", {"code": used}).status_code == 302
     other = Client(HTTP_HOST="127.0.0.1", REMOTE_ADDR="203.0.113.10")
     other.post("/accounts/login/", {"login": "ben", "password": PASSWORD})
